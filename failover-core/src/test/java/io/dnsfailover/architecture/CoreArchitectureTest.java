@@ -80,8 +80,7 @@ class CoreArchitectureTest {
                 .that()
                 .resideInAnyPackage(PURE)
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("java.util.concurrent..").or(PureTypes.IO_OR_LOGGING))
+                .dependOnClassesThat(resideInAPackage("java.util.concurrent..").or(PureTypes.IO_OR_LOGGING))
                 .check(CORE);
     }
 
@@ -97,7 +96,11 @@ class CoreArchitectureTest {
 
     @Test
     void pureLayers_holdOnlyImmutableTypes() {
-        classes().that().resideInAnyPackage(PURE).should(PureTypes.beImmutable()).check(CORE);
+        classes()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should(PureTypes.beImmutable())
+                .check(CORE);
     }
 
     @Test

@@ -24,11 +24,14 @@ final class ExportedSignatures {
                 if (!isVisible(type)) {
                     return;
                 }
-                visit(type, (where, named) -> named.getAllInvolvedRawTypes().stream()
-                        .map(JavaClass::getBaseComponentType)
-                        .filter(forbidden)
-                        .forEach(bad -> events.add(SimpleConditionEvent.violated(
-                                type, where + " names " + bad.getName() + " in " + type.getSourceCodeLocation()))));
+                visit(
+                        type,
+                        (where, named) -> named.getAllInvolvedRawTypes().stream()
+                                .map(JavaClass::getBaseComponentType)
+                                .filter(forbidden)
+                                .forEach(bad -> events.add(SimpleConditionEvent.violated(
+                                        type,
+                                        where + " names " + bad.getName() + " in " + type.getSourceCodeLocation()))));
             }
         };
     }
@@ -57,9 +60,7 @@ final class ExportedSignatures {
                 visitor.accept(code.getFullName(), code.getReturnType());
                 code.getParameterTypes().forEach(parameter -> visitor.accept(code.getFullName(), parameter));
                 code.getTypeParameters().forEach(parameter -> visitor.accept(code.getFullName(), parameter));
-                code.getThrowsClause()
-                        .getTypes()
-                        .forEach(thrown -> visitor.accept(code.getFullName(), thrown));
+                code.getThrowsClause().getTypes().forEach(thrown -> visitor.accept(code.getFullName(), thrown));
             }
         }
     }

@@ -23,8 +23,8 @@ final class PureTypes {
                     || type.getName().matches("java\\.net\\.(.*Socket.*|Datagram.*|NetworkInterface|URL|URLConnection)")
                     || type.getName().matches("java\\.io\\.(File|Random|Console).*"));
 
-    private static final Set<String> LOOKUPS = Set.of(
-            "getByName", "getAllByName", "getLocalHost", "getHostName", "getCanonicalHostName", "isReachable");
+    private static final Set<String> LOOKUPS =
+            Set.of("getByName", "getAllByName", "getLocalHost", "getHostName", "getCanonicalHostName", "isReachable");
 
     private PureTypes() {}
 
@@ -43,7 +43,8 @@ final class PureTypes {
     }
 
     static ArchCondition<JavaClass> beImmutable() {
-        return new ArchCondition<>("be a record, an enum, a sealed or functional interface, or final with final fields") {
+        return new ArchCondition<>(
+                "be a record, an enum, a sealed or functional interface, or final with final fields") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 if (!isImmutable(type)) {
