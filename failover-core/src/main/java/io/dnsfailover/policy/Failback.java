@@ -1,5 +1,6 @@
 package io.dnsfailover.policy;
 
+import io.dnsfailover.model.DurationText;
 import java.time.Duration;
 
 /** When a record returns to a more preferred endpoint that works again. */
@@ -21,13 +22,13 @@ public sealed interface Failback {
         /** Checks the range. */
         public AfterUpFor {
             if (dwell.compareTo(Duration.ofMillis(100)) < 0 || dwell.compareTo(Duration.ofDays(7)) > 0) {
-                throw new IllegalArgumentException("failback dwell must be 100ms to 7 days, not " + dwell);
+                throw new IllegalArgumentException("failback dwell must be 100ms to 7 days, not " + DurationText.of(dwell));
             }
         }
 
         @Override
         public String toString() {
-            return "after " + dwell;
+            return "after " + DurationText.of(dwell);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dnsfailover.policy;
 
+import io.dnsfailover.model.DurationText;
 import java.time.Duration;
 
 /**
@@ -19,13 +20,13 @@ public record MoveBudget(int moves, Duration window) {
             throw new IllegalArgumentException("a move budget has 1 to 1000 moves, not " + moves);
         }
         if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(Duration.ofDays(7)) > 0) {
-            throw new IllegalArgumentException("a move budget has a window of 1s to 7 days, not " + window);
+            throw new IllegalArgumentException("a move budget has a window of 1s to 7 days, not " + DurationText.of(window));
         }
     }
 
-    /** Such as {@code 3 per PT10M}. */
+    /** Such as {@code 3 per 10m}. */
     @Override
     public String toString() {
-        return moves + " per " + window;
+        return moves + " per " + DurationText.of(window);
     }
 }

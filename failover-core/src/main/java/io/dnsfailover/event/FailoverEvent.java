@@ -1,0 +1,187 @@
+package io.dnsfailover.event;
+
+import io.dnsfailover.decision.Decision;
+import io.dnsfailover.decision.RecordState;
+import io.dnsfailover.model.DurationText;
+import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Printable;
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.quorum.Ballot;
+import io.dnsfailover.quorum.Verdict;
+import java.time.Duration;
+
+/** Something that happened to a record. */
+public sealed interface FailoverEvent {
+    /**
+     * What every event has.
+     *
+     * @param id unique for this event: policy, generation of the record, and a number; the same after a redelivery
+     * @param policy the name of the policy
+     * @param record the record set
+     * @param at when it happened
+     */
+    record Header(String id, String policy, RecordSetKey record, Moment at) {}
+
+    /**
+     * The record left an endpoint that failed.
+     *
+     * @param header what every event has
+     * @param decision the decision with its evidence
+     */
+    record FailedOver(Header header, Decision decision) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "failed over: " + moved(decision);
+        }
+    }
+
+    /**
+     * The record returned to a more preferred endpoint.
+     *
+     * @param header what every event has
+     * @param decision the decision with its evidence
+     */
+    record FailedBack(Header header, Decision decision) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "failed back: " + moved(decision);
+        }
+    }
+
+    /**
+     * No endpoint works, and the record moved to what its policy has for that.
+     *
+     * @param header what every event has
+     * @param decision the decision with its evidence
+     */
+    record GaveUp(Header header, Decision decision) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "no endpoint works: " + moved(decision);
+        }
+    }
+
+    /**
+     * The verdict on an endpoint changed. The record may or may not move.
+     *
+     * @param header what every event has
+     * @param endpointId the endpoint
+     * @param from the verdict before
+     * @param to the verdict now
+     * @param ballot the votes
+     */
+    record VerdictReached(Header header, String endpointId, Verdict from, Verdict to, Ballot ballot)
+            implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "endpoint " + endpointId + " is " + to + " (was " + from + "): " + ballot;
+        }
+    }
+
+    /**
+     * An endpoint was not moved to, because it failed its fresh check.
+     *
+     * @param header what every event has
+     * @param endpointId the endpoint
+     * @param why one line
+     */
+    record CandidateRejected(Header header, String endpointId, String why) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "endpoint " + endpointId + " was not moved to: it " + why;
+        }
+    }
+
+    /**
+     * The record would move, but stays.
+     *
+     * @param header what every event has
+     * @param notice why
+     * @param holding what it holds
+     */
+    record MoveWithheld(Header header, RecordState.Notice notice, String holding) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "stays on " + holding + ": "
+                    + switch (notice) {
+                        case NONE -> "nothing is wrong";
+                        case ALL_DOWN -> "no endpoint works";
+                        case HELD -> "an operator holds the record";
+                        case BUDGET_SPENT -> "the budget of moves is spent";
+                    };
+        }
+    }
+
+    /**
+     * An operator's order began or ended.
+     *
+     * @param header what every event has
+     * @param endpointId the endpoint; {@code *} for the record
+     * @param description what holds now, with the measured state beside it
+     */
+    record OverrideChanged(Header header, String endpointId, String description) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return ("*".equals(endpointId) ? "record" : "endpoint " + endpointId) + ": " + description;
+        }
+    }
+
+    /**
+     * A name server confirmed a change, and a read showed it.
+     *
+     * @param header what every event has
+     * @param publisher the name of the publisher
+     * @param recordSet what it holds now
+     * @param generation the generation of the decision behind it
+     * @param took from the decision to the confirmation
+     */
+    record Published(Header header, String publisher, RecordSet recordSet, long generation, Duration took)
+            implements FailoverEvent {
+        @Override
+        public String describe() {
+            return publisher + " serves " + recordSet.rdata() + " (generation " + generation + ") after "
+                    + DurationText.of(took);
+        }
+    }
+
+    /**
+     * A name server could not be written. It is tried again.
+     *
+     * @param header what every event has
+     * @param publisher the name of the publisher
+     * @param effect what the attempt did to the zone, as far as known: NONE, UNKNOWN or CONFLICT
+     * @param message what went wrong
+     * @param attempt the number of the attempt, from 1
+     */
+    record PublishFailed(Header header, String publisher, String effect, String message, int attempt)
+            implements FailoverEvent {
+        /** Escapes and cuts the message. */
+        public PublishFailed {
+            message = Printable.of(message);
+        }
+
+        @Override
+        public String describe() {
+            return publisher + " could not be written (attempt " + attempt + ", effect " + effect + "): " + message;
+        }
+    }
+
+    /**
+     * What every event has.
+     *
+     * @return id, policy, record and time
+     */
+    Header header();
+
+    /**
+     * The event on one line, without its header.
+     *
+     * @return printable text
+     */
+    String describe();
+
+    private static String moved(Decision decision) {
+        return decision.from() + " -> " + decision.to() + " (generation " + decision.generation() + ")";
+    }
+}
