@@ -1,0 +1,6 @@
+/** Publishes decisions to name servers, and answers queries from inside a host. */
+module io.dnsfailover.dns {
+    requires transitive io.dnsfailover.core;
+    requires transitive org.dnsjava;
+    requires org.slf4j;
+}

@@ -1,0 +1,9 @@
+/** Checks of endpoints over TCP, UDP, HTTP and HTTPS. */
+module io.dnsfailover.probes {
+    requires transitive io.dnsfailover.core;
+    // httpcore5 uses jdk.net.Sockets without saying so in a module-info of its own.
+    requires jdk.net;
+    requires org.apache.httpcomponents.client5.httpclient5;
+    requires org.apache.httpcomponents.core5.httpcore5;
+    requires org.slf4j;
+}
