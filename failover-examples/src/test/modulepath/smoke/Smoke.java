@@ -1,19 +1,51 @@
 package smoke;
 
-import io.dnsfailover.model.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleReader;
+import java.lang.module.ResolvedModule;
 import java.util.List;
 
-/** Touches every published module, so that one that does not resolve or export ends this with an error. */
+/**
+ * Loads every class of every published module and resolves the types of its members, so that a forgotten {@code requires} ends this
+ * with an error; prints the name and the number of classes of each.
+ */
 public final class Smoke {
     private Smoke() {}
 
-    /** Prints the names of the modules it has used. */
+    /** Takes no arguments. */
     public static void main(String[] args) {
-        for (Class<?> used : List.<Class<?>>of(Location.class)) {
-            if (!used.getModule().isNamed() || used.getModule().getDescriptor().isAutomatic()) {
-                throw new IllegalStateException(used + " is not in a module of its own");
+        ModuleLayer.boot().configuration().modules().stream()
+                .filter(module -> module.name().startsWith("io.dnsfailover."))
+                .forEach(module -> System.out.println(module.name() + " " + load(module)));
+    }
+
+    private static int load(ResolvedModule resolved) {
+        if (resolved.reference().descriptor().isAutomatic()) {
+            throw new IllegalStateException(resolved.name() + " has no module descriptor");
+        }
+        Module module = ModuleLayer.boot().findModule(resolved.name()).orElseThrow();
+        List<String> names = classesOf(resolved);
+        for (String name : names) {
+            Class<?> loaded = Class.forName(module, name);
+            if (loaded == null) {
+                throw new IllegalStateException(name + " does not load");
             }
-            System.out.println(used.getModule().getName());
+            loaded.getDeclaredConstructors();
+            loaded.getDeclaredFields();
+            loaded.getDeclaredMethods();
+        }
+        return names.size();
+    }
+
+    private static List<String> classesOf(ResolvedModule module) {
+        try (ModuleReader reader = module.reference().open()) {
+            return reader.list()
+                    .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
+                    .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

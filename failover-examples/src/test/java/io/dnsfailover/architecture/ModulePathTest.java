@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * needs the JDK's own module jdk.net and says so only at run time.
  */
 class ModulePathTest {
+    private static final List<String> PUBLISHED =
+            List.of("io.dnsfailover.core", "io.dnsfailover.probes", "io.dnsfailover.dns", "io.dnsfailover.testkit");
+
     private static final Path PROGRAM = Path.of("src/test/modulepath");
 
     /** Long enough for two starts of a JVM on a busy machine; the test does not wait for it when all is well. */
@@ -38,9 +44,26 @@ class ModulePathTest {
                 "--module",
                 "smoke/smoke.Smoke"));
 
-        assertThat(used.lines())
-                .contains(
-                        "io.dnsfailover.core", "io.dnsfailover.probes", "io.dnsfailover.dns", "io.dnsfailover.testkit");
+        assertThat(used.lines().map(line -> line.substring(0, line.indexOf(' '))))
+                .containsExactlyInAnyOrderElementsOf(PUBLISHED);
+    }
+
+    @Test
+    @DisplayName("every package but the internal ones is exported")
+    void descriptors_exportAllButInternalPackages() {
+        Path[] modulePath = Stream.of(publishedModulesAndTheirDependencies().split(File.pathSeparator))
+                .map(Path::of)
+                .toArray(Path[]::new);
+        ModuleFinder finder = ModuleFinder.of(modulePath);
+
+        for (String name : PUBLISHED) {
+            ModuleDescriptor module = finder.find(name).orElseThrow().descriptor();
+            assertThat(module.exports().stream().map(ModuleDescriptor.Exports::source))
+                    .as(name)
+                    .containsExactlyInAnyOrderElementsOf(module.packages().stream()
+                            .filter(packageName -> !packageName.contains(".internal"))
+                            .toList());
+        }
     }
 
     /** The class path of this test without the examples themselves: jars after packaging, directories of classes before. */
