@@ -16,4 +16,5 @@ module io.dnsfailover.core {
     exports io.dnsfailover.decision;
     exports io.dnsfailover.event;
     exports io.dnsfailover.spi;
+    exports io.dnsfailover.status;
 }

@@ -16,7 +16,10 @@ public sealed interface Command {
      * @param kind FORCED_UP or FORCED_DOWN; null to obey what is measured
      * @param duration for how long; null for until it is changed
      */
-    record Force(String endpointId, StandingOrder.@Nullable Kind kind, @Nullable Duration duration) implements Command {
+    record Force(
+            String endpointId,
+            StandingOrder.@Nullable Kind kind,
+            @Nullable Duration duration) implements Command {
         /** Checks kind and duration. */
         public Force {
             if (kind == StandingOrder.Kind.HELD) {
@@ -58,7 +61,8 @@ public sealed interface Command {
         if (this instanceof Force force) {
             EndpointState known = state.endpoint(force.endpointId());
             StandingOrder word = force.kind() == null ? null : StandingOrder.from(force.kind(), force.duration(), now);
-            String shown = (word == null ? "obeys what is measured" : word.toString()) + ", measured " + known.measured();
+            String shown =
+                    (word == null ? "obeys what is measured" : word.toString()) + ", measured " + known.measured();
             return said(state.withEndpoint(force.endpointId(), known.with(word)), force.endpointId(), shown);
         }
         if (this instanceof Hold hold) {
@@ -81,8 +85,8 @@ public sealed interface Command {
                 .map(endpoint -> state.endpoint(endpoint.id()))
                 .anyMatch(known -> known.effective(known.measured()) == Verdict.UP);
         if (!possible) {
-            throw new IllegalStateException("policy '" + policy.name() + "': no endpoint that is preferred to "
-                    + state.holding() + " is up");
+            throw new IllegalStateException(
+                    "policy '" + policy.name() + "': no endpoint that is preferred to " + state.holding() + " is up");
         }
     }
 

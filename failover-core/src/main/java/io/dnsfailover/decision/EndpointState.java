@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when that verdict was reached
  * @param override the operator's word; null when there is none
  */
-public record EndpointState(Verdict measured, Moment since, @Nullable StandingOrder override) {
+public record EndpointState(
+        Verdict measured, Moment since, @Nullable StandingOrder override) {
     EndpointState with(@Nullable StandingOrder word) {
         return new EndpointState(measured, since, word);
     }

@@ -145,7 +145,8 @@ final class Evaluation {
 
     private RecordState asking(RecordState state, String endpointId) {
         long ask = state.lastAsk() + 1;
-        long patienceNanos = policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
+        long patienceNanos =
+                policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
         effects.add(new Effect.AskCheck(endpointId, ask));
         return state.verifying(new Verification(endpointId, ask, now, now.nanos() + patienceNanos));
     }
@@ -167,8 +168,8 @@ final class Evaluation {
     }
 
     private RecordState moved(RecordState state, Holding to, Decision.Cause cause, @Nullable Ballot fresh) {
-        Decision decision = new Decision(
-                state.generation() + 1, cause, state.holding(), to, evidence(state, to, fresh), now);
+        Decision decision =
+                new Decision(state.generation() + 1, cause, state.holding(), to, evidence(state, to, fresh), now);
         effects.add(new Effect.Move(decision));
         List<Long> moves = new ArrayList<>(state.moves());
         moves.add(now.nanos());
@@ -186,7 +187,8 @@ final class Evaluation {
             if (known.override() != null) {
                 overrides.put(endpoint.id(), known.override());
             }
-            passedChosen = passedChosen || to.endpoint(policy).filter(endpoint::equals).isPresent();
+            passedChosen =
+                    passedChosen || to.endpoint(policy).filter(endpoint::equals).isPresent();
             if (!passedChosen) {
                 rejected.add(new Rejection(endpoint.id(), whyNot(state, endpoint.id())));
             }
@@ -211,7 +213,9 @@ final class Evaluation {
             return "failed its fresh check";
         }
         EndpointState known = state.endpoint(endpointId);
-        return known.override() != null ? known.override().toString() : ballot(endpointId).toString();
+        return known.override() != null
+                ? known.override().toString()
+                : ballot(endpointId).toString();
     }
 
     private @Nullable Moment troubleBegan(String endpointId) {
@@ -227,7 +231,9 @@ final class Evaluation {
 
     private Map<String, Verdict> verdicts(RecordState state) {
         Map<String, Verdict> verdicts = new TreeMap<>();
-        state.endpoints().forEach((id, known) -> verdicts.put(id, known.effective(policy.quorum().decide(ballot(id)))));
+        state.endpoints()
+                .forEach((id, known) ->
+                        verdicts.put(id, known.effective(policy.quorum().decide(ballot(id)))));
         return verdicts;
     }
 

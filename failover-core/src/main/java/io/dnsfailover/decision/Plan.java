@@ -46,7 +46,8 @@ sealed interface Plan {
             boolean works = verdicts.get(endpoint.id()) == Verdict.UP
                     && !state.rejected().containsKey(endpoint.id());
             if (works && (leave || mayReturnTo(endpoint, state, policy.failback(), now))) {
-                boolean returning = order.indexOf(endpoint) < standsAt && (active.isPresent() || endpoint.equals(order.get(0)));
+                boolean returning =
+                        order.indexOf(endpoint) < standsAt && (active.isPresent() || endpoint.equals(order.get(0)));
                 return new MoveTo(endpoint, returning ? Decision.Cause.FAILBACK : Decision.Cause.FAILOVER);
             }
         }

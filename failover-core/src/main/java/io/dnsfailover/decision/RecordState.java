@@ -62,8 +62,8 @@ public record RecordState(
      * @return the first state
      */
     public static RecordState initial(FailoverPolicy policy, Holding holding, long generation, Moment now) {
-        RecordState empty = new RecordState(
-                generation, holding, Map.of(), null, false, 0, null, Map.of(), List.of(), Notice.NONE);
+        RecordState empty =
+                new RecordState(generation, holding, Map.of(), null, false, 0, null, Map.of(), List.of(), Notice.NONE);
         return empty.under(policy, now);
     }
 
@@ -133,7 +133,16 @@ public record RecordState(
 
     RecordState withMoves(List<Long> counted) {
         return new RecordState(
-                generation, holding, endpoints, hold, failbackOrdered, lastAsk, verification, rejected, counted, notice);
+                generation,
+                holding,
+                endpoints,
+                hold,
+                failbackOrdered,
+                lastAsk,
+                verification,
+                rejected,
+                counted,
+                notice);
     }
 
     RecordState noticing(Notice said) {
@@ -148,7 +157,28 @@ public record RecordState(
      * @return a state with the next generation and nothing pending
      */
     public RecordState moved(Holding next) {
-        return new RecordState(
-                generation + 1, next, endpoints, hold, false, lastAsk, null, Map.of(), moves, notice);
+        return new RecordState(generation + 1, next, endpoints, hold, false, lastAsk, null, Map.of(), moves, notice);
+    }
+
+    /**
+     * This state with what was remembered over a restart.
+     *
+     * @param known what is remembered of each endpoint
+     * @param order the operator's order to stay; null when there is none
+     * @return a copy
+     */
+    public RecordState remembering(Map<String, EndpointState> known, @Nullable StandingOrder order) {
+        return withEndpoints(known).withHold(order);
+    }
+
+    /**
+     * This state after it was found that a newer decision exists elsewhere.
+     *
+     * @param held what the record set holds
+     * @param newest the generation of the newer decision
+     * @return a state from which the next decision is newer than that
+     */
+    public RecordState adopted(Holding held, long newest) {
+        return new RecordState(newest, held, endpoints, hold, failbackOrdered, lastAsk, null, rejected, moves, notice);
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param untilNanos when it ends, by the monotonic clock of this process; {@link Long#MAX_VALUE} for never
  * @param until the same for people and for the next start; null for never
  */
-public record StandingOrder(Kind kind, long untilNanos, @Nullable Instant until) {
+public record StandingOrder(
+        Kind kind, long untilNanos, @Nullable Instant until) {
     /** What can be ordered. */
     public enum Kind {
         /** The endpoint counts as up, whatever is measured, and needs no fresh check. */
@@ -35,7 +36,8 @@ public record StandingOrder(Kind kind, long untilNanos, @Nullable Instant until)
     public static StandingOrder from(Kind kind, @Nullable Duration duration, Moment now) {
         return duration == null
                 ? new StandingOrder(kind, Long.MAX_VALUE, null)
-                : new StandingOrder(kind, now.nanos() + duration.toNanos(), now.wall().plus(duration));
+                : new StandingOrder(
+                        kind, now.nanos() + duration.toNanos(), now.wall().plus(duration));
     }
 
     /**

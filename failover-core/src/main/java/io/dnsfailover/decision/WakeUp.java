@@ -19,7 +19,9 @@ final class WakeUp {
             earliest = Math.min(earliest, state.hold().untilNanos());
         }
         if (state.notice() == RecordState.Notice.BUDGET_SPENT) {
-            earliest = Math.min(earliest, state.moves().get(0) + policy.moveBudget().window().toNanos());
+            earliest = Math.min(
+                    earliest,
+                    state.moves().get(0) + policy.moveBudget().window().toNanos());
         }
         LongStream overrides = state.endpoints().values().stream()
                 .map(EndpointState::override)

@@ -49,21 +49,22 @@ public record Health(HealthState state, int failures, int passes) {
     private Health passed(Damping damping) {
         return switch (state) {
             case UP -> this;
-            case UNKNOWN, SUSPECT -> failures == 0 || passes + 1 >= damping.ok()
-                    ? UP
-                    : new Health(HealthState.SUSPECT, failures, passes + 1);
-            case DOWN, RECOVERING -> passes + 1 >= damping.rise()
-                    ? UP
-                    : new Health(HealthState.RECOVERING, 0, passes + 1);
+            case UNKNOWN, SUSPECT ->
+                failures == 0 || passes + 1 >= damping.ok()
+                        ? UP
+                        : new Health(HealthState.SUSPECT, failures, passes + 1);
+            case DOWN, RECOVERING ->
+                passes + 1 >= damping.rise() ? UP : new Health(HealthState.RECOVERING, 0, passes + 1);
         };
     }
 
     private Health failed(Damping damping) {
         return switch (state) {
             case DOWN, RECOVERING -> DOWN;
-            case UNKNOWN, UP, SUSPECT -> failures + 1 >= damping.fall()
-                    ? DOWN
-                    : new Health(state == HealthState.UNKNOWN ? state : HealthState.SUSPECT, failures + 1, 0);
+            case UNKNOWN, UP, SUSPECT ->
+                failures + 1 >= damping.fall()
+                        ? DOWN
+                        : new Health(state == HealthState.UNKNOWN ? state : HealthState.SUSPECT, failures + 1, 0);
         };
     }
 

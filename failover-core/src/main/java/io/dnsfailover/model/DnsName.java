@@ -41,7 +41,8 @@ public final class DnsName implements Comparable<DnsName> {
             return ROOT;
         }
         if (!text.endsWith(".")) {
-            throw new IllegalArgumentException("'" + Printable.of(text) + "' is not absolute: a name must end in a dot");
+            throw new IllegalArgumentException(
+                    "'" + Printable.of(text) + "' is not absolute: a name must end in a dot");
         }
         int octets = 1;
         int start = 0;
@@ -90,9 +91,7 @@ public final class DnsName implements Comparable<DnsName> {
      * @return true for the name itself, for every name below it, and always for {@link #ROOT}
      */
     public boolean isAtOrBelow(DnsName ancestor) {
-        return ancestor.folded.equals(".")
-                || folded.equals(ancestor.folded)
-                || folded.endsWith("." + ancestor.folded);
+        return ancestor.folded.equals(".") || folded.equals(ancestor.folded) || folded.endsWith("." + ancestor.folded);
     }
 
     /**

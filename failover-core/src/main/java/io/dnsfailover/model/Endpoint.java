@@ -57,10 +57,11 @@ public record Endpoint(String id, Target target, int port) {
     private static boolean isId(String id) {
         return !id.isEmpty()
                 && id.length() <= MAX_ID_CHARS
-                && id.chars().allMatch(c -> (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || ".:-_*".indexOf(c) >= 0);
+                && id.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || ".:-_*".indexOf(c) >= 0);
     }
 
     /** Such as {@code backup (192.0.2.20)}, or the target alone when that is the id. */

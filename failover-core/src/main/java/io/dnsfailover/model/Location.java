@@ -30,8 +30,8 @@ public record Location(String id, String failureDomain) implements Comparable<Lo
 
     private static void check(String what, String word) {
         if (!WORD.matcher(word).matches()) {
-            throw new IllegalArgumentException(what + " '" + Printable.of(word)
-                    + "' must have 1 to 64 letters, digits, '.', '-' or '_'");
+            throw new IllegalArgumentException(
+                    what + " '" + Printable.of(word) + "' must have 1 to 64 letters, digits, '.', '-' or '_'");
         }
     }
 

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param resolved the address that was checked, in canonical form; null when it came to none
  * @param status the protocol's status, such as 200 for HTTP; 0 where the protocol has none or none came
  */
-public record ProbeResult(Reason reason, String detail, Timings timings, @Nullable String resolved, int status) {
+public record ProbeResult(
+        Reason reason,
+        String detail,
+        Timings timings,
+        @Nullable String resolved,
+        int status) {
     /** Escapes and cuts the detail. */
     public ProbeResult {
         detail = Printable.of(detail);

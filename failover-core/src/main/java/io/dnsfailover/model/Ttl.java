@@ -27,7 +27,7 @@ public record Ttl(int seconds) implements Comparable<Ttl> {
      * @throws IllegalArgumentException when it is not a whole number of seconds or out of range
      */
     public static Ttl of(Duration duration) {
-        if (duration.getNano() != 0) {
+        if (duration.toNanosPart() != 0) {
             throw new IllegalArgumentException("a TTL is a whole number of seconds, not " + duration);
         }
         long seconds = duration.toSeconds();

@@ -22,7 +22,8 @@ public sealed interface Failback {
         /** Checks the range. */
         public AfterUpFor {
             if (dwell.compareTo(Duration.ofMillis(100)) < 0 || dwell.compareTo(Duration.ofDays(7)) > 0) {
-                throw new IllegalArgumentException("failback dwell must be 100ms to 7 days, not " + DurationText.of(dwell));
+                throw new IllegalArgumentException(
+                        "failback dwell must be 100ms to 7 days, not " + DurationText.of(dwell));
             }
         }
 

@@ -236,7 +236,18 @@ public final class FailoverPolicy {
 
     private List<Object> values() {
         return List.of(
-                name, record, ttl, endpoints, probe, interval, timeout, confirmAfter, damping, quorum, failback, allDown,
+                name,
+                record,
+                ttl,
+                endpoints,
+                probe,
+                interval,
+                timeout,
+                confirmAfter,
+                damping,
+                quorum,
+                failback,
+                allDown,
                 moveBudget);
     }
 

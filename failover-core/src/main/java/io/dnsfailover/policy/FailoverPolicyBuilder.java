@@ -329,11 +329,13 @@ public final class FailoverPolicyBuilder {
         return owner;
     }
 
-    @Nullable RecordType type() {
+    @Nullable
+    RecordType type() {
         return type;
     }
 
-    @Nullable ProbeSpec probe() {
+    @Nullable
+    ProbeSpec probe() {
         return probe;
     }
 

@@ -20,7 +20,8 @@ public record MoveBudget(int moves, Duration window) {
             throw new IllegalArgumentException("a move budget has 1 to 1000 moves, not " + moves);
         }
         if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(Duration.ofDays(7)) > 0) {
-            throw new IllegalArgumentException("a move budget has a window of 1s to 7 days, not " + DurationText.of(window));
+            throw new IllegalArgumentException(
+                    "a move budget has a window of 1s to 7 days, not " + DurationText.of(window));
         }
     }
 

@@ -44,7 +44,8 @@ final class PolicyRules {
     }
 
     static List<Violation> at(FailoverPolicy policy, Collection<Location> locations) {
-        int domains = (int) locations.stream().map(Location::failureDomain).distinct().count();
+        int domains =
+                (int) locations.stream().map(Location::failureDomain).distinct().count();
         int needed = policy.quorum().votesNeeded(domains);
         if (needed <= domains) {
             return List.of();
@@ -84,7 +85,10 @@ final class PolicyRules {
             broken("record.name", policy.owner(), "must lie in the zone " + zone);
         }
         if (policy.type() == RecordType.CNAME && owner.equals(zone)) {
-            broken("record.type", "CNAME", "must not stand at the apex of the zone (RFC 1034 section 3.6.2): use ANAME");
+            broken(
+                    "record.type",
+                    "CNAME",
+                    "must not stand at the apex of the zone (RFC 1034 section 3.6.2): use ANAME");
         }
     }
 
@@ -124,7 +128,10 @@ final class PolicyRules {
             return;
         }
         if (!target.fits(type)) {
-            broken(property, target.toString(), "does not fit the record type " + type + ", which holds " + holds(type));
+            broken(
+                    property,
+                    target.toString(),
+                    "does not fit the record type " + type + ", which holds " + holds(type));
         }
         if (target instanceof Target.Name name && name.name().folded().equalsIgnoreCase(policy.owner())) {
             broken(property, target.toString(), "is the record itself");

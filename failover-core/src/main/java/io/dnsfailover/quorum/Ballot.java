@@ -79,8 +79,10 @@ public record Ballot(SortedMap<String, Vote> votes) {
     @Override
     public String toString() {
         StringBuilder each = new StringBuilder();
-        votes.forEach((domain, vote) ->
-                each.append(each.isEmpty() ? "" : ", ").append(domain).append(' ').append(vote));
+        votes.forEach((domain, vote) -> each.append(each.isEmpty() ? "" : ", ")
+                .append(domain)
+                .append(' ')
+                .append(vote));
         Vote shown = count(Vote.DOWN) > 0 ? Vote.DOWN : Vote.UP;
         String word = shown == Vote.DOWN ? "down" : "up";
         return count(shown) + " of " + domains() + " " + word + " (" + each + ")";

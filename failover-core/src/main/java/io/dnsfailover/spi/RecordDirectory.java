@@ -20,7 +20,8 @@ public interface RecordDirectory {
      * @return the record set, the very same object until it changes; null when it is not managed here or not
      *     known yet
      */
-    @Nullable RecordSet current(DnsName owner, RecordType type);
+    @Nullable
+    RecordSet current(DnsName owner, RecordType type);
 
     /**
      * The keys of all managed records.

@@ -1,0 +1,291 @@
+package io.dnsfailover;
+
+import io.dnsfailover.internal.engine.Engine;
+import io.dnsfailover.internal.engine.EngineSettings;
+import io.dnsfailover.internal.engine.Station;
+import io.dnsfailover.internal.engine.SystemScheduler;
+import io.dnsfailover.internal.engine.SystemTime;
+import io.dnsfailover.model.Location;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.DnsPublisher;
+import io.dnsfailover.spi.InMemoryStateStore;
+import io.dnsfailover.spi.Notifier;
+import io.dnsfailover.spi.ObservationSource;
+import io.dnsfailover.spi.Probe;
+import io.dnsfailover.spi.Prober;
+import io.dnsfailover.spi.Scheduler;
+import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoredState;
+import io.dnsfailover.spi.TimeSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assembles a {@link Failover}. At least one location is needed; everything else has a default: no policies, no publishers
+ * (the answers are then for whoever reads {@link Failover#current}), no notifiers, a store in memory, the clocks of the
+ * machine, threads of its own, a random seed. Not safe for use by several threads.
+ */
+public final class FailoverBuilder {
+    private final List<FailoverPolicy> policies = new ArrayList<>();
+    private final List<Location> locations = new ArrayList<>();
+    private final Map<String, Prober> probers = new HashMap<>();
+    private final Map<String, ObservationSource> sources = new HashMap<>();
+    private final Map<String, Probe> named = new HashMap<>();
+    private final List<DnsPublisher> publishers = new ArrayList<>();
+    private final List<Notifier> notifiers = new ArrayList<>();
+    private @Nullable StateStore store;
+    private @Nullable TimeSource time;
+    private @Nullable Scheduler scheduler;
+    private @Nullable Long seed;
+
+    FailoverBuilder() {}
+
+    /**
+     * One more policy.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public FailoverBuilder policy(FailoverPolicy policy) {
+        policies.add(policy);
+        return this;
+    }
+
+    /**
+     * More policies.
+     *
+     * @param more the policies
+     * @return this
+     */
+    public FailoverBuilder policies(Collection<FailoverPolicy> more) {
+        policies.addAll(more);
+        return this;
+    }
+
+    /**
+     * A location that probes from this process.
+     *
+     * @param location the location
+     * @param prober runs its probes; several locations may share one. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder location(Location location, Prober prober) {
+        once(location);
+        probers.put(location.id(), prober);
+        return this;
+    }
+
+    /**
+     * A location whose observations are delivered.
+     *
+     * @param location the location
+     * @param source delivers them. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder location(Location location, ObservationSource source) {
+        once(location);
+        sources.put(location.id(), source);
+        return this;
+    }
+
+    private void once(Location location) {
+        if (locations.stream().anyMatch(known -> known.id().equals(location.id()))) {
+            throw new IllegalArgumentException("location '" + location.id() + "' was already given");
+        }
+        locations.add(location);
+    }
+
+    /**
+     * A check that the host brings as code, for policies with a {@link io.dnsfailover.policy.NamedProbe} of this name; run
+     * by every location that probes here.
+     *
+     * @param name the name
+     * @param probe the check
+     * @return this
+     */
+    public FailoverBuilder probe(String name, Probe probe) {
+        if (named.put(name, probe) != null) {
+            throw new IllegalArgumentException("probe '" + name + "' was already given");
+        }
+        return this;
+    }
+
+    /**
+     * A name server to keep up to date. Each has its own queue: one that is out delays no other.
+     *
+     * @param publisher writes it. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder publisher(DnsPublisher publisher) {
+        publishers.add(publisher);
+        return this;
+    }
+
+    /**
+     * Somebody to tell of events. Each has its own queue: one that is slow delays no other, and no decision.
+     *
+     * @param notifier tells them. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder notifier(Notifier notifier) {
+        notifiers.add(notifier);
+        return this;
+    }
+
+    /**
+     * Where states are kept over a restart. Default: in memory, so that a start takes what the name servers hold.
+     *
+     * @param newStore the store. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder store(StateStore newStore) {
+        once("store", store);
+        store = newStore;
+        return this;
+    }
+
+    /**
+     * The clocks. Default: those of the machine. For tests.
+     *
+     * @param newTime the clocks
+     * @return this
+     */
+    public FailoverBuilder time(TimeSource newTime) {
+        once("time", time);
+        time = newTime;
+        return this;
+    }
+
+    /**
+     * Timers and threads. Default: one thread for the loop, one for the store, and one for each publisher and notifier, all
+     * daemons. For tests. One that is given is not closed with the {@link Failover}.
+     *
+     * @param newScheduler the scheduler
+     * @return this
+     */
+    public FailoverBuilder scheduler(Scheduler newScheduler) {
+        once("scheduler", scheduler);
+        scheduler = newScheduler;
+        return this;
+    }
+
+    /**
+     * The seed of all randomness: jitter and back-off. Default: another one for each instance. For tests.
+     *
+     * @param newSeed the seed
+     * @return this
+     */
+    public FailoverBuilder seed(long newSeed) {
+        once("seed", seed);
+        seed = newSeed;
+        return this;
+    }
+
+    private static void once(String property, @Nullable Object before) {
+        if (before != null) {
+            throw new IllegalStateException(property + " was already set");
+        }
+    }
+
+    /**
+     * Validates everything and starts.
+     *
+     * @return the running thing
+     * @throws IllegalStateException when there is no location
+     * @throws io.dnsfailover.policy.InvalidPolicyException when policies cannot run here; names every mistake
+     * @throws UncheckedIOException when the store cannot be read: a start without memory could move records
+     */
+    public Failover start() {
+        if (locations.isEmpty()) {
+            throw new IllegalStateException("a Failover needs at least one location");
+        }
+        TimeSource clocks = time != null ? time : new SystemTime();
+        StateStore states = store != null ? store : new InMemoryStateStore();
+        Resources resources = new Resources(stations(), publishers, notifiers, states, scheduler == null);
+        resources.validate(policies);
+        Map<String, StoredState> stored = load(states);
+        Scheduler loop = scheduler != null ? scheduler : new SystemScheduler();
+        resources.scheduler = loop;
+        long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
+        Engine engine = new Engine(new EngineSettings(
+                clocks, loop, seeded, resources.stations, resources.publishers, resources.notifiers, states));
+        engine.start(List.copyOf(policies), stored);
+        return new Failover(engine, resources);
+    }
+
+    private List<Station> stations() {
+        return locations.stream()
+                .map(location -> new Station(
+                        location, probers.get(location.id()), sources.get(location.id()), Map.copyOf(named)))
+                .toList();
+    }
+
+    private static Map<String, StoredState> load(StateStore states) {
+        try {
+            return states.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store cannot be read", e);
+        }
+    }
+
+    /** What a running {@link Failover} was given, to validate policies against and to close in the end. */
+    static final class Resources {
+        private final List<Station> stations;
+        private final List<DnsPublisher> publishers;
+        private final List<Notifier> notifiers;
+        private final StateStore store;
+        private final boolean ownsScheduler;
+        private @Nullable Scheduler scheduler;
+        private boolean closed;
+
+        Resources(
+                List<Station> stations,
+                List<DnsPublisher> publishers,
+                List<Notifier> notifiers,
+                StateStore store,
+                boolean ownsScheduler) {
+            this.stations = stations;
+            this.publishers = List.copyOf(publishers);
+            this.notifiers = List.copyOf(notifiers);
+            this.store = store;
+            this.ownsScheduler = ownsScheduler;
+        }
+
+        void validate(List<FailoverPolicy> all) {
+            HostRules.check(all, stations, publishers);
+        }
+
+        synchronized void close(Engine engine) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            engine.closing();
+            if (ownsScheduler && scheduler != null) {
+                scheduler.close();
+            }
+            engine.close();
+            Set<AutoCloseable> all = new HashSet<>();
+            stations.forEach(station -> {
+                if (station.source() != null) {
+                    all.add(station.source());
+                }
+                if (station.prober() != null) {
+                    all.add(station.prober());
+                }
+            });
+            all.addAll(publishers);
+            all.addAll(notifiers);
+            all.add(store);
+            all.forEach(Closing::quietly);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.dnsfailover;
+
+import io.dnsfailover.internal.engine.Station;
+import io.dnsfailover.model.Location;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.model.RecordType;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.InvalidPolicyException;
+import io.dnsfailover.policy.Violation;
+import io.dnsfailover.spi.Capability;
+import io.dnsfailover.spi.DnsPublisher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules that policies must keep together, and in this host: what one policy cannot know of itself. */
+final class HostRules {
+    private HostRules() {}
+
+    /**
+     * Checks all policies.
+     *
+     * @throws InvalidPolicyException when rules are broken; properties are preceded by the policy's name where there are
+     *     several policies
+     */
+    static void check(List<FailoverPolicy> policies, List<Station> stations, List<DnsPublisher> publishers) {
+        List<Violation> found = new ArrayList<>();
+        Set<String> broken = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        Map<RecordSetKey, String> owners = new HashMap<>();
+        List<Location> locations = stations.stream().map(Station::location).toList();
+        for (FailoverPolicy policy : policies) {
+            List<Violation> own = new ArrayList<>(policy.violationsAt(locations));
+            if (!names.add(policy.name())) {
+                own.add(new Violation("name", policy.name(), "is the name of another policy"));
+            }
+            String other = owners.putIfAbsent(policy.record(), policy.name());
+            if (other != null) {
+                own.add(new Violation("record", policy.record().toString(), "is the record of policy '" + other + "'"));
+            }
+            probes(policy, stations, own);
+            aname(policy, publishers, own);
+            own.forEach(
+                    violation -> found.add(policies.size() == 1 ? violation : violation.under(policy.name() + ": ")));
+            if (!own.isEmpty()) {
+                broken.add(policy.name());
+            }
+        }
+        if (!found.isEmpty()) {
+            throw new InvalidPolicyException(
+                    broken.size() == 1 ? broken.iterator().next() : broken.size() + " policies", found);
+        }
+    }
+
+    private static void probes(FailoverPolicy policy, List<Station> stations, List<Violation> found) {
+        for (Station station : stations) {
+            if (!station.supports(policy.probe())) {
+                found.add(new Violation(
+                        "probe",
+                        policy.probe().type(),
+                        "is not known to the prober of location "
+                                + station.location().id()));
+            }
+        }
+    }
+
+    private static void aname(FailoverPolicy policy, List<DnsPublisher> publishers, List<Violation> found) {
+        if (policy.record().type() != RecordType.ANAME) {
+            return;
+        }
+        if (publishers.isEmpty()) {
+            found.add(new Violation("record.type", "ANAME", "needs a publisher that supports it"));
+        }
+        for (DnsPublisher publisher : publishers) {
+            if (!publisher.capabilities().contains(Capability.ANAME)) {
+                found.add(
+                        new Violation("record.type", "ANAME", "is not supported by the publisher " + publisher.name()));
+            }
+        }
+    }
+}

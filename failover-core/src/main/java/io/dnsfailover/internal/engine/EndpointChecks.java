@@ -1,0 +1,225 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.decision.EndpointState;
+import io.dnsfailover.decision.RecordState;
+import io.dnsfailover.decision.Sightings;
+import io.dnsfailover.health.Health;
+import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Observation;
+import io.dnsfailover.model.Outcome;
+import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.status.EndpointStatus;
+import io.dnsfailover.status.RecordStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is watched for one record: every endpoint from every location, and what was seen. On the engine loop only. */
+final class EndpointChecks implements LocalCheck.Watcher {
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointChecks.class);
+
+    /** Who hears that something was seen. */
+    interface Listener {
+        /** Called after each observation; {@code mayChange} is false when no verdict can be another than before. */
+        void observed(boolean mayChange);
+    }
+
+    /** One endpoint: a view for each station, and a check for each that probes. */
+    private static final class Watch {
+        final Endpoint endpoint;
+        final List<LocationHealth> views = new ArrayList<>();
+        final List<LocalCheck> checks = new ArrayList<>();
+
+        Watch(Endpoint endpoint) {
+            this.endpoint = endpoint;
+        }
+    }
+
+    private final EngineParts parts;
+    private final Listener listener;
+    private FailoverPolicy policy;
+    private Map<String, Watch> watches = new LinkedHashMap<>();
+    private @Nullable Sightings sightings;
+    private int unchecked;
+    private @Nullable Runnable firstChecked;
+
+    EndpointChecks(EngineParts parts, FailoverPolicy policy, Collection<String> down, Listener listener) {
+        this.parts = parts;
+        this.policy = policy;
+        this.listener = listener;
+        for (Endpoint endpoint : policy.endpoints()) {
+            watches.put(endpoint.id(), watch(endpoint, down.contains(endpoint.id()) ? Health.DOWN : Health.UNKNOWN));
+        }
+    }
+
+    private Watch watch(Endpoint endpoint, Health known) {
+        Watch watch = new Watch(endpoint);
+        for (Station station : parts.stations()) {
+            watch.views.add(LocationHealth.unseen(station.location(), known));
+            if (station.prober() != null) {
+                watch.checks.add(new LocalCheck(parts, this, policy, endpoint, station));
+            }
+        }
+        return watch;
+    }
+
+    /** Starts all checks, and runs {@code whenFirstChecked} when each has ended once. */
+    void start(long spreadNanos, Runnable whenFirstChecked) {
+        unchecked = watches.values().stream().mapToInt(w -> w.checks.size()).sum();
+        firstChecked = whenFirstChecked;
+        if (unchecked == 0) {
+            whenFirstChecked.run();
+        }
+        watches.values().forEach(watch -> watch.checks.forEach(check -> check.start(spreadNanos)));
+    }
+
+    /** Goes on under a changed policy: what was seen of endpoints that are checked as before is kept. */
+    void change(FailoverPolicy next, long spreadNanos) {
+        FailoverPolicy before = policy;
+        policy = next;
+        stop();
+        sightings = null;
+        Map<String, Watch> changed = new LinkedHashMap<>();
+        for (Endpoint endpoint : next.endpoints()) {
+            Watch watch = watch(endpoint, Health.UNKNOWN);
+            Watch old = watches.get(endpoint.id());
+            if (old != null && old.endpoint.equals(endpoint) && before.probe().equals(next.probe())) {
+                watch.views.clear();
+                watch.views.addAll(old.views);
+            }
+            changed.put(endpoint.id(), watch);
+        }
+        watches = changed;
+        start(spreadNanos, firstChecked != null ? firstChecked : () -> {});
+    }
+
+    void stop() {
+        watches.values().forEach(watch -> watch.checks.forEach(LocalCheck::stop));
+    }
+
+    Sightings sightings() {
+        Sightings current = sightings;
+        if (current == null) {
+            Map<String, List<LocationHealth>> views = new HashMap<>();
+            watches.forEach((id, watch) -> views.put(id, List.copyOf(watch.views)));
+            current = new Sightings(views);
+            sightings = current;
+        }
+        return current;
+    }
+
+    void askFresh(String endpointId, long ask) {
+        Watch watch = watches.get(endpointId);
+        if (watch != null) {
+            watch.checks.forEach(check -> check.askFresh(ask));
+        }
+        for (Station station : parts.stations()) {
+            if (station.source() != null) {
+                try {
+                    station.source().checkSoon(policy.name(), endpointId, ask);
+                } catch (RuntimeException e) {
+                    LOG.warn(
+                            "The source of location {} failed",
+                            station.location().id(),
+                            e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void observed(LocalCheck check, ProbeResult result, Moment startedAt, long ask) {
+        Watch watch = watches.get(check.endpoint().id());
+        if (watch == null || !watch.checks.contains(check)) {
+            return;
+        }
+        int at = indexOf(check.location().id());
+        boolean mayChange = see(watch, at, result, startedAt, ask);
+        if (result.outcome() == Outcome.FAIL && watch.views.get(at).health().changePending()) {
+            watch.checks.stream().filter(other -> other != check).forEach(LocalCheck::expedite);
+        }
+        if (firstChecked != null && --unchecked == 0) {
+            firstChecked.run();
+            firstChecked = null;
+        }
+        listener.observed(mayChange);
+    }
+
+    @Override
+    public boolean isChangePending(LocalCheck check) {
+        Watch watch = watches.get(check.endpoint().id());
+        return watch != null
+                && watch.views.get(indexOf(check.location().id())).health().changePending();
+    }
+
+    /** Takes in what a fed location saw; false when there is no such endpoint. */
+    boolean feed(Station station, String endpointId, ProbeResult result, long ask) {
+        Watch watch = watches.get(endpointId);
+        if (watch == null) {
+            return false;
+        }
+        boolean mayChange = see(
+                watch, parts.stations().indexOf(station), result, parts.loop().now(), ask);
+        listener.observed(mayChange);
+        return true;
+    }
+
+    private boolean see(Watch watch, int at, ProbeResult result, Moment startedAt, long ask) {
+        LocationHealth before = watch.views.get(at);
+        Observation observation = new Observation(
+                policy.name(), watch.endpoint.id(), before.location().id(), result, startedAt, ask);
+        LocationHealth after = before.seen(observation, policy.damping());
+        watch.views.set(at, after);
+        sightings = null;
+        if (result.outcome() == Outcome.INCONCLUSIVE) {
+            parts.tally().inconclusive.increment();
+        }
+        if (result.outcome() != Outcome.PASS && LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "{}: {} seen from {}: {} {} ({})",
+                    policy.name(),
+                    watch.endpoint,
+                    before.location().id(),
+                    result.outcome(),
+                    result.reason(),
+                    result.detail());
+        }
+        return !after.health().equals(before.health()) || isOld(before.latestConclusive());
+    }
+
+    private boolean isOld(@Nullable Observation conclusive) {
+        return conclusive == null
+                || parts.loop().nanoTime() - conclusive.at().nanos()
+                        > policy.voteExpiry().toNanos();
+    }
+
+    private int indexOf(String locationId) {
+        List<Station> stations = parts.stations();
+        int at = 0;
+        while (!stations.get(at).location().id().equals(locationId)) {
+            at++;
+        }
+        return at;
+    }
+
+    RecordStatus status(FailoverPolicy shown, RecordState state, RecordSet published) {
+        List<EndpointStatus> endpoints = new ArrayList<>();
+        watches.forEach((id, watch) -> {
+            EndpointState known = state.endpoint(id);
+            endpoints.add(
+                    new EndpointStatus(watch.endpoint, known.measured(), known.since(), known.override(), watch.views));
+        });
+        return new RecordStatus(
+                shown.name(), published, state.generation(), state.holding(), endpoints, state.hold(), state.notice());
+    }
+}

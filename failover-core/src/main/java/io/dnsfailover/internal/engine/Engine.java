@@ -1,0 +1,265 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.decision.Command;
+import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.model.RecordType;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.StoredState;
+import io.dnsfailover.status.EngineCounters;
+import io.dnsfailover.status.RecordStatus;
+import io.dnsfailover.status.Reload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All records of one {@code Failover}. The loop owns everything mutable; readers go through {@link Directory}, an immutable
+ * index that is replaced as a whole, to each record's own published snapshot.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int MAX_FED_WAITING = 100_000;
+    private static final long SPREAD_NANOS_PER_CHECK = Duration.ofMillis(1).toNanos();
+
+    private final EngineSettings settings;
+    private final EngineParts parts;
+    private final AtomicInteger fedWaiting = new AtomicInteger();
+    private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+    private Map<String, RecordCell> cells = new LinkedHashMap<>(); // engine loop only
+    private volatile Directory directory = Directory.EMPTY;
+
+    /** Builds an engine; nothing runs before {@link #start}. */
+    public Engine(EngineSettings settings) {
+        this.settings = settings;
+        Loop loop = new Loop(settings.time(), settings.scheduler(), settings.seed());
+        Tally tally = new Tally();
+        List<PublisherLane> publishers = new ArrayList<>();
+        settings.publishers()
+                .forEach(publisher -> publishers.add(new PublisherLane(loop, publisher, tally, publishers.size() + 1)));
+        List<NotifierLane> notifiers = new ArrayList<>();
+        settings.notifiers()
+                .forEach(notifier -> notifiers.add(new NotifierLane(loop, notifier, tally, notifiers.size() + 1)));
+        this.parts = new EngineParts(
+                loop,
+                tally,
+                settings.stations(),
+                new StoreLane(loop, settings.store()),
+                publishers,
+                notifiers,
+                Long.toString(settings.time().instant().getEpochSecond(), Character.MAX_RADIX));
+    }
+
+    /** Starts all records with what the store remembers. */
+    public void start(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        parts.loop().post(() -> {
+            for (Station station : settings.stations()) {
+                if (station.source() != null) {
+                    station.source()
+                            .open((policy, endpoint, result, ask) -> feed(station, policy, endpoint, result, ask));
+                }
+            }
+            begin(policies, stored);
+            forgetAllBut(policies, stored.keySet());
+            LOG.info(
+                    "{} records, {} locations, {} publishers",
+                    policies.size(),
+                    settings.stations().size(),
+                    settings.publishers().size());
+        });
+    }
+
+    private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        int[] unready = {2 * policies.size()};
+        Runnable ready = () -> {
+            if (--unready[0] == 0) {
+                firstRound.complete(null);
+            }
+        };
+        for (FailoverPolicy policy : policies) {
+            cells.put(policy.name(), new RecordCell(parts, policy, stored.get(policy.name())));
+        }
+        directory = Directory.of(cells.values());
+        long spread = spreadOf(policies);
+        cells.values()
+                .forEach(cell -> cell.start(
+                        stored.get(cell.policy().name()),
+                        Math.min(spread, cell.policy().interval().toNanos()),
+                        ready,
+                        ready));
+        if (policies.isEmpty()) {
+            firstRound.complete(null);
+        }
+    }
+
+    private void forgetAllBut(Collection<FailoverPolicy> policies, Set<String> stored) {
+        Set<String> gone = new TreeSet<>(stored);
+        policies.forEach(policy -> gone.remove(policy.name()));
+        if (!gone.isEmpty()) {
+            parts.store().forget(gone);
+        }
+    }
+
+    /** The time over which first checks are spread: a millisecond for each, so that a start is not a burst. */
+    private long spreadOf(Collection<FailoverPolicy> policies) {
+        long checks =
+                policies.stream().mapToLong(policy -> policy.endpoints().size()).sum()
+                        * Math.max(1, settings.stations().size());
+        return checks * SPREAD_NANOS_PER_CHECK;
+    }
+
+    private void feed(Station station, String policy, String endpointId, ProbeResult result, long ask) {
+        if (fedWaiting.incrementAndGet() > MAX_FED_WAITING) {
+            fedWaiting.decrementAndGet();
+            parts.tally().droppedObservations.increment();
+            return;
+        }
+        parts.loop().post(() -> {
+            fedWaiting.decrementAndGet();
+            RecordCell cell = cells.get(policy);
+            if (cell == null || !cell.feed(station, endpointId, result, ask)) {
+                parts.tally().droppedObservations.increment();
+            }
+        });
+    }
+
+    /** Replaces all policies by name; the future completes on the loop. */
+    public CompletableFuture<Reload> replacePolicies(Collection<FailoverPolicy> policies) {
+        return onLoop(future -> future.complete(replace(policies)));
+    }
+
+    private Reload replace(Collection<FailoverPolicy> policies) {
+        SortedSet<String> added = new TreeSet<>();
+        SortedSet<String> changed = new TreeSet<>();
+        SortedSet<String> removed = new TreeSet<>(cells.keySet());
+        long spread = spreadOf(policies);
+        Map<String, RecordCell> next = new LinkedHashMap<>();
+        List<RecordCell> starting = new ArrayList<>();
+        for (FailoverPolicy policy : policies) {
+            RecordCell cell = cells.get(policy.name());
+            removed.remove(policy.name());
+            if (cell != null && !cell.key().equals(policy.record())) {
+                cell.remove();
+                cell = null;
+            }
+            if (cell == null) {
+                (cells.containsKey(policy.name()) ? changed : added).add(policy.name());
+                cell = new RecordCell(parts, policy, null);
+                starting.add(cell);
+            } else if (!cell.policy().equals(policy)) {
+                changed.add(policy.name());
+                cell.change(policy, Math.min(spread, policy.interval().toNanos()));
+            }
+            next.put(policy.name(), cell);
+        }
+        Map<String, RecordCell> before = cells;
+        before.forEach((name, cell) -> {
+            if (removed.contains(name)) {
+                cell.remove();
+            }
+        });
+        if (!removed.isEmpty()) {
+            parts.store().forget(removed);
+        }
+        cells = next;
+        directory = Directory.of(cells.values());
+        starting.forEach(cell ->
+                cell.start(null, Math.min(spread, cell.policy().interval().toNanos()), () -> {}, () -> {}));
+        int unchanged = next.size() - added.size() - changed.size();
+        LOG.info(
+                "Policies: {} added, {} changed, {} removed, {} unchanged",
+                added.size(),
+                changed.size(),
+                removed.size(),
+                unchanged);
+        return new Reload(
+                Collections.unmodifiableSortedSet(added),
+                Collections.unmodifiableSortedSet(changed),
+                Collections.unmodifiableSortedSet(removed),
+                unchanged);
+    }
+
+    /** Applies an operator's order; the future completes when it is stored. */
+    public CompletableFuture<Void> order(String policy, Command command) {
+        return onLoop(future -> {
+            RecordCell cell = cells.get(policy);
+            if (cell == null) {
+                throw new IllegalArgumentException("there is no policy '" + policy + "'");
+            }
+            cell.order(command, () -> future.complete(null));
+        });
+    }
+
+    private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> task) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        parts.loop().post(() -> {
+            try {
+                task.accept(future);
+            } catch (RuntimeException e) {
+                future.completeExceptionally(e);
+            }
+        });
+        return future;
+    }
+
+    /** Completes when every endpoint has been checked once, and every record knows what it holds. */
+    public CompletableFuture<Void> firstRound() {
+        return firstRound;
+    }
+
+    /** What an owner has now. Any thread, no lock. */
+    public @Nullable RecordSet current(DnsName owner, RecordType type) {
+        return directory.current(owner, type);
+    }
+
+    /** All managed keys. Any thread, no lock. */
+    public Set<RecordSetKey> keys() {
+        return directory.keys();
+    }
+
+    /** Every record that knows what it holds. Any thread, no lock. */
+    public List<RecordStatus> statuses() {
+        return directory.statuses();
+    }
+
+    /** How one record stands; null when there is none, or it does not know yet. Any thread, no lock. */
+    public @Nullable RecordStatus status(String policy) {
+        return directory.status(policy);
+    }
+
+    /** What was counted. Any thread. */
+    public EngineCounters counters() {
+        return parts.tally().snapshot();
+    }
+
+    /**
+     * Ends every check. The scheduler must not run tasks of the loop at the same time: it is closed before, or this is
+     * called on it.
+     */
+    @Override
+    public void close() {
+        parts.loop().close();
+        new HashMap<>(cells).values().forEach(RecordCell::remove);
+    }
+
+    /** Marks the engine as closed, so that no further task of the loop does anything. Any thread. */
+    public void closing() {
+        parts.loop().close();
+    }
+}

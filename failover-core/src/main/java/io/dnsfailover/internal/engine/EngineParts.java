@@ -1,0 +1,23 @@
+package io.dnsfailover.internal.engine;
+
+import java.util.List;
+
+/**
+ * What every record of an engine shares.
+ *
+ * @param loop the doors to time, timers and randomness
+ * @param tally the counters
+ * @param stations the locations
+ * @param store where states are kept
+ * @param publishers the name servers
+ * @param notifiers who hears of events
+ * @param runId tells the events of this run from those of runs before it
+ */
+record EngineParts(
+        Loop loop,
+        Tally tally,
+        List<Station> stations,
+        StoreLane store,
+        List<PublisherLane> publishers,
+        List<NotifierLane> notifiers,
+        String runId) {}

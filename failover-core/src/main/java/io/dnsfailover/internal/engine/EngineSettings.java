@@ -1,0 +1,28 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.spi.DnsPublisher;
+import io.dnsfailover.spi.Notifier;
+import io.dnsfailover.spi.Scheduler;
+import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.TimeSource;
+import java.util.List;
+
+/**
+ * What an engine is built from.
+ *
+ * @param time the clocks
+ * @param scheduler the loop and the workers
+ * @param seed for all randomness
+ * @param stations the locations
+ * @param publishers the name servers
+ * @param notifiers who hears of events
+ * @param store where states are kept
+ */
+public record EngineSettings(
+        TimeSource time,
+        Scheduler scheduler,
+        long seed,
+        List<Station> stations,
+        List<DnsPublisher> publishers,
+        List<Notifier> notifiers,
+        StateStore store) {}

@@ -1,0 +1,99 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.decision.Decision;
+import io.dnsfailover.decision.Effect;
+import io.dnsfailover.decision.RecordState;
+import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.model.Moment;
+import io.dnsfailover.policy.FailoverPolicy;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what happens to one record: one line in the log and one delivery for each notifier, with the same event id. The
+ * log's name is {@code io.dnsfailover.events}. On the engine loop only.
+ */
+final class EventLog {
+    private static final Logger LOG = LoggerFactory.getLogger("io.dnsfailover.events");
+
+    private final EngineParts parts;
+    private FailoverPolicy policy;
+    private long number;
+
+    EventLog(EngineParts parts, FailoverPolicy policy) {
+        this.parts = parts;
+        this.policy = policy;
+    }
+
+    void follow(FailoverPolicy changed) {
+        policy = changed;
+    }
+
+    /** Tells what an effect says; an effect that only asks for something says nothing. */
+    void tell(Effect effect, RecordState state, Moment at) {
+        if (effect instanceof Effect.Move move) {
+            tell(decided(header("#" + move.decision().generation(), at), move.decision()));
+        } else if (effect instanceof Effect.VerdictChanged changed) {
+            emit(
+                    header -> new FailoverEvent.VerdictReached(
+                            header, changed.endpointId(), changed.from(), changed.to(), changed.ballot()),
+                    state.generation(),
+                    at);
+        } else if (effect instanceof Effect.CandidateRejected rejected) {
+            emit(
+                    header -> new FailoverEvent.CandidateRejected(header, rejected.endpointId(), rejected.why()),
+                    state.generation(),
+                    at);
+        } else if (effect instanceof Effect.MoveWithheld withheld) {
+            String holding = state.holding().toString();
+            emit(header -> new FailoverEvent.MoveWithheld(header, withheld.notice(), holding), state.generation(), at);
+        } else if (effect instanceof Effect.OverrideChanged changed) {
+            emit(
+                    header -> new FailoverEvent.OverrideChanged(header, changed.endpointId(), changed.description()),
+                    state.generation(),
+                    at);
+        }
+    }
+
+    private static FailoverEvent decided(FailoverEvent.Header header, Decision decision) {
+        return switch (decision.cause()) {
+            case FAILOVER -> new FailoverEvent.FailedOver(header, decision);
+            case FAILBACK -> new FailoverEvent.FailedBack(header, decision);
+            case ALL_DOWN -> new FailoverEvent.GaveUp(header, decision);
+        };
+    }
+
+    void emit(Function<FailoverEvent.Header, FailoverEvent> event, long generation, Moment at) {
+        number++;
+        tell(event.apply(header("#" + generation + "." + parts.runId() + "." + number, at)));
+    }
+
+    private FailoverEvent.Header header(String suffix, Moment at) {
+        return new FailoverEvent.Header(policy.name() + suffix, policy.name(), policy.record(), at);
+    }
+
+    private void tell(FailoverEvent event) {
+        String line = "[{}] {}: {}";
+        FailoverEvent.Header header = event.header();
+        boolean trouble = event instanceof FailoverEvent.PublishFailed || event instanceof FailoverEvent.MoveWithheld;
+        if (trouble) {
+            LOG.warn(line, header.id(), header.record(), event.describe());
+        } else {
+            LOG.info(line, header.id(), header.record(), event.describe());
+        }
+        parts.notifiers().forEach(lane -> lane.tell(event));
+    }
+
+    /** A line that is for the log only. */
+    void log(String format, Object... arguments) {
+        LOG.warn("[{}] " + format, prepend(policy.name(), arguments));
+    }
+
+    private static Object[] prepend(Object first, Object[] rest) {
+        Object[] all = new Object[rest.length + 1];
+        all[0] = first;
+        System.arraycopy(rest, 0, all, 1, rest.length);
+        return all;
+    }
+}

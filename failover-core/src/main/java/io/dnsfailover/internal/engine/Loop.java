@@ -1,0 +1,76 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.model.Moment;
+import io.dnsfailover.spi.Cancellable;
+import io.dnsfailover.spi.Scheduler;
+import io.dnsfailover.spi.TimeSource;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+
+/**
+ * The engine's side of the three doors: time, timers and randomness. Everything that runs through here runs on the
+ * loop, and nothing does once the engine is closed.
+ */
+final class Loop {
+    private final TimeSource time;
+    private final Scheduler scheduler;
+    private final SplittableRandom random; // engine loop only
+    private volatile boolean closed;
+
+    Loop(TimeSource time, Scheduler scheduler, long seed) {
+        this.time = time;
+        this.scheduler = scheduler;
+        this.random = new SplittableRandom(seed);
+    }
+
+    Moment now() {
+        return time.now();
+    }
+
+    long nanoTime() {
+        return time.nanoTime();
+    }
+
+    /** Runs a task on the loop as soon as possible. Safe from any thread. */
+    void post(Runnable task) {
+        after(0, task);
+    }
+
+    /** Runs a task on the loop. Safe from any thread. */
+    Cancellable after(long delayNanos, Runnable task) {
+        return scheduler.schedule(Duration.ofNanos(Math.max(0, delayNanos)), () -> {
+            if (!closed) {
+                task.run();
+            }
+        });
+    }
+
+    Executor worker(String name) {
+        return scheduler.worker(name);
+    }
+
+    /** A random part of a time, for spreading. */
+    long part(long nanos) {
+        return nanos <= 0 ? 0 : random.nextLong(nanos);
+    }
+
+    /** A time moved by up to a share of itself, either way. */
+    long jittered(long nanos, double share) {
+        return nanos + (long) (nanos * share * (random.nextDouble() * 2 - 1));
+    }
+
+    /** The pause before another attempt: doubles from 500 ms up to a limit, moved by up to a half. */
+    long backOff(int attempt, Duration limit) {
+        long base = Duration.ofMillis(500).toNanos() << Math.min(attempt - 1, 16);
+        return jittered(Math.min(base, limit.toNanos()), 0.5);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,253 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.decision.Command;
+import io.dnsfailover.decision.Decider;
+import io.dnsfailover.decision.Effect;
+import io.dnsfailover.decision.RecordState;
+import io.dnsfailover.decision.Step;
+import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.Cancellable;
+import io.dnsfailover.spi.Published;
+import io.dnsfailover.spi.StoredState;
+import io.dnsfailover.status.RecordStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record in the engine: carries what is observed to the decider, and what it decides to the store, then to readers,
+ * name servers and notifiers, in this order. All methods but the readers' run on the engine loop.
+ */
+final class RecordCell {
+    private final EngineParts parts;
+    private final EventLog events;
+    private final EndpointChecks checks;
+    private FailoverPolicy policy; // engine loop only
+    private @Nullable RecordState state; // engine loop only; null until the name servers were read
+    private @Nullable Cancellable wakeUp; // engine loop only
+    private int movesBeingStored; // engine loop only
+    private boolean certain; // engine loop only
+    private boolean removed; // engine loop only
+    private volatile @Nullable RecordSet published;
+    private volatile @Nullable RecordStatus status;
+
+    RecordCell(EngineParts parts, FailoverPolicy policy, @Nullable StoredState stored) {
+        this.parts = parts;
+        this.policy = policy;
+        this.events = new EventLog(parts, policy);
+        this.checks = new EndpointChecks(parts, policy, stored == null ? List.of() : stored.down(), this::observed);
+    }
+
+    RecordSetKey key() {
+        return policy.record();
+    }
+
+    FailoverPolicy policy() {
+        return policy;
+    }
+
+    /** What the record holds. Any thread, no lock. */
+    @Nullable
+    RecordSet published() {
+        return published;
+    }
+
+    /** How the record stands. Any thread, no lock. */
+    @Nullable
+    RecordStatus status() {
+        return status;
+    }
+
+    /** Reads the name servers, then knows what it holds and runs {@code known}. Checks begin at once. */
+    void start(@Nullable StoredState stored, long spreadNanos, Runnable firstChecked, Runnable known) {
+        checks.start(spreadNanos, firstChecked);
+        List<Published> served = new ArrayList<>();
+        int[] unread = {parts.publishers().size()};
+        if (unread[0] == 0) {
+            begin(stored, served, known);
+            return;
+        }
+        for (PublisherLane lane : parts.publishers()) {
+            lane.readFirst(this, holds -> {
+                if (holds != null) {
+                    served.add(holds);
+                }
+                if (--unread[0] == 0 && !removed) {
+                    begin(stored, served, known);
+                }
+            });
+        }
+    }
+
+    private void begin(@Nullable StoredState stored, List<Published> served, Runnable known) {
+        Moment now = parts.loop().now();
+        FirstHolding first = FirstHolding.of(policy, stored, served);
+        certain = first.certain() || parts.publishers().isEmpty();
+        RecordState initial = RecordState.initial(policy, first.holding(), first.generation(), now);
+        state = stored == null ? initial : Remembered.restored(initial, stored, now);
+        storeThenPublish(now, known);
+    }
+
+    /** The present state was decided: store it, then show it, then publish it. */
+    private void storeThenPublish(Moment decidedAt, Runnable then) {
+        RecordState decided = known();
+        movesBeingStored++;
+        parts.store().save(policy.name(), Remembered.of(decided), () -> {
+            movesBeingStored--;
+            if (removed) {
+                return;
+            }
+            RecordSet desired = decided.holding().recordSet(policy);
+            published = desired;
+            parts.publishers().forEach(lane -> lane.publish(this, desired, decided.generation(), decidedAt));
+            then.run();
+            evaluate();
+        });
+    }
+
+    private void observed(boolean mayChange) {
+        RecordState current = state;
+        if (current != null && (mayChange || current.verification() != null)) {
+            evaluate();
+        }
+    }
+
+    private void evaluate() {
+        if (state == null || movesBeingStored > 0 || removed) {
+            return; // storing ends with an evaluation
+        }
+        Moment now = parts.loop().now();
+        apply(Decider.evaluate(state, checks.sightings(), policy, now), now);
+    }
+
+    private void apply(Step step, Moment now) {
+        RecordState before = known();
+        state = step.state();
+        Runnable tellMoves = () -> {};
+        boolean moves = false;
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.AskCheck ask) {
+                checks.askFresh(ask.endpointId(), ask.ask());
+            } else if (effect instanceof Effect.Move) {
+                moves = true;
+                tellMoves = () -> events.tell(effect, step.state(), now);
+            } else {
+                events.tell(effect, step.state(), now);
+            }
+        }
+        refreshStatus();
+        if (moves) {
+            parts.tally().decisions.increment();
+            storeThenPublish(now, tellMoves);
+        } else if (!Remembered.of(before).equals(Remembered.of(step.state()))) {
+            parts.store().save(policy.name(), Remembered.of(step.state()), () -> {});
+        }
+        wakeAt(step.wakeAtNanos());
+    }
+
+    private void wakeAt(long nanos) {
+        if (wakeUp != null) {
+            wakeUp.cancel();
+            wakeUp = null;
+        }
+        if (nanos != Long.MAX_VALUE) {
+            wakeUp = parts.loop().after(nanos - parts.loop().nanoTime(), this::evaluate);
+        }
+    }
+
+    /**
+     * Applies an operator's order, and runs {@code stored} when it will survive a restart.
+     *
+     * @throws IllegalArgumentException when the endpoint does not exist
+     * @throws IllegalStateException when the record is not ready, or there is nothing to return to
+     */
+    void order(Command command, Runnable stored) {
+        if (state == null) {
+            throw new IllegalStateException("policy '" + policy.name() + "' does not know yet what its record holds");
+        }
+        Moment now = parts.loop().now();
+        Step step = command.apply(state, policy, now);
+        state = step.state();
+        step.effects().forEach(effect -> events.tell(effect, step.state(), now));
+        parts.store().save(policy.name(), Remembered.of(step.state()), stored);
+        evaluate();
+    }
+
+    /** Goes on under a changed policy for the same record. What the record holds moves only by a decision. */
+    void change(FailoverPolicy next, long spreadNanos) {
+        FailoverPolicy before = policy;
+        policy = next;
+        events.follow(next);
+        checks.change(next, spreadNanos);
+        if (state == null) {
+            return;
+        }
+        Moment now = parts.loop().now();
+        RecordState kept = state.under(next, now);
+        boolean same = FirstHolding.refreshed(kept.holding(), next)
+                .recordSet(next)
+                .equals(kept.holding().recordSet(before));
+        state = same ? kept : kept.moved(FirstHolding.refreshed(kept.holding(), next));
+        if (same) {
+            evaluate();
+        } else {
+            storeThenPublish(now, () -> {});
+        }
+    }
+
+    /** Ends. What is published stays published. */
+    void remove() {
+        removed = true;
+        published = null;
+        checks.stop();
+        wakeAt(Long.MAX_VALUE);
+        parts.publishers().forEach(lane -> lane.forget(key()));
+    }
+
+    /** Takes in what a location that is not probed from here saw. */
+    boolean feed(Station station, String endpointId, io.dnsfailover.model.ProbeResult result, long ask) {
+        return checks.feed(station, endpointId, result, ask);
+    }
+
+    /** A name server holds something newer than what we know of. */
+    void serverIsAhead(String publisher, Published holds) {
+        if (state == null || removed) {
+            return;
+        }
+        events.log("{} holds generation {} already, newer than {}", publisher, holds.generation(), state.generation());
+        var endpoint = FirstHolding.endpointOf(policy, holds.recordSet());
+        boolean adopt = !certain && endpoint.isPresent();
+        certain = true;
+        state = adopt
+                ? state.adopted(io.dnsfailover.decision.Holding.of(endpoint.get()), holds.generation())
+                : state.adopted(state.holding(), holds.generation());
+        if (adopt) {
+            storeThenPublish(parts.loop().now(), () -> {});
+        }
+    }
+
+    void emit(Function<FailoverEvent.Header, FailoverEvent> event) {
+        events.emit(event, state == null ? 0 : state.generation(), parts.loop().now());
+    }
+
+    private RecordState known() {
+        RecordState current = state;
+        if (current == null) {
+            throw new IllegalStateException("the record does not know yet what it holds");
+        }
+        return current;
+    }
+
+    private void refreshStatus() {
+        RecordState current = known();
+        RecordSet shown = published;
+        if (shown != null) {
+            status = checks.status(policy, current, shown);
+        }
+    }
+}

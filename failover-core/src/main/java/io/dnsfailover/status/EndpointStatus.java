@@ -1,0 +1,30 @@
+package io.dnsfailover.status;
+
+import io.dnsfailover.decision.StandingOrder;
+import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Moment;
+import io.dnsfailover.quorum.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint as it stood at the last evaluation of its record.
+ *
+ * @param endpoint the endpoint
+ * @param measured the last verdict of the quorum; UNDECIDED before the first
+ * @param since when that was reached
+ * @param order the operator's order in force; null when there is none
+ * @param locations each location's view
+ */
+public record EndpointStatus(
+        Endpoint endpoint,
+        Verdict measured,
+        Moment since,
+        @Nullable StandingOrder order,
+        List<LocationHealth> locations) {
+    /** Copies the list. */
+    public EndpointStatus {
+        locations = List.copyOf(locations);
+    }
+}

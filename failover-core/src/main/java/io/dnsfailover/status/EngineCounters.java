@@ -1,0 +1,23 @@
+package io.dnsfailover.status;
+
+/**
+ * What an engine has counted since its start.
+ *
+ * @param checks checks that were started
+ * @param inconclusive checks that said nothing of the endpoint
+ * @param skippedRounds rounds that were skipped because the check before was still running
+ * @param brokenProbes checks whose probe threw, or did not end in time
+ * @param droppedObservations fed observations that were dropped: for unknown endpoints, or because too many waited
+ * @param decisions moves that were decided
+ * @param publishFailures attempts to write a name server that failed
+ * @param droppedDeliveries events that a notifier never got: its queue was full, or every attempt failed
+ */
+public record EngineCounters(
+        long checks,
+        long inconclusive,
+        long skippedRounds,
+        long brokenProbes,
+        long droppedObservations,
+        long decisions,
+        long publishFailures,
+        long droppedDeliveries) {}

@@ -1,0 +1,33 @@
+package io.dnsfailover.status;
+
+import io.dnsfailover.decision.Holding;
+import io.dnsfailover.decision.RecordState;
+import io.dnsfailover.decision.StandingOrder;
+import io.dnsfailover.model.RecordSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record as it stood at its last evaluation.
+ *
+ * @param policy the name of the policy
+ * @param recordSet what is published
+ * @param generation the number of the decision behind it
+ * @param holding the same in the words of the policy
+ * @param endpoints every endpoint in the order of preference
+ * @param hold the operator's order to stay; null when there is none
+ * @param notice why the record stays although it would rather move; NONE when it would not
+ */
+public record RecordStatus(
+        String policy,
+        RecordSet recordSet,
+        long generation,
+        Holding holding,
+        List<EndpointStatus> endpoints,
+        @Nullable StandingOrder hold,
+        RecordState.Notice notice) {
+    /** Copies the list. */
+    public RecordStatus {
+        endpoints = List.copyOf(endpoints);
+    }
+}
