@@ -51,7 +51,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
     private Map<String, Watch> watches = new LinkedHashMap<>();
     private @Nullable Sightings sightings;
     private int unchecked;
-    private @Nullable Runnable firstChecked;
+    private Runnable firstChecked = () -> {};
 
     EndpointChecks(EngineParts parts, FailoverPolicy policy, Collection<String> down, Listener listener) {
         this.parts = parts;
@@ -73,13 +73,10 @@ final class EndpointChecks implements LocalCheck.Watcher {
         return watch;
     }
 
-    /** Starts all checks, and runs {@code whenFirstChecked} when each has ended once. */
+    /** Starts all checks, and runs {@code whenFirstChecked} when each has ended once; not when there is none. */
     void start(long spreadNanos, Runnable whenFirstChecked) {
         unchecked = watches.values().stream().mapToInt(w -> w.checks.size()).sum();
         firstChecked = whenFirstChecked;
-        if (unchecked == 0) {
-            whenFirstChecked.run();
-        }
         watches.values().forEach(watch -> watch.checks.forEach(check -> check.start(spreadNanos)));
     }
 
@@ -100,7 +97,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
             changed.put(endpoint.id(), watch);
         }
         watches = changed;
-        start(spreadNanos, firstChecked != null ? firstChecked : () -> {});
+        start(spreadNanos, firstChecked);
     }
 
     void stop() {
@@ -148,11 +145,15 @@ final class EndpointChecks implements LocalCheck.Watcher {
         if (result.outcome() == Outcome.FAIL && watch.views.get(at).health().changePending()) {
             watch.checks.stream().filter(other -> other != check).forEach(LocalCheck::expedite);
         }
-        if (firstChecked != null && --unchecked == 0) {
+        if (unchecked > 0 && --unchecked == 0) {
             firstChecked.run();
-            firstChecked = null;
         }
         listener.observed(mayChange);
+    }
+
+    /** Whether every check that runs here has ended once. */
+    boolean isFirstRoundOver() {
+        return unchecked == 0;
     }
 
     @Override

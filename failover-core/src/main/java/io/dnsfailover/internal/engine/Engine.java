@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,14 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int MAX_FED_WAITING = 100_000;
-    private static final long SPREAD_NANOS_PER_CHECK = Duration.ofMillis(1).toNanos();
+    private static final long SPREAD_NANOS_PER_CHECK = Duration.ofNanos(500_000).toNanos();
 
     private final EngineSettings settings;
     private final EngineParts parts;
     private final AtomicInteger fedWaiting = new AtomicInteger();
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
     private Map<String, RecordCell> cells = new LinkedHashMap<>(); // engine loop only
+    private final Set<RecordCell> unready = new HashSet<>(); // engine loop only; of the records of the start
     private volatile Directory directory = Directory.EMPTY;
 
     /** Builds an engine; nothing runs before {@link #start}. */
@@ -86,24 +88,26 @@ public final class Engine implements AutoCloseable {
     }
 
     private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
-        int[] unready = {2 * policies.size()};
-        Runnable ready = () -> {
-            if (--unready[0] == 0) {
-                firstRound.complete(null);
-            }
-        };
         for (FailoverPolicy policy : policies) {
             cells.put(policy.name(), new RecordCell(parts, policy, stored.get(policy.name())));
         }
         directory = Directory.of(cells.values());
         long spread = spreadOf(policies);
+        unready.addAll(cells.values());
         cells.values()
                 .forEach(cell -> cell.start(
-                        stored.get(cell.policy().name()),
-                        Math.min(spread, cell.policy().interval().toNanos()),
-                        ready,
-                        ready));
-        if (policies.isEmpty()) {
+                        stored.get(cell.policy().name()), spreadFor(cell.policy(), spread), () -> progressed(cell)));
+        completeFirstRound();
+    }
+
+    private void progressed(RecordCell cell) {
+        if (cell.isReady() && unready.remove(cell)) {
+            completeFirstRound();
+        }
+    }
+
+    private void completeFirstRound() {
+        if (unready.isEmpty()) {
             firstRound.complete(null);
         }
     }
@@ -116,12 +120,17 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** The time over which first checks are spread: a millisecond for each, so that a start is not a burst. */
+    /** The time over which first checks are spread: half a millisecond for each, so that a start is not a burst, and never more
+     * than half of an interval. */
     private long spreadOf(Collection<FailoverPolicy> policies) {
         long checks =
                 policies.stream().mapToLong(policy -> policy.endpoints().size()).sum()
                         * Math.max(1, settings.stations().size());
         return checks * SPREAD_NANOS_PER_CHECK;
+    }
+
+    private static long spreadFor(FailoverPolicy policy, long spreadNanos) {
+        return Math.min(spreadNanos, policy.interval().toNanos() / 2);
     }
 
     private void feed(Station station, String policy, String endpointId, ProbeResult result, long ask) {
@@ -164,7 +173,7 @@ public final class Engine implements AutoCloseable {
                 starting.add(cell);
             } else if (!cell.policy().equals(policy)) {
                 changed.add(policy.name());
-                cell.change(policy, Math.min(spread, policy.interval().toNanos()));
+                cell.change(policy, spreadFor(policy, spread));
             }
             next.put(policy.name(), cell);
         }
@@ -178,9 +187,10 @@ public final class Engine implements AutoCloseable {
             parts.store().forget(removed);
         }
         cells = next;
+        unready.retainAll(next.values());
+        completeFirstRound();
         directory = Directory.of(cells.values());
-        starting.forEach(cell ->
-                cell.start(null, Math.min(spread, cell.policy().interval().toNanos()), () -> {}, () -> {}));
+        starting.forEach(cell -> cell.start(null, spreadFor(cell.policy(), spread), () -> {}));
         int unchanged = next.size() - added.size() - changed.size();
         LOG.info(
                 "Policies: {} added, {} changed, {} removed, {} unchanged",

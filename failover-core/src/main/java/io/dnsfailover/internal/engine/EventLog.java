@@ -84,16 +84,4 @@ final class EventLog {
         }
         parts.notifiers().forEach(lane -> lane.tell(event));
     }
-
-    /** A line that is for the log only. */
-    void log(String format, Object... arguments) {
-        LOG.warn("[{}] " + format, prepend(policy.name(), arguments));
-    }
-
-    private static Object[] prepend(Object first, Object[] rest) {
-        Object[] all = new Object[rest.length + 1];
-        all[0] = first;
-        System.arraycopy(rest, 0, all, 1, rest.length);
-        return all;
-    }
 }

@@ -31,6 +31,7 @@ final class PublisherLane {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(60);
     private static final Duration CONFLICT_PAUSE = Duration.ofSeconds(30);
     private static final int OUT_AFTER = 3;
+    private static final int UNREADABLE_AFTER = 2; // a start must not wait for one timeout after another
 
     /** What a record wants this server to hold. */
     private record Wish(RecordSet desired, long generation, Moment decidedAt) {}
@@ -80,7 +81,7 @@ final class PublisherLane {
         Slot slot = new Slot(cell);
         slots.put(cell.key(), slot);
         jobs.add(() -> {
-            if (failuresInARow >= OUT_AFTER) {
+            if (failuresInARow >= UNREADABLE_AFTER) {
                 answer.accept(null);
                 ended();
                 return;

@@ -3,19 +3,24 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Decider;
 import io.dnsfailover.decision.Effect;
+import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Step;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.Cancellable;
+import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.RecordStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,19 +62,27 @@ final class RecordCell {
         return published;
     }
 
+    /** Whether every endpoint was checked once, and the record knows what it holds. */
+    boolean isReady() {
+        return published != null && checks.isFirstRoundOver();
+    }
+
     /** How the record stands. Any thread, no lock. */
     @Nullable
     RecordStatus status() {
         return status;
     }
 
-    /** Reads the name servers, then knows what it holds and runs {@code known}. Checks begin at once. */
-    void start(@Nullable StoredState stored, long spreadNanos, Runnable firstChecked, Runnable known) {
-        checks.start(spreadNanos, firstChecked);
+    /**
+     * Begins to check at once, reads the name servers, and knows then what it holds. Runs {@code progress} when it may have become
+     * {@linkplain #isReady ready}.
+     */
+    void start(@Nullable StoredState stored, long spreadNanos, Runnable progress) {
+        checks.start(spreadNanos, progress);
         List<Published> served = new ArrayList<>();
         int[] unread = {parts.publishers().size()};
         if (unread[0] == 0) {
-            begin(stored, served, known);
+            begin(stored, served, progress);
             return;
         }
         for (PublisherLane lane : parts.publishers()) {
@@ -78,19 +91,19 @@ final class RecordCell {
                     served.add(holds);
                 }
                 if (--unread[0] == 0 && !removed) {
-                    begin(stored, served, known);
+                    begin(stored, served, progress);
                 }
             });
         }
     }
 
-    private void begin(@Nullable StoredState stored, List<Published> served, Runnable known) {
+    private void begin(@Nullable StoredState stored, List<Published> served, Runnable progress) {
         Moment now = parts.loop().now();
         FirstHolding first = FirstHolding.of(policy, stored, served);
         certain = first.certain() || parts.publishers().isEmpty();
         RecordState initial = RecordState.initial(policy, first.holding(), first.generation(), now);
         state = stored == null ? initial : Remembered.restored(initial, stored, now);
-        storeThenPublish(now, known);
+        storeThenPublish(now, progress);
     }
 
     /** The present state was decided: store it, then show it, then publish it. */
@@ -210,7 +223,7 @@ final class RecordCell {
     }
 
     /** Takes in what a location that is not probed from here saw. */
-    boolean feed(Station station, String endpointId, io.dnsfailover.model.ProbeResult result, long ask) {
+    boolean feed(Station station, String endpointId, ProbeResult result, long ask) {
         return checks.feed(station, endpointId, result, ask);
     }
 
@@ -219,12 +232,14 @@ final class RecordCell {
         if (state == null || removed) {
             return;
         }
-        events.log("{} holds generation {} already, newer than {}", publisher, holds.generation(), state.generation());
-        var endpoint = FirstHolding.endpointOf(policy, holds.recordSet());
+        String what = "holds " + holds.recordSet() + " of generation " + holds.generation() + " already, newer than "
+                + state.generation();
+        emit(header -> new FailoverEvent.PublishFailed(header, publisher, PublishEffect.CONFLICT.name(), what, 1));
+        Optional<Endpoint> endpoint = FirstHolding.endpointOf(policy, holds.recordSet());
         boolean adopt = !certain && endpoint.isPresent();
         certain = true;
         state = adopt
-                ? state.adopted(io.dnsfailover.decision.Holding.of(endpoint.get()), holds.generation())
+                ? state.adopted(Holding.of(endpoint.get()), holds.generation())
                 : state.adopted(state.holding(), holds.generation());
         if (adopt) {
             storeThenPublish(parts.loop().now(), () -> {});
