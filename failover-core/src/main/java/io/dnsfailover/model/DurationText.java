@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Durations as people write them: a whole number and a unit, {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}. */
 public final class DurationText {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+    private static final long MAX_COUNTABLE = Long.MAX_VALUE / 1000; // seconds, beyond which milliseconds overflow
 
     private DurationText() {}
 
@@ -41,11 +42,11 @@ public final class DurationText {
      * @return the text, which {@link #parse} reads
      */
     public static String of(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis == 0 || millis % 1000 != 0) {
-            return millis + "ms";
+        long seconds = duration.toSeconds();
+        boolean countable = seconds > -MAX_COUNTABLE && seconds < MAX_COUNTABLE;
+        if (countable && (duration.toMillisPart() != 0 || seconds == 0)) {
+            return duration.toMillis() + "ms";
         }
-        long seconds = millis / 1000;
         if (seconds % 86_400 == 0) {
             return seconds / 86_400 + "d";
         }

@@ -3,8 +3,8 @@ package io.dnsfailover.model;
 /**
  * An address or host name that may be published, and that is checked all the time.
  *
- * @param id what people call it; unique in its policy; 1 to 255 letters, digits, dots, colons, hyphens and
- *     underscores
+ * @param id what people call it; unique in its policy; 1 to 255 letters, digits, dots, colons, hyphens,
+ *     underscores and asterisks, but not {@code *} alone, which stands for the whole record in orders and events
  * @param target where it is
  * @param port the port to check, 1 to 65535, or 0 for the port of the policy's probe
  */
@@ -15,7 +15,7 @@ public record Endpoint(String id, Target target, int port) {
     public Endpoint {
         if (!isId(id)) {
             throw new IllegalArgumentException("endpoint id '" + Printable.of(id) + "' must have 1 to " + MAX_ID_CHARS
-                    + " letters, digits, '.', ':', '-' or '_'");
+                    + " letters, digits, '.', ':', '-', '_' or '*', and must not be '*' alone");
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("endpoint '" + id + "': port " + port + " is not in 1 to 65535");
@@ -56,6 +56,7 @@ public record Endpoint(String id, Target target, int port) {
 
     private static boolean isId(String id) {
         return !id.isEmpty()
+                && !id.equals("*")
                 && id.length() <= MAX_ID_CHARS
                 && id.chars()
                         .allMatch(c -> (c >= 'a' && c <= 'z')

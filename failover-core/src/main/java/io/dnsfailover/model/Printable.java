@@ -8,6 +8,8 @@ public final class Printable {
     /** The longest text that {@link #of(String)} returns, in characters. */
     public static final int MAX_CHARS = 512;
 
+    private static final String CUT = "...";
+
     private Printable() {}
 
     /**
@@ -21,12 +23,15 @@ public final class Printable {
      */
     public static String of(String foreign) {
         StringBuilder out = new StringBuilder(Math.min(foreign.length(), MAX_CHARS) + 16);
+        int room = 0; // what still leaves room for the dots
         for (int i = 0; i < foreign.length(); i++) {
-            String piece = escaped(foreign.charAt(i));
-            if (out.length() + piece.length() > MAX_CHARS - 3) {
-                return out.append("...").toString();
+            out.append(escaped(foreign.charAt(i)));
+            if (out.length() <= MAX_CHARS - CUT.length()) {
+                room = out.length();
+            } else if (out.length() > MAX_CHARS) {
+                out.setLength(room);
+                return out.append(CUT).toString();
             }
-            out.append(piece);
         }
         return out.toString();
     }

@@ -23,7 +23,9 @@ public record RecordSet(RecordSetKey key, Ttl ttl, SortedSet<String> rdata) {
         if (key.type() == RecordType.CNAME && rdata.size() > 1) {
             throw new IllegalArgumentException("the record set " + key + " must hold exactly one record");
         }
-        rdata = Collections.unmodifiableSortedSet(new TreeSet<>(rdata));
+        SortedSet<String> copy = new TreeSet<>(); // in the natural order, whatever order it came in
+        copy.addAll(rdata);
+        rdata = Collections.unmodifiableSortedSet(copy);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.dnsfailover.model;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -59,7 +60,9 @@ public sealed interface Target {
      * @throws IllegalArgumentException when it is neither; the message names the rule
      */
     static Target parse(String text) {
-        if (text.indexOf('%') < 0 && InetAddresses.isInetAddress(text)) {
+        boolean strict =
+                text.indexOf('%') < 0 && CharMatcher.ascii().matchesAllOf(text); // Guava takes digits of any script
+        if (strict && InetAddresses.isInetAddress(text)) {
             return new Address(InetAddresses.forString(text));
         }
         if (text.endsWith(".")) {

@@ -31,10 +31,10 @@ public record Ttl(int seconds) implements Comparable<Ttl> {
             throw new IllegalArgumentException("a TTL is a whole number of seconds, not " + duration);
         }
         long seconds = duration.toSeconds();
-        if (seconds > MAX_SECONDS) {
+        if (seconds < 1 || seconds > MAX_SECONDS) {
             throw new IllegalArgumentException("a TTL is 1 s to " + MAX_SECONDS + " s, not " + seconds + " s");
         }
-        return new Ttl((int) Math.max(seconds, 0));
+        return new Ttl((int) seconds);
     }
 
     /**

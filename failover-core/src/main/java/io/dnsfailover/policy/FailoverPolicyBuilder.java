@@ -2,6 +2,7 @@ package io.dnsfailover.policy;
 
 import io.dnsfailover.health.Damping;
 import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.quorum.Quorum;
 import java.time.Duration;
@@ -296,7 +297,7 @@ public final class FailoverPolicyBuilder {
 
     private void once(String property) {
         if (!set.add(property)) {
-            throw new IllegalStateException("policy '" + name + "': " + property + " was already set");
+            throw new IllegalStateException("policy '" + Printable.of(name) + "': " + property + " was already set");
         }
     }
 

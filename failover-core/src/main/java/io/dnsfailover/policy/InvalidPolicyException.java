@@ -1,5 +1,6 @@
 package io.dnsfailover.policy;
 
+import io.dnsfailover.model.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,7 @@ public final class InvalidPolicyException extends IllegalArgumentException {
      * @param violations all mistakes that were found
      */
     public InvalidPolicyException(String policy, List<Violation> violations) {
-        super("policy '" + policy + "' breaks " + violations.size() + (violations.size() == 1 ? " rule" : " rules")
+        super("policy '" + Printable.of(policy) + "' breaks " + violations.size() + (violations.size() == 1 ? " rule" : " rules")
                 + violations.stream().map(v -> "\n  " + v).collect(Collectors.joining()));
         this.violations = List.copyOf(violations);
     }

@@ -6,15 +6,10 @@ import io.dnsfailover.model.Printable;
  * One mistake in a policy.
  *
  * @param property what is wrong, such as {@code timeout}
- * @param value what it was set to; made {@link Printable} here
+ * @param value what it was set to, as it was set; {@link #toString} makes it {@link Printable}
  * @param rule what would be right, such as {@code must be shorter than the interval (1s)}
  */
 public record Violation(String property, String value, String rule) {
-    /** Escapes and cuts the value. */
-    public Violation {
-        value = Printable.of(value);
-    }
-
     /**
      * This violation under another property.
      *
@@ -28,6 +23,6 @@ public record Violation(String property, String value, String rule) {
     /** Such as {@code timeout = 5s: must be shorter than the interval (1s)}. */
     @Override
     public String toString() {
-        return property + " = " + value + ": " + rule;
+        return property + " = " + Printable.of(value) + ": " + rule;
     }
 }

@@ -19,7 +19,9 @@ import java.util.function.Function;
 public record Ballot(SortedMap<String, Vote> votes) {
     /** Copies the votes. */
     public Ballot {
-        votes = Collections.unmodifiableSortedMap(new TreeMap<>(votes));
+        SortedMap<String, Vote> copy = new TreeMap<>(); // in the natural order, whatever order it came in
+        copy.putAll(votes);
+        votes = Collections.unmodifiableSortedMap(copy);
     }
 
     /**

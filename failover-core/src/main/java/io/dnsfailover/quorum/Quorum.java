@@ -46,7 +46,7 @@ public sealed interface Quorum {
     record All() implements Quorum {
         @Override
         public int votesNeeded(int configuredDomains) {
-            return configuredDomains;
+            return Math.max(1, configuredDomains);
         }
 
         @Override
@@ -59,7 +59,7 @@ public sealed interface Quorum {
     record Standard() implements Quorum {
         @Override
         public int votesNeeded(int configuredDomains) {
-            return Math.min(2, configuredDomains);
+            return configuredDomains >= 2 ? 2 : 1;
         }
 
         @Override
@@ -109,7 +109,7 @@ public sealed interface Quorum {
      * How many failure domains must agree, either way.
      *
      * @param configuredDomains the number of failure domains that the host configured, from 1
-     * @return the number of votes; may be more than there are domains, which no ballot satisfies
+     * @return the number of votes, never 0: nobody's votes decide nothing; may be more than there are domains, which no ballot satisfies
      */
     int votesNeeded(int configuredDomains);
 

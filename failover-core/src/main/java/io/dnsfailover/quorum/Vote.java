@@ -73,6 +73,6 @@ public enum Vote {
     }
 
     private static boolean isYoung(@Nullable Observation observation, long nowNanos, long expiryNanos) {
-        return observation != null && nowNanos - observation.at().nanos() <= expiryNanos;
+        return observation != null && nowNanos - observation.at().nanos() < expiryNanos;
     }
 }

@@ -201,7 +201,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
     private boolean isOld(@Nullable Observation conclusive) {
         return conclusive == null
                 || parts.loop().nanoTime() - conclusive.at().nanos()
-                        > policy.voteExpiry().toNanos();
+                        >= policy.voteExpiry().toNanos();
     }
 
     private int indexOf(String locationId) {
