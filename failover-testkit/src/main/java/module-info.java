@@ -8,6 +8,7 @@ module io.dnsfailover.testkit {
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
 
+    exports io.dnsfailover.testkit;
     exports io.dnsfailover.testkit.contract;
 
     // JUnit runs the contracts' test methods, which are not public.

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public abstract class StateStoreContract {
                     Map<String, StoredState> loaded = restarted().load();
 
                     assertThat(loaded).containsOnlyKeys("www");
-                    assertThat(durable(loaded.get("www"))).isEqualTo(durable(entry.getValue()));
+                    assertThat(durable(www(loaded))).isEqualTo(durable(entry.getValue()));
                 }));
     }
 
@@ -106,7 +107,7 @@ public abstract class StateStoreContract {
         opened().save(Map.of("www", state(2), "mail", state(1)));
 
         assertThat(loaded).containsOnlyKeys("www");
-        assertThat(loaded.get("www").generation()).isEqualTo(1);
+        assertThat(www(loaded).generation()).isEqualTo(1);
     }
 
     @Test
@@ -143,6 +144,10 @@ public abstract class StateStoreContract {
         before.close();
         store = reopened(before);
         return store;
+    }
+
+    private static StoredState www(Map<String, StoredState> loaded) {
+        return Objects.requireNonNull(loaded.get("www"));
     }
 
     private static Map<String, Long> generations(StateStore store) throws Exception {
