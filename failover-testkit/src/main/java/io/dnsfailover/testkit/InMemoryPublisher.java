@@ -1,5 +1,6 @@
 package io.dnsfailover.testkit;
 
+import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.spi.Capability;
@@ -9,7 +10,6 @@ import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.TimeSource;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,7 +34,6 @@ public final class InMemoryPublisher implements DnsPublisher {
     private final Set<Capability> capabilities;
     private final List<Written> history = new ArrayList<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
-    private final long originNanos;
     private boolean down;
     private boolean closed;
     private int attempts;
@@ -43,9 +42,9 @@ public final class InMemoryPublisher implements DnsPublisher {
      * A write that happened.
      *
      * @param change what was written
-     * @param at when, as time that had passed on the publisher's clock since it was made
+     * @param at when, by the publisher's clock
      */
-    public record Written(Change change, Duration at) {}
+    public record Written(Change change, Moment at) {}
 
     private enum Mishap {
         REFUSED(false, PublishEffect.NONE, "the server refused"),
@@ -68,7 +67,6 @@ public final class InMemoryPublisher implements DnsPublisher {
         this.name = name;
         this.zone = zone;
         this.capabilities = capabilities;
-        this.originNanos = time.nanoTime();
     }
 
     /**
@@ -202,7 +200,7 @@ public final class InMemoryPublisher implements DnsPublisher {
         if (!zone.write(change.desired(), change.expected(), change.generation())) {
             throw failed(PublishEffect.CONFLICT, "the zone does not hold " + change.expected());
         }
-        history.add(new Written(change, Duration.ofNanos(time.nanoTime() - originNanos)));
+        history.add(new Written(change, time.now()));
     }
 
     private synchronized void plan(Mishap mishap) {

@@ -6,7 +6,7 @@ import io.dnsfailover.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
@@ -42,7 +42,7 @@ public final class SimulatedTime implements TimeSource, Scheduler {
     private final Thread owner = Thread.currentThread();
     private final PriorityQueue<Task> queue = new PriorityQueue<>(
             Comparator.comparingLong((Task task) -> task.dueNanos).thenComparingLong(t -> t.number));
-    private final Map<String, SimulatedWorker> workers = new LinkedHashMap<>();
+    private final Map<String, Duration> workerDelays = new HashMap<>();
     private volatile long nanos = ORIGIN_NANOS;
     private volatile Instant wallOrigin = ORIGIN_WALL;
     private volatile String trespass = "";
@@ -127,14 +127,18 @@ public final class SimulatedTime implements TimeSource, Scheduler {
 
     /**
      * Makes the tasks of one worker take time. Each task takes that long and has its effect at the end of it; the
-     * next one starts then.
+     * next one starts then. The engine has the workers {@code store}, {@code publisher-1}, {@code publisher-2} and so on,
+     * and {@code notifier-1} and so on, in the order in which they were given.
      *
      * @param name the name of the worker, which need not exist yet
      * @param delay how long each task takes from now on; zero, the default, for no time
      */
     public void delayWorker(String name, Duration delay) {
         requireOwner("delayWorker");
-        workerNamed(name).delay(delay);
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a task does not end before it starts: " + delay);
+        }
+        workerDelays.put(name, delay);
     }
 
     /**
@@ -155,7 +159,7 @@ public final class SimulatedTime implements TimeSource, Scheduler {
     @Override
     public Executor worker(String name) {
         requireOwner("worker");
-        return workerNamed(name);
+        return new SimulatedWorker(name, this, this::scheduleAt);
     }
 
     /** Drops all tasks, and every later one. Idempotent. */
@@ -181,8 +185,8 @@ public final class SimulatedTime implements TimeSource, Scheduler {
         };
     }
 
-    private SimulatedWorker workerNamed(String name) {
-        return workers.computeIfAbsent(name, n -> new SimulatedWorker(this));
+    long workerDelayNanos(String name) {
+        return workerDelays.getOrDefault(name, Duration.ZERO).toNanos();
     }
 
     private void run(Task task) {

@@ -1,28 +1,24 @@
 package io.dnsfailover.testkit;
 
-import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 
 /** A worker whose tasks run as tasks of simulated time, one after another. */
 final class SimulatedWorker implements Executor {
+    private final String name;
     private final SimulatedTime time;
-    private long delayNanos;
+    private final BiFunction<Long, Runnable, ?> scheduleAt;
     private long busyUntilNanos = Long.MIN_VALUE;
 
-    SimulatedWorker(SimulatedTime time) {
+    SimulatedWorker(String name, SimulatedTime time, BiFunction<Long, Runnable, ?> scheduleAt) {
+        this.name = name;
         this.time = time;
-    }
-
-    void delay(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("a task does not end before it starts: " + delay);
-        }
-        delayNanos = delay.toNanos();
+        this.scheduleAt = scheduleAt;
     }
 
     @Override
     public void execute(Runnable task) {
-        busyUntilNanos = Math.max(time.nanoTime(), busyUntilNanos) + delayNanos;
-        time.scheduleAt(busyUntilNanos, task);
+        busyUntilNanos = Math.max(time.nanoTime(), busyUntilNanos) + time.workerDelayNanos(name);
+        scheduleAt.apply(busyUntilNanos, task);
     }
 }
