@@ -91,6 +91,16 @@ public final class InMemoryPublisher implements DnsPublisher {
     }
 
     /**
+     * A new publisher like this one to another zone.
+     *
+     * @param other the zone
+     * @return a publisher with its own history
+     */
+    public InMemoryPublisher onZone(InMemoryZone other) {
+        return new InMemoryPublisher(time, name, other, capabilities);
+    }
+
+    /**
      * A new publisher like this one with other capabilities.
      *
      * @param only what it can promise
