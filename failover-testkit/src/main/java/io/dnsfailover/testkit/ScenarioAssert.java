@@ -133,7 +133,8 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
     /**
      * The record made exactly these moves, in this order.
      *
-     * @param endpoints the id or target of each endpoint that it moved to; what {@link Holding#toString} says for others
+     * @param endpoints the id or target of each endpoint that it moved to; {@code last resort ...} or {@code all [...]}
+     *     for what is no endpoint
      * @return this
      */
     public ScenarioAssert moved(String... endpoints) {

@@ -61,7 +61,7 @@ class OutageTest {
             scenario.advance(Duration.ofMinutes(5));
             assertThat(scenario).noFailover();
 
-            scenario.endpoint(PRIMARY).answersAfter(Duration.ofMillis(5_000));
+            scenario.endpoint(PRIMARY).answersAfter(Duration.ofSeconds(5));
             scenario.advance(Duration.ofMinutes(5));
             assertThat(scenario).failedOverTo(BACKUP);
         }

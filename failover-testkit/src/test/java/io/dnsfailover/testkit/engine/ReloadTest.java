@@ -27,7 +27,8 @@ class ReloadTest {
     void reload_saysWhatItDid() {
         try (Scenario scenario =
                 Scenario.of(Www.policy(), MAIL, Www.named("old").build()).start()) {
-            FailoverPolicy slower = MAIL.toBuilder().every(Duration.ofMinutes(2)).build();
+            FailoverPolicy slower =
+                    MAIL.toBuilder().every(Duration.ofMinutes(2)).build();
             FailoverPolicy added = Www.named("new").build();
 
             Reload reload = scenario.reload(Www.policy(), slower, added);
@@ -62,7 +63,8 @@ class ReloadTest {
         try (Scenario scenario = Scenario.of(Www.policy()).from("fra1", "ams1").start()) {
             scenario.endpoint(PRIMARY).goesDown();
             scenario.advance(Duration.ofMinutes(5));
-            scenario.reload(Www.policy().toBuilder().every(Duration.ofMinutes(1)).build());
+            scenario.reload(
+                    Www.policy().toBuilder().every(Duration.ofMinutes(1)).build());
             scenario.advance(Duration.ofHours(1));
 
             assertThat(scenario).moved(BACKUP).answers(BACKUP);
@@ -88,8 +90,7 @@ class ReloadTest {
     void invalidReload_changesNothing() {
         try (Scenario scenario =
                 Scenario.of(Www.policy(), MAIL).from("fra1", "ams1").start()) {
-            FailoverPolicy tooMuch =
-                    MAIL.toBuilder().quorum(Quorum.atLeast(3)).build();
+            FailoverPolicy tooMuch = MAIL.toBuilder().quorum(Quorum.atLeast(3)).build();
 
             assertThatExceptionOfType(InvalidPolicyException.class).isThrownBy(() -> scenario.reload(tooMuch));
 

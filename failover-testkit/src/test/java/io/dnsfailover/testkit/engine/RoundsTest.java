@@ -26,8 +26,7 @@ class RoundsTest {
             List<Duration> gaps = gapsBetweenChecks(scenario.time(), location, 100);
 
             assertThat(gaps)
-                    .allSatisfy(gap ->
-                            assertThat(gap).isBetween(Duration.ofMillis(28_500), Duration.ofMillis(31_500)))
+                    .allSatisfy(gap -> assertThat(gap).isBetween(Duration.ofMillis(28_500), Duration.ofMillis(31_500)))
                     .doesNotHaveDuplicates();
             long before = location.checksOf(PRIMARY);
             scenario.advance(Duration.ofDays(1));

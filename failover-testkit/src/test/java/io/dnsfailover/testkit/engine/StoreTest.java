@@ -46,9 +46,10 @@ class StoreTest {
             assertThat(published).isTrue();
             Map<String, StoredState> stored = store.load();
             assertThat(stored.get("www").generation()).isEqualTo(2);
-            assertThat(stored.get("www").holding()).isInstanceOfSatisfying(Holding.Single.class, single -> assertThat(
-                            single.endpointId())
-                    .isEqualTo(BACKUP));
+            assertThat(stored.get("www").holding())
+                    .isInstanceOfSatisfying(
+                            Holding.Single.class,
+                            single -> assertThat(single.endpointId()).isEqualTo(BACKUP));
             assertThat(stored.get("www").down()).containsExactly(PRIMARY);
         }
     }
