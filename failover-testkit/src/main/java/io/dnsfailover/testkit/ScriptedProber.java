@@ -134,7 +134,7 @@ public final class ScriptedProber implements Prober {
             throw new IllegalStateException("the probe was told to break");
         }
         running.add(check);
-        check.result.whenComplete((result, failure) -> check.over());
+        var unused = check.result.whenComplete((result, failure) -> check.over());
         if (answer instanceof Behaviour.Answer.Result result && result.after().compareTo(request.timeout()) < 0) {
             check.endAfter(result.after(), result.reason());
         } else if (!(answer instanceof Behaviour.Answer.Never)) {

@@ -42,7 +42,7 @@ final class SimulatedProcess implements TimeSource, Scheduler {
 
     @Override
     public Executor worker(String name) {
-        return new SimulatedWorker(name, time, this::scheduleAt);
+        return new SimulatedWorker(name, time, (task, dueNanos) -> scheduleAt(dueNanos, task));
     }
 
     int pending() {

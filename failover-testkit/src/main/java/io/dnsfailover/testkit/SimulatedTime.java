@@ -159,7 +159,7 @@ public final class SimulatedTime implements TimeSource, Scheduler {
     @Override
     public Executor worker(String name) {
         requireOwner("worker");
-        return new SimulatedWorker(name, this, this::scheduleAt);
+        return new SimulatedWorker(name, this, (task, dueNanos) -> scheduleAt(dueNanos, task));
     }
 
     /** Drops all tasks, and every later one. Idempotent. */
