@@ -9,6 +9,7 @@ module io.dnsfailover.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports io.dnsfailover;
     exports io.dnsfailover.model;
     exports io.dnsfailover.health;
     exports io.dnsfailover.quorum;

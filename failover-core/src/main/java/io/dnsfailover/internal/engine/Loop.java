@@ -37,8 +37,11 @@ final class Loop {
         after(0, task);
     }
 
-    /** Runs a task on the loop. Safe from any thread. */
+    /** Runs a task on the loop; drops it when the engine is closed. Safe from any thread. */
     Cancellable after(long delayNanos, Runnable task) {
+        if (closed) {
+            return () -> {};
+        }
         return scheduler.schedule(Duration.ofNanos(Math.max(0, delayNanos)), () -> {
             if (!closed) {
                 task.run();

@@ -27,7 +27,7 @@ public record Station(
         if (prober == null) {
             return true;
         }
-        return spec instanceof NamedProbe own ? named.containsKey(own.name()) : prober.supports(spec);
+        return prober.supports(spec) || (spec instanceof NamedProbe own && named.containsKey(own.name()));
     }
 
     Probe probe(ProbeSpec spec) {

@@ -1,0 +1,70 @@
+package io.dnsfailover.testkit;
+
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.spi.Published;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a name server holds, in memory. Several {@link InMemoryPublisher}s can write to one zone, and a test can edit
+ * it behind their backs. Safe from any thread.
+ */
+public final class InMemoryZone {
+    private final Map<RecordSetKey, Published> content = new HashMap<>();
+
+    /** An empty zone. */
+    public InMemoryZone() {}
+
+    /**
+     * What a resolver would be told.
+     *
+     * @param key what to ask for
+     * @return the record set; null when there is none
+     */
+    public @Nullable RecordSet lookup(RecordSetKey key) {
+        return read(key).recordSet();
+    }
+
+    /**
+     * Writes as somebody who does not know of us: what was there is replaced, the mark of its generation is lost.
+     *
+     * @param recordSet what to write
+     */
+    public synchronized void edit(RecordSet recordSet) {
+        content.put(recordSet.key(), new Published(recordSet, 0));
+    }
+
+    /**
+     * Removes a record set, as somebody who does not know of us.
+     *
+     * @param key what to remove
+     */
+    public synchronized void remove(RecordSetKey key) {
+        content.remove(key);
+    }
+
+    synchronized Published read(RecordSetKey key) {
+        return content.getOrDefault(key, Published.NOTHING);
+    }
+
+    /** Writes when the zone holds what is expected; a null expectation always holds. */
+    synchronized boolean write(RecordSet desired, @Nullable Published expected, long generation) {
+        if (expected != null && !isSame(expected, read(desired.key()))) {
+            return false;
+        }
+        content.put(desired.key(), new Published(desired, generation));
+        return true;
+    }
+
+    /** The comparison that a server can make: records and mark, without the time to live (RFC 2136 section 2.4.2). */
+    private static boolean isSame(Published expected, Published held) {
+        RecordSet wanted = expected.recordSet();
+        RecordSet there = held.recordSet();
+        if (wanted == null || there == null) {
+            return expected.equals(held);
+        }
+        return wanted.sameRecordsAs(there) && expected.generation() == held.generation();
+    }
+}

@@ -1,0 +1,117 @@
+package io.dnsfailover.testkit;
+
+import io.dnsfailover.model.Location;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.InMemoryStateStore;
+import io.dnsfailover.spi.StateStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets the stage of a {@link Scenario}. Defaults: one location {@code here}, one name server {@code ns1} that holds
+ * nothing, a store in memory that remembers nothing, seed 1, every endpoint up.
+ */
+public final class ScenarioBuilder {
+    private final List<FailoverPolicy> policies;
+    private final SimulatedTime time = new SimulatedTime();
+    private final ScenarioWorld world = new ScenarioWorld(time);
+    private final List<Location> locations = new ArrayList<>();
+    private final List<String> nameServers = new ArrayList<>();
+    private @Nullable StateStore store;
+    private long seed = 1;
+
+    ScenarioBuilder(List<FailoverPolicy> policies) {
+        if (policies.isEmpty()) {
+            throw new IllegalArgumentException("a scenario needs a policy");
+        }
+        this.policies = policies;
+    }
+
+    /**
+     * Adds locations, each a failure domain of its own.
+     *
+     * @param locationIds their names
+     * @return this
+     */
+    public ScenarioBuilder from(String... locationIds) {
+        return from(List.of(locationIds).stream().map(Location::of).toArray(Location[]::new));
+    }
+
+    /**
+     * Adds locations.
+     *
+     * @param more the locations with their failure domains
+     * @return this
+     */
+    public ScenarioBuilder from(Location... more) {
+        locations.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Names the name servers to publish to.
+     *
+     * @param names one name for each
+     * @return this
+     */
+    public ScenarioBuilder publishingTo(String... names) {
+        nameServers.addAll(List.of(names));
+        return this;
+    }
+
+    /**
+     * Makes an endpoint behave in some way from the very beginning.
+     *
+     * @param idOrTarget the endpoint's id or target
+     * @param script what it does, such as {@code EndpointScript::goesDown}
+     * @return this
+     */
+    public ScenarioBuilder where(String idOrTarget, Consumer<EndpointScript> script) {
+        script.accept(world.scripts().of(idOrTarget));
+        return this;
+    }
+
+    /**
+     * Uses a store, with what it remembers.
+     *
+     * @param newStore the store
+     * @return this
+     */
+    public ScenarioBuilder rememberedIn(StateStore newStore) {
+        store = newStore;
+        return this;
+    }
+
+    /**
+     * Sets the seed of all randomness. The same scenario with the same seed goes the same way to the nanosecond.
+     *
+     * @param newSeed the seed
+     * @return this
+     */
+    public ScenarioBuilder seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /**
+     * Starts, and lets time pass until every endpoint has been checked once from every location.
+     *
+     * @return the running scenario
+     * @throws io.dnsfailover.policy.InvalidPolicyException when the policies cannot run here
+     * @throws AssertionError when the first round does not come to an end
+     */
+    public Scenario start() {
+        if (locations.isEmpty()) {
+            from("here");
+        }
+        if (nameServers.isEmpty()) {
+            publishingTo("ns1");
+        }
+        StateStore states = store != null ? store : new InMemoryStateStore();
+        Scenario scenario = new Scenario(time, world, new ScenarioRun.Stage(time, world, locations, states, seed));
+        scenario.begin(policies, nameServers);
+        return scenario;
+    }
+}

@@ -1,0 +1,79 @@
+package io.dnsfailover.testkit;
+
+import io.dnsfailover.Failover;
+import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.model.Location;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.StateStore;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the engine in a {@link Scenario}, from a start to the next restart. */
+final class ScenarioRun {
+    private final Map<String, ScenarioLocation> locations = new LinkedHashMap<>();
+    private final Map<String, InMemoryPublisher> publishers;
+    private final RecordingNotifier notifier = new RecordingNotifier();
+    private final RecordingNotifier observer = new RecordingNotifier();
+    private final SimulatedProcess process;
+    private final Failover failover;
+
+    /** What stays the same from run to run. */
+    record Stage(SimulatedTime time, ScenarioWorld world, List<Location> locations, StateStore store, long seed) {}
+
+    ScenarioRun(
+            Stage stage, int number, Collection<FailoverPolicy> policies, Map<String, InMemoryPublisher> publishers) {
+        this.publishers = publishers;
+        // Each run has another origin: what is stored must not depend on it.
+        this.process = new SimulatedProcess(
+                stage.time(), -1_000_003L * number * stage.time().nanoTime());
+        FailoverBuilder builder = Failover.builder()
+                .policies(policies)
+                .time(process)
+                .scheduler(process)
+                .seed(stage.seed() + number)
+                .store(stage.store())
+                .notifier(notifier)
+                .notifier(observer);
+        publishers.values().forEach(builder::publisher);
+        for (Location location : stage.locations()) {
+            ScriptedProber prober =
+                    new ScriptedProber(stage.time(), stage.world().scripts(), stage.world()::changed);
+            locations.put(location.id(), new ScenarioLocation(prober));
+            builder.location(location, prober);
+        }
+        this.failover = builder.start();
+    }
+
+    Failover failover() {
+        return failover;
+    }
+
+    Map<String, ScenarioLocation> locations() {
+        return locations;
+    }
+
+    Map<String, InMemoryPublisher> publishers() {
+        return publishers;
+    }
+
+    RecordingNotifier notifier() {
+        return notifier;
+    }
+
+    /** Hears everything, whatever the test does to the {@link #notifier()}. */
+    RecordingNotifier observer() {
+        return observer;
+    }
+
+    int pending() {
+        return process.pending();
+    }
+
+    /** Ends as a process does: what it had planned never happens. */
+    void end() {
+        failover.close();
+        process.close();
+    }
+}

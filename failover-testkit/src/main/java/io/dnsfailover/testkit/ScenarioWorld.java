@@ -1,0 +1,36 @@
+package io.dnsfailover.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What all locations and all runs of a scenario share: how the endpoints behave, and when somebody changed that. */
+final class ScenarioWorld {
+    private final SimulatedTime time;
+    private final EndpointScripts scripts;
+    private final List<Long> changes = new ArrayList<>();
+
+    ScenarioWorld(SimulatedTime time) {
+        this.time = time;
+        this.scripts = new EndpointScripts(time, this::changed);
+    }
+
+    EndpointScripts scripts() {
+        return scripts;
+    }
+
+    /** Notes that something happened to the world just now. */
+    void changed() {
+        changes.add(time.nanoTime());
+    }
+
+    /** The last time before {@code nanos} at which something happened; the first time of all when nothing did. */
+    long lastChangeBefore(long nanos) {
+        long last = Long.MIN_VALUE;
+        for (long change : changes) {
+            if (change <= nanos) {
+                last = Math.max(last, change);
+            }
+        }
+        return last == Long.MIN_VALUE ? nanos - time.elapsed().toNanos() : last;
+    }
+}
