@@ -52,10 +52,9 @@ final class Rfc2136Records {
         List<Record> records = matching(setAnswer, name(key.owner()), type(key.type()));
         long ttl = records.stream().mapToLong(Record::getTTL).min().orElse(0);
         List<Record> texts = matching(markAnswer, name(OwnershipMark.nameFor(key)), Type.TXT);
-        OwnershipMark mark = mark(texts);
-        String foreign = texts.isEmpty() || mark != null
-                ? null
-                : Printable.of(texts.get(0).rdataToString());
+        List<String> strings = texts.isEmpty() ? List.of() : strings(texts.get(0));
+        OwnershipMark mark = texts.size() == 1 ? OwnershipMark.parse(strings) : null;
+        String foreign = texts.isEmpty() || mark != null ? null : Printable.of(String.join(" ", strings));
         return new Held(records, recordSet(key, records, ttl), ttl, mark, foreign);
     }
 
@@ -88,15 +87,12 @@ final class Rfc2136Records {
         return ((CNAMERecord) record).getTarget().toString().toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable OwnershipMark mark(List<Record> texts) {
-        if (texts.size() != 1 || !(texts.get(0) instanceof TXTRecord text)) {
-            return null;
-        }
+    private static List<String> strings(Record text) {
         List<String> strings = new ArrayList<>();
-        for (Object octets : text.getStringsAsByteArrays()) {
+        for (Object octets : ((TXTRecord) text).getStringsAsByteArrays()) {
             strings.add(new String((byte[]) octets, StandardCharsets.ISO_8859_1));
         }
-        return OwnershipMark.parse(strings);
+        return strings;
     }
 
     /**
