@@ -1,9 +1,15 @@
 package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.server.RealServer;
+import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.model.Target;
+import io.dnsfailover.model.Ttl;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -33,6 +39,39 @@ final class HandEdit {
         send(update);
     }
 
+    void replace(RecordSet recordSet) throws IOException {
+        RecordSetKey key = recordSet.key();
+        Name owner = Rfc2136Records.name(key.owner());
+        int type = Rfc2136Records.type(key.type());
+        Update update = new Update(Name.fromString(RealServer.ZONE));
+        update.delete(owner, type);
+        for (String datum : recordSet.rdata()) {
+            update.add(owner, type, recordSet.ttl().seconds(), datum);
+        }
+        send(update);
+    }
+
+    /** What the server answers to an ordinary query; null when there is none. */
+    RecordSet read(RecordSetKey key) throws IOException {
+        int type = Rfc2136Records.type(key.type());
+        Message query = Message.newQuery(Record.newRecord(Rfc2136Records.name(key.owner()), type, DClass.IN));
+        List<Record> records = ask(query).getSection(Section.ANSWER).stream()
+                .filter(record -> record.getType() == type)
+                .toList();
+        return records.isEmpty()
+                ? null
+                : RecordSet.of(
+                        key,
+                        new Ttl((int) records.get(0).getTTL()),
+                        records.stream().map(HandEdit::datum).toList());
+    }
+
+    private static String datum(Record record) {
+        return record instanceof ARecord || record instanceof AAAARecord
+                ? Target.parse(record.rdataToString()).rdata()
+                : record.rdataToString();
+    }
+
     void delete(RecordSetKey key) throws IOException {
         Update update = new Update(Name.fromString(RealServer.ZONE));
         update.delete(Rfc2136Records.name(key.owner()), Rfc2136Records.type(key.type()));
@@ -45,13 +84,17 @@ final class HandEdit {
     }
 
     private Message send(Message message) throws IOException {
-        SimpleResolver resolver = new SimpleResolver(server.address());
-        resolver.setTSIGKey(Publishing.key(server.key()).signer());
-        resolver.setTimeout(Duration.ofSeconds(20));
-        Message reply = resolver.send(message);
+        Message reply = ask(message);
         if (reply.getRcode() != Rcode.NOERROR) {
             throw new IOException("the server says " + Rcode.string(reply.getRcode()));
         }
         return reply;
+    }
+
+    private Message ask(Message message) throws IOException {
+        SimpleResolver resolver = new SimpleResolver(server.address());
+        resolver.setTSIGKey(Publishing.key(server.key()).signer());
+        resolver.setTimeout(Duration.ofSeconds(20));
+        return resolver.send(message);
     }
 }
