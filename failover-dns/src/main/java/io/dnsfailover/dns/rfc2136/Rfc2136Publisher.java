@@ -177,7 +177,10 @@ public final class Rfc2136Publisher implements DnsPublisher {
     }
 
     private static boolean sameRecords(@Nullable RecordSet one, @Nullable RecordSet other) {
-        return one == null || other == null ? one == other : one.sameRecordsAs(other);
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.sameRecordsAs(other);
     }
 
     private void awaitVisible(Change change, OwnershipMark ours, Deadline deadline)

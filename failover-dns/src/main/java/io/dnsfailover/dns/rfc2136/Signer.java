@@ -24,7 +24,7 @@ final class Signer {
         if (tsig != null) {
             tsig.apply(message, null);
         }
-        return new Request(message, message.toWire(), message.getTSIG());
+        return new Request(message);
     }
 
     /**
@@ -74,16 +74,32 @@ final class Signer {
         return ", it says " + Instant.ofEpochSecond(seconds);
     }
 
-    /**
-     * A message as it goes out.
-     *
-     * @param message the message
-     * @param wire its octets
-     * @param signature its signature; null when unsigned
-     */
-    record Request(Message message, byte[] wire, @Nullable TSIGRecord signature) {
+    /** A message as it goes out. Its octets are nobody's to change. */
+    static final class Request {
+        private final Message message;
+        private final byte[] wire;
+
+        private Request(Message message) {
+            this.message = message;
+            this.wire = message.toWire();
+        }
+
+        Message message() {
+            return message;
+        }
+
+        byte[] wire() {
+            return wire;
+        }
+
         int id() {
             return message.getHeader().getID();
+        }
+
+        /** Its signature; null when unsigned. */
+        @Nullable
+        TSIGRecord signature() {
+            return message.getTSIG();
         }
     }
 }

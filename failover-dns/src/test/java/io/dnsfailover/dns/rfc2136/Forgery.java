@@ -73,6 +73,8 @@ enum Forgery implements FakeServer.Manners {
     MAC_31((request, reply, out) -> shortened(request, reply, out, 31)),
     MAC_33((request, reply, out) -> shortened(request, reply, out, 33));
 
+    // Lambdas that capture nothing: the compiler cannot see that they are immutable.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final FakeServer.Manners manners;
 
     Forgery(FakeServer.Manners manners) {

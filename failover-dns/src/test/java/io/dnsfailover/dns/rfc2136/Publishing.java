@@ -8,12 +8,14 @@ import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
+import io.dnsfailover.model.Target;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 
@@ -29,6 +31,10 @@ final class Publishing {
 
     static Rfc2136PublisherBuilder to(RealServer server) {
         return Rfc2136Publisher.to(server.address()).key(key(server.key()));
+    }
+
+    static InetSocketAddress socket(String literal, int port) {
+        return new InetSocketAddress(((Target.Address) Target.parse(literal)).address(), port);
     }
 
     static RecordSetKey at(String owner, RecordType type) {

@@ -4,6 +4,7 @@ import static io.dnsfailover.dns.rfc2136.Publishing.assertFails;
 import static io.dnsfailover.dns.rfc2136.Publishing.at;
 import static io.dnsfailover.dns.rfc2136.Publishing.change;
 import static io.dnsfailover.dns.rfc2136.Publishing.set;
+import static io.dnsfailover.dns.rfc2136.Publishing.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -43,12 +44,12 @@ class Rfc2136PublisherBuilderTest {
     @Test
     void build_unsignedToAnotherMachine_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Rfc2136Publisher.to(new InetSocketAddress("192.0.2.53", 53))
+                .isThrownBy(() -> Rfc2136Publisher.to(socket("192.0.2.53", 53))
                         .unsignedLoopbackOnly()
                         .build())
                 .withMessageContaining("loopback");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Rfc2136Publisher.to(new InetSocketAddress("127.0.0.1", 53))
+                .isThrownBy(() -> Rfc2136Publisher.to(socket("127.0.0.1", 53))
                         .unsignedLoopbackOnly()
                         .key(KEY)
                         .build())
@@ -57,7 +58,7 @@ class Rfc2136PublisherBuilderTest {
 
     @Test
     void properties_setTwice_areRefused() {
-        Rfc2136PublisherBuilder builder = Rfc2136Publisher.to(new InetSocketAddress("127.0.0.1", 53))
+        Rfc2136PublisherBuilder builder = Rfc2136Publisher.to(socket("127.0.0.1", 53))
                 .key(KEY)
                 .owner("a")
                 .timeout(Duration.ofSeconds(1))
@@ -73,7 +74,7 @@ class Rfc2136PublisherBuilderTest {
     @CsvSource({"192.0.2.53, rfc2136 192.0.2.53:53", "2001:db8:0::53, rfc2136 [2001:db8::53]:53"})
     void name_isTheServersAddress(String address, String name) {
         try (Rfc2136Publisher publisher =
-                Rfc2136Publisher.to(new InetSocketAddress(address, 53)).key(KEY).build()) {
+                Rfc2136Publisher.to(socket(address, 53)).key(KEY).build()) {
             assertThat(publisher.name()).isEqualTo(name);
             assertThat(publisher).hasToString(name);
         }
@@ -116,9 +117,8 @@ class Rfc2136PublisherBuilderTest {
     }
 
     private static void assertRefused(Change change, String why) {
-        try (Rfc2136Publisher publisher = Rfc2136Publisher.to(new InetSocketAddress("127.0.0.1", 9))
-                .key(KEY)
-                .build()) {
+        try (Rfc2136Publisher publisher =
+                Rfc2136Publisher.to(socket("127.0.0.1", 9)).key(KEY).build()) {
             assertFails(PublishEffect.NONE, publisher, change)
                     .hasMessageContaining("cannot be published by RFC 2136")
                     .hasMessageContaining(why);

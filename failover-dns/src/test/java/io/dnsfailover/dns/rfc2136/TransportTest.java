@@ -206,9 +206,9 @@ class TransportTest {
     @DisplayName("closing ends the call in progress and those to come")
     void close_duringACall_endsIt() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        try (FakeServer server = FakeServer.answeringUpdates((request, reply, out) -> asked.countDown());
-                Rfc2136Publisher publisher =
-                        server.publisher().timeout(Duration.ofMinutes(5)).build()) {
+        try (FakeServer server = FakeServer.answeringUpdates((request, reply, out) -> asked.countDown())) {
+            Rfc2136Publisher publisher =
+                    server.publisher().timeout(Duration.ofMinutes(5)).build();
             FutureTask<Void> call = started(publisher, MOVE);
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
 
