@@ -193,8 +193,8 @@ public final class Rfc2136Publisher implements DnsPublisher {
                 return;
             }
             OwnershipMark mark = held.mark();
-            if (mark != null && mark.generation() > ours.generation()) {
-                throw conflict(key, "generation " + mark.generation() + " has been written over " + ours.generation());
+            if (mark != null && (mark.generation() > ours.generation() || mark.token() > ours.token())) {
+                throw conflict(key, "it was written, and by now overwritten: " + mark.text());
             }
             if (deadline.remainingNanos() <= pause.toNanos()) {
                 throw new PublishException(

@@ -2,6 +2,7 @@ package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.server.RealServer;
 import io.dnsfailover.dns.server.ServerKey;
+import io.dnsfailover.model.RecordSetKey;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -64,6 +65,10 @@ final class FakeServer implements AutoCloseable {
         private Out(SocketAddress peer, DataOutputStream stream) {
             this.peer = peer;
             this.stream = stream;
+        }
+
+        FakeServer server() {
+            return FakeServer.this;
         }
 
         boolean isTcp() {
@@ -182,6 +187,12 @@ final class FakeServer implements AutoCloseable {
                 zone.add(record);
             }
         }
+    }
+
+    /** Somebody else writes. */
+    void put(OwnershipMark mark, RecordSetKey key, String datum) {
+        write(Rfc2136Records.update(
+                Publishing.change(mark.generation(), Publishing.set(key, datum)), mark, Held.NOTHING));
     }
 
     private List<Record> matching(Record like) {

@@ -7,6 +7,7 @@ import static io.dnsfailover.dns.rfc2136.Publishing.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.dnsfailover.dns.server.ServerKey;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.spi.Change;
@@ -176,6 +177,37 @@ class TransportTest {
         try (FakeServer server = FakeServer.answeringUpdates(error);
                 Rfc2136Publisher publisher = server.publisher().build()) {
             assertFails(effect, publisher, MOVE).hasMessageContaining(Rcode.string(rcode));
+        }
+    }
+
+    @Test
+    @DisplayName("a clock that differs is named, with the server's time")
+    void read_clocksDiffer_isSaid() throws Exception {
+        FakeServer.Manners badTime = (request, reply, out) -> {
+            reply.getHeader().setRcode(Rcode.NOTAUTH);
+            Publishing.key(ServerKey.DEFAULT).signer().apply(reply, Rcode.BADTIME, request.getTSIG(), true);
+            out.send(reply.toWire());
+        };
+        try (FakeServer server = FakeServer.start(badTime);
+                Rfc2136Publisher publisher = server.publisher().build()) {
+            assertFails(PublishEffect.NONE, publisher, MOVE)
+                    .hasMessageContaining("BADTIME")
+                    .hasMessageContaining("it says 20");
+        }
+    }
+
+    @Test
+    @DisplayName("a write that a newer one covers before it is seen is a conflict")
+    void replace_overwrittenBeforeItIsSeen_isConflict() throws Exception {
+        FakeServer.Manners newerFollows = (request, reply, out) -> {
+            if (request.getHeader().getOpcode() == Opcode.UPDATE) {
+                out.server().put(new OwnershipMark("failover", 2, 0), WWW, "192.0.2.30");
+            }
+            out.sendSigned(request, reply);
+        };
+        try (FakeServer server = FakeServer.start(newerFollows);
+                Rfc2136Publisher publisher = server.publisher().build()) {
+            assertFails(PublishEffect.CONFLICT, publisher, MOVE).hasMessageContaining("generation=2");
         }
     }
 
