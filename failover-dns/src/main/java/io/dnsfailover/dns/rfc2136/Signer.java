@@ -41,10 +41,8 @@ final class Signer {
                 || signature.getSignature().length != key.algorithm().macOctets()) {
             return false;
         }
-        // The MAC does not cover the original id, and dnsjava does not tie a reply with these two errors to its
-        // request.
-        boolean tied = signature.getOriginalID() == request.id()
-                && (signature.getError() == Rcode.NOERROR || signature.getError() == Rcode.BADTIME);
+        // With another error (BADSIG, BADKEY) dnsjava does not tie the reply to its request.
+        boolean tied = signature.getError() == Rcode.NOERROR || signature.getError() == Rcode.BADTIME;
         return tied && tsig.verify(reply, wire, request.signature()) == Rcode.NOERROR;
     }
 

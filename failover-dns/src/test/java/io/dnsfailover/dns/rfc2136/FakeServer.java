@@ -6,6 +6,7 @@ import io.dnsfailover.model.RecordSetKey;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -38,11 +39,24 @@ final class FakeServer implements AutoCloseable {
     private final DatagramSocket elsewhere;
     private final ServerSocket tcp;
 
-    private FakeServer(Manners manners) throws IOException {
+    private FakeServer(Manners manners, DatagramSocket udp, ServerSocket tcp) throws IOException {
         this.manners = manners;
-        this.udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        this.udp = udp;
         this.elsewhere = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        this.tcp = new ServerSocket(udp.getLocalPort(), 10, InetAddress.getLoopbackAddress());
+        this.tcp = tcp;
+    }
+
+    private static FakeServer bound(Manners manners) throws IOException {
+        while (true) {
+            DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            try {
+                ServerSocket tcp = new ServerSocket(udp.getLocalPort(), 10, InetAddress.getLoopbackAddress());
+                return new FakeServer(manners, udp, tcp);
+            } catch (BindException taken) {
+                // Free for UDP only: take the next one.
+                udp.close();
+            }
+        }
     }
 
     /** How to answer. */
@@ -102,7 +116,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     static FakeServer start(Manners manners) throws IOException {
-        FakeServer server = new FakeServer(manners);
+        FakeServer server = bound(manners);
         server.run("fake-udp", server::serveUdp);
         server.run("fake-tcp", server::serveTcp);
         return server;
