@@ -3,4 +3,6 @@ module io.dnsfailover.dns {
     requires transitive io.dnsfailover.core;
     requires transitive org.dnsjava;
     requires org.slf4j;
+
+    exports io.dnsfailover.dns.rfc2136;
 }

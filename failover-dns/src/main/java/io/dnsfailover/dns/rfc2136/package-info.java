@@ -1,5 +1,6 @@
 /**
- * Publishes decisions to a name server with DNS UPDATE (RFC 2136), signed with TSIG (RFC 8945).
+ * Publishes to a name server by dynamic update: RFC 2136, signed with TSIG (RFC 8945), conditional on what is there and on an
+ * ownership mark beside it.
  */
 @NullMarked
 package io.dnsfailover.dns.rfc2136;

@@ -1,0 +1,31 @@
+package io.dnsfailover.dns.rfc2136;
+
+import java.time.Duration;
+
+/**
+ * When a call has to end, on the monotonic clock.
+ *
+ * @param endNanos the end
+ */
+record Deadline(long endNanos) {
+    static Deadline after(Duration timeout) {
+        return afterNanos(timeout.toNanos());
+    }
+
+    static Deadline afterNanos(long nanos) {
+        return new Deadline(Rfc2136Clock.nanoTime() + nanos);
+    }
+
+    /** What is left; zero or negative when it has passed. */
+    long remainingNanos() {
+        return endNanos - Rfc2136Clock.nanoTime();
+    }
+
+    boolean hasPassed() {
+        return remainingNanos() <= 0;
+    }
+
+    Deadline orSooner(Deadline other) {
+        return endNanos - other.endNanos <= 0 ? this : other;
+    }
+}

@@ -1,0 +1,82 @@
+package io.dnsfailover.dns.server;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Knot's {@code knotd}. */
+public final class KnotServer implements RealServer {
+    private final ServerProcess process;
+
+    private KnotServer(ServerProcess process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param records further lines of its zone file, relative to {@link #ZONE}
+     */
+    public static KnotServer start(String... records) {
+        return new KnotServer(ServerProcess.start("knotd", (directory, port) -> {
+            Files.writeString(directory.resolve("zone"), ZoneFile.text(List.of(records)));
+            Files.writeString(directory.resolve("knot.conf"), configuration(directory, port));
+            return List.of("knotd", "-c", directory.resolve("knot.conf").toString());
+        }));
+    }
+
+    private static String configuration(Path directory, int port) {
+        ServerKey key = ServerKey.DEFAULT;
+        return """
+                server:
+                  rundir: "%1$s"
+                  listen: 127.0.0.1@%2$d
+                log:
+                  - target: stdout
+                    any: info
+                database:
+                  storage: "%1$s"
+                key:
+                  - id: %3$s
+                    algorithm: %4$s
+                    secret: %5$s
+                acl:
+                  - id: ddns
+                    key: %3$s
+                    action: [update, transfer]
+                zone:
+                  - domain: example.com.
+                    file: "%1$s/zone"
+                    zonefile-sync: -1
+                    zonefile-load: difference-no-serial
+                    journal-content: all
+                    acl: ddns
+                """.formatted(directory, port, key.name(), key.algorithm(), key.secret());
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return process.address();
+    }
+
+    @Override
+    public Path secretFile() {
+        return process.secretFile();
+    }
+
+    @Override
+    public String log() {
+        return process.log();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

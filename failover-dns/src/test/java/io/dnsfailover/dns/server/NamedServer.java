@@ -1,0 +1,76 @@
+package io.dnsfailover.dns.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** BIND's {@code named}. */
+public final class NamedServer implements RealServer {
+    private final ServerProcess process;
+
+    private NamedServer(ServerProcess process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param records further lines of its zone file, relative to {@link #ZONE}
+     */
+    public static NamedServer start(String... records) {
+        return new NamedServer(ServerProcess.start("named", (directory, port) -> {
+            Files.writeString(directory.resolve("zone"), ZoneFile.text(List.of(records)));
+            Files.writeString(directory.resolve("named.conf"), configuration(directory, port));
+            return List.of("named", "-g", "-c", directory.resolve("named.conf").toString());
+        }));
+    }
+
+    private static String configuration(Path directory, int port) throws IOException {
+        return ServerKey.DEFAULT.bindClause() + """
+                controls { };
+                options {
+                  directory "%1$s";
+                  pid-file "%1$s/pid";
+                  session-keyfile "%1$s/session.key";
+                  lock-file none;
+                  listen-on port %2$d { 127.0.0.1; };
+                  listen-on-v6 { none; };
+                  recursion no;
+                  dnssec-validation no;
+                  notify no;
+                };
+                zone "example.com" {
+                  type primary;
+                  file "%1$s/zone";
+                  update-policy { grant ddns. subdomain example.com. A AAAA CNAME TXT; };
+                };
+                """.formatted(directory, port);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return process.address();
+    }
+
+    @Override
+    public Path secretFile() {
+        return process.secretFile();
+    }
+
+    @Override
+    public String log() {
+        return process.log();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,193 @@
+package io.dnsfailover.dns.server;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/** One child process, with a directory of its own that goes when it goes. */
+final class ServerProcess implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private final Path directory;
+    private final Process process;
+    private final InetSocketAddress address;
+
+    private ServerProcess(Path directory, Process process, InetSocketAddress address) {
+        this.directory = directory;
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Writes what a server needs into a directory, for a port, and says how to start it. */
+    interface Setup {
+        List<String> prepare(Path directory, int port) throws IOException, InterruptedException;
+    }
+
+    /** Starts a server and waits until it answers. Somebody may take the port in between: then it tries another one. */
+    static ServerProcess start(String program, Setup setup) {
+        requireInstalled(program);
+        String log = "";
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ServerProcess server = launch(setup);
+            if (server.becomesReady()) {
+                return server;
+            }
+            log = server.log();
+            server.close();
+        }
+        return fail(program + " did not start: " + log);
+    }
+
+    static void requireInstalled(String program) {
+        if (Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/")
+                .anyMatch(directory -> new File(directory + program).canExecute())) {
+            return;
+        }
+        String reason = program + " is not installed";
+        if ("required".equals(System.getProperty("failover.realServers"))) {
+            fail(reason + ", and failover.realServers is required");
+        }
+        Assumptions.abort(reason);
+    }
+
+    private static ServerProcess launch(Setup setup) {
+        try {
+            Path directory = Files.createTempDirectory("failover-dns-");
+            int port = freePort();
+            Files.writeString(directory.resolve("secret"), ServerKey.DEFAULT.secret() + "\n");
+            Process process = new ProcessBuilder(setup.prepare(directory, port))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("log").toFile())
+                    .start();
+            return new ServerProcess(directory, process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a server started", e);
+        }
+    }
+
+    /** A port that is free for UDP and TCP at this moment. */
+    private static int freePort() throws IOException {
+        while (true) {
+            try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                    ServerSocket tcp = new ServerSocket()) {
+                tcp.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), udp.getLocalPort()));
+                return udp.getLocalPort();
+            } catch (BindException taken) {
+                // Free for UDP only: take the next one.
+            }
+        }
+    }
+
+    private boolean becomesReady() {
+        Awaitility.await()
+                .atMost(START_LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !process.isAlive() || answers());
+        return process.isAlive();
+    }
+
+    /** Asks for the SOA once. */
+    private boolean answers() {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.setSoTimeout(200);
+            socket.connect(address);
+            Message query = Message.newQuery(Record.newRecord(Name.fromString(RealServer.ZONE), Type.SOA, DClass.IN));
+            byte[] wire = query.toWire();
+            socket.send(new DatagramPacket(wire, wire.length));
+            DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
+            socket.receive(packet);
+            Message reply = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+            return reply.getRcode() == Rcode.NOERROR && reply.getHeader().getFlag(Flags.AA);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Runs a tool to its end; its output is the message when it fails. */
+    static void run(Path directory, String... command) throws IOException, InterruptedException {
+        Process tool = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        tool.getOutputStream().close();
+        String output = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (tool.waitFor() != 0) {
+            fail(String.join(" ", command) + ": " + output);
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    Path secretFile() {
+        return directory.resolve("secret");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String log() {
+        try {
+            return Files.readString(directory.resolve("log"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            deleteDirectory();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deleteDirectory() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
