@@ -3,4 +3,7 @@ module io.dnsfailover.dns {
     requires transitive io.dnsfailover.core;
     requires transitive org.dnsjava;
     requires org.slf4j;
+
+    exports io.dnsfailover.dns.answer;
+    exports io.dnsfailover.dns.listen;
 }
