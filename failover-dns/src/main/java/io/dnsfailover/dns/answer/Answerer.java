@@ -118,8 +118,7 @@ public final class Answerer implements QueryHandler {
      * @return the response, or null when there must be none
      */
     public byte @Nullable [] answer(byte[] query, Transport transport) {
-        ByteBuffer response = inArray(query, transport, false);
-        return response == null ? null : Arrays.copyOf(response.array(), response.position());
+        return inArray(query, transport, false);
     }
 
     /**
@@ -130,10 +129,7 @@ public final class Answerer implements QueryHandler {
      * @return the response; empty when the query is the host's to answer
      */
     public Optional<byte[]> answerIfOurs(byte[] query, Transport transport) {
-        ByteBuffer response = inArray(query, transport, true);
-        return response == null
-                ? Optional.empty()
-                : Optional.of(Arrays.copyOf(response.array(), response.position()));
+        return Optional.ofNullable(inArray(query, transport, true));
     }
 
     /** As {@link #answer(ByteBuffer, Transport, ByteBuffer)}, whoever the client is. */
@@ -177,20 +173,18 @@ public final class Answerer implements QueryHandler {
         return responder.failures();
     }
 
-    private @Nullable ByteBuffer inArray(byte[] query, Transport transport, boolean onlyOurs) {
-        ByteBuffer message = ByteBuffer.wrap(query);
-        ByteBuffer small = ByteBuffer.allocate(Response.MAX_DATAGRAM);
-        int length = responder.answer(message, transport, small, onlyOurs);
-        if (length <= DROPPED) {
-            return null;
-        }
-        boolean truncated = (Wire.u16(small, 2) & Wire.FLAG_TC) != 0;
+    private byte @Nullable [] inArray(byte[] query, Transport transport, boolean onlyOurs) {
+        byte[] small = new byte[Response.MAX_DATAGRAM];
+        ByteBuffer response = ByteBuffer.wrap(small);
+        int length = responder.answer(ByteBuffer.wrap(query), transport, response, onlyOurs);
+        boolean truncated = length > DROPPED && (Wire.u16(response, 2) & Wire.FLAG_TC) != 0;
         if (transport == Transport.UDP || !truncated) {
-            return small;
+            return length > DROPPED ? Arrays.copyOf(small, length) : null;
         }
         // Rare enough that most answers over TCP should not pay for the 64 KiB.
-        ByteBuffer large = ByteBuffer.allocate(Response.MAX_STREAM);
-        return responder.answer(message, transport, large, onlyOurs) > DROPPED ? large : null;
+        byte[] large = new byte[Response.MAX_STREAM];
+        length = responder.answer(ByteBuffer.wrap(query), transport, ByteBuffer.wrap(large), onlyOurs);
+        return length > DROPPED ? Arrays.copyOf(large, length) : null;
     }
 
     /**

@@ -14,7 +14,13 @@ final class Slot {
     /** Written by any thread that finds it outdated; a lost race costs one more encoding, never a wrong answer. */
     private volatile @Nullable Cached cached;
 
-    private record Cached(RecordSet source, Encoded encoded) {}
+    private record Cached(RecordSet source, Encoded encoded) {
+        // The directory promises the very same object until it changes; equals would compare all data at every query.
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(RecordSet current) {
+            return source == current;
+        }
+    }
 
     private Slot(RecordSetKey key, @Nullable Encoded fixed) {
         this.key = key;
@@ -46,7 +52,7 @@ final class Slot {
             // A policy that was taken away a moment ago: the old answer stands until the new index is there.
             return before != null && index.isOutdated(directory) ? before.encoded : null;
         }
-        if (before != null && before.source == current) {
+        if (before != null && before.isOf(current)) {
             return before.encoded;
         }
         Cached after = new Cached(current, Encoded.of(current));
