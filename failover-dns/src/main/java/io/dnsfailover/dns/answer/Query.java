@@ -161,7 +161,7 @@ final class Query {
             if (length == 0) {
                 return true;
             }
-            if (length >= Wire.POINTER >>> 8) {
+            if (length >= (Wire.POINTER >>> 8)) {
                 at++;
                 return at <= end && Wire.u16(message, at - 2) - Wire.POINTER < nameAt - start;
             }

@@ -143,7 +143,7 @@ final class Response {
         Wire.putU16(out, start + at + 1, Wire.TYPE_OPT);
         Wire.putU16(out, start + at + 3, MAX_DATAGRAM);
         // Extended RCODE and version 0, then the flags.
-        Wire.putU16(out, start + at + 5, rcode >>> 4 << 8);
+        Wire.putU16(out, start + at + 5, (rcode >>> 4) << 8);
         Wire.putU16(out, start + at + 7, query.dnssecOk ? OPT_DNSSEC_OK : 0);
         Wire.putU16(out, start + at + 9, 0);
         at += OPT_LENGTH;

@@ -50,7 +50,7 @@ final class Wire {
     }
 
     static int u16(ByteBuffer from, int at) {
-        return (from.get(at) & 0xFF) << 8 | from.get(at + 1) & 0xFF;
+        return (from.get(at) & 0xFF) << 8 | (from.get(at + 1) & 0xFF);
     }
 
     static void putU16(ByteBuffer to, int at, int value) {
@@ -73,7 +73,7 @@ final class Wire {
         for (int i = at; i < at + length; i++) {
             hash = 31 * hash + fold(name.get(i));
         }
-        return hash ^ hash >>> 15;
+        return hash ^ (hash >>> 15);
     }
 
     /** Whether the uncompressed name in the buffer is the folded one, whatever its case. */
