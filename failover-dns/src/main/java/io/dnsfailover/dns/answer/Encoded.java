@@ -50,13 +50,12 @@ final class Encoded {
                             ? address.address().getAddress()
                             : Wire.encode(((Target.Name) target).name()));
         }
-        int type =
-                switch (set.key().type()) {
-                    case A -> Wire.TYPE_A;
-                    case AAAA -> Wire.TYPE_AAAA;
-                    case CNAME -> Wire.TYPE_CNAME;
-                    case ANAME -> throw new IllegalArgumentException("ANAME is no type on the wire: " + set.key());
-                };
+        int type = switch (set.key().type()) {
+            case A -> Wire.TYPE_A;
+            case AAAA -> Wire.TYPE_AAAA;
+            case CNAME -> Wire.TYPE_CNAME;
+            case ANAME -> throw new IllegalArgumentException("ANAME is no type on the wire: " + set.key());
+        };
         return new Encoded(type, set.ttl().seconds(), data);
     }
 

@@ -68,7 +68,8 @@ final class NameIndex {
      * @param labels how many labels it has, the root not counted
      * @return null when the name lies in none of the zones
      */
-    @Nullable Node closest(ByteBuffer message, int at, int length, int labels) {
+    @Nullable
+    Node closest(ByteBuffer message, int at, int length, int labels) {
         int from = at;
         int left = labels;
         while (true) {

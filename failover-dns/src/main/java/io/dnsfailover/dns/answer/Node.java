@@ -11,16 +11,23 @@ final class Node {
     final Zone zone;
 
     /** The wildcard directly below this name. Set while the index is built, as all below. */
-    @Nullable Node wildcard;
+    @Nullable
+    Node wildcard;
 
     /** Whether the name is an apex. */
     boolean apex;
     /** For an apex: the zone of ours that it is cut out of. */
-    @Nullable Zone parentZone;
+    @Nullable
+    Zone parentZone;
 
-    @Nullable Slot a;
-    @Nullable Slot aaaa;
-    @Nullable Slot cname;
+    @Nullable
+    Slot a;
+
+    @Nullable
+    Slot aaaa;
+
+    @Nullable
+    Slot cname;
     /** Whether the directory has an ANAME here, whose addresses nobody knows. */
     boolean aname;
 
@@ -39,7 +46,8 @@ final class Node {
     }
 
     /** The slot that a question for the type is answered from; for ANY the first there is (RFC 8482 section 4.1). */
-    @Nullable Slot slot(int type) {
+    @Nullable
+    Slot slot(int type) {
         return switch (type) {
             case Wire.TYPE_A -> a;
             case Wire.TYPE_AAAA -> aaaa;

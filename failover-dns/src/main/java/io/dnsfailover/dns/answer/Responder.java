@@ -92,8 +92,7 @@ final class Responder {
         if (query.rcode != Wire.NOERROR) {
             return response.finish(query.rcode);
         }
-        return response.finish(
-                closest == null ? Wire.REFUSED : resolver.resolve(names, closest, query, response));
+        return response.finish(closest == null ? Wire.REFUSED : resolver.resolve(names, closest, query, response));
     }
 
     private NameIndex names() {

@@ -42,7 +42,8 @@ final class Slot {
      * @param serial counts the changes
      * @return null when the directory does not know it
      */
-    @Nullable Encoded now(NameIndex index, RecordDirectory directory, AtomicInteger serial) {
+    @Nullable
+    Encoded now(NameIndex index, RecordDirectory directory, AtomicInteger serial) {
         if (fixed != null) {
             return fixed;
         }

@@ -45,7 +45,8 @@ public record ZoneInfo(
         return Collections.unmodifiableMap(copy);
     }
 
-    private static List<String> mistakes(DnsName apex, Map<DnsName, List<Target.Address>> nameServers, Ttl negativeTtl) {
+    private static List<String> mistakes(
+            DnsName apex, Map<DnsName, List<Target.Address>> nameServers, Ttl negativeTtl) {
         List<String> mistakes = new ArrayList<>();
         nameServers.forEach((name, addresses) -> {
             if (name.isAtOrBelow(apex) && addresses.isEmpty()) {
@@ -94,7 +95,9 @@ public record ZoneInfo(
      * @return the first name server, or the root when there is none
      */
     public DnsName primary() {
-        return nameServers.isEmpty() ? DnsName.ROOT : nameServers.keySet().iterator().next();
+        return nameServers.isEmpty()
+                ? DnsName.ROOT
+                : nameServers.keySet().iterator().next();
     }
 
     /**

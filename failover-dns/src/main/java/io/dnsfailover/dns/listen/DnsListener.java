@@ -137,8 +137,7 @@ public final class DnsListener implements AutoCloseable {
         private static DatagramChannel bindUdp(InetSocketAddress bound, InetSocketAddress asked) throws IOException {
             boolean ipv4Only = asked.getAddress() instanceof Inet4Address
                     && !asked.getAddress().isAnyLocalAddress();
-            DatagramChannel udp =
-                    ipv4Only ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
+            DatagramChannel udp = ipv4Only ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
             try {
                 udp.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
                 return udp.bind(new InetSocketAddress(asked.getAddress(), bound.getPort()));

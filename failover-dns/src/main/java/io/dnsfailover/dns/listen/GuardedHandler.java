@@ -65,8 +65,8 @@ final class GuardedHandler {
         try {
             int length = handler.handle(query, client, transport, response);
             if (length > 0 && length != response.position() - start) {
-                throw new IllegalStateException("the handler answered " + length + " octets but wrote "
-                        + (response.position() - start));
+                throw new IllegalStateException(
+                        "the handler answered " + length + " octets but wrote " + (response.position() - start));
             }
             return Math.max(length, 0);
         } catch (Throwable fault) {

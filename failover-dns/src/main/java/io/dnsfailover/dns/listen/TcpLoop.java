@@ -60,7 +60,8 @@ final class TcpLoop implements Runnable {
 
     private void turn() {
         try {
-            selector.select(this::serve, Math.max(1, Duration.ofNanos(sweepNanos).toMillis()));
+            selector.select(
+                    this::serve, Math.max(1, Duration.ofNanos(sweepNanos).toMillis()));
             long now = ListenerThreads.nanoTime();
             if (now - nextSweep >= 0) {
                 nextSweep = now + sweepNanos;
