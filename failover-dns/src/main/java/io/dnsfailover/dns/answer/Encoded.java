@@ -48,7 +48,7 @@ final class Encoded {
             data.add(
                     target instanceof Target.Address address
                             ? address.address().getAddress()
-                            : Wire.encode(((Target.Name) target).name()));
+                            : Wire.encode(target.rdata()));
         }
         int type = switch (set.key().type()) {
             case A -> Wire.TYPE_A;
@@ -63,15 +63,15 @@ final class Encoded {
     static Encoded nameServers(ZoneInfo zone) {
         List<byte[]> data = new ArrayList<>();
         for (DnsName server : zone.nameServers().keySet()) {
-            data.add(Wire.encode(server));
+            data.add(Wire.encode(server.toString()));
         }
         return new Encoded(Wire.TYPE_NS, zone.ttl().seconds(), data);
     }
 
     /** The SOA record of a zone; the serial, which changes, is left zero. */
     static Encoded soa(ZoneInfo zone, int ttl) {
-        byte[] primary = Wire.encode(zone.primary());
-        byte[] contact = Wire.encode(zone.contact());
+        byte[] primary = Wire.encode(zone.primary().toString());
+        byte[] contact = Wire.encode(zone.contact().toString());
         ByteBuffer data = ByteBuffer.allocate(primary.length + contact.length + Zone.SOA_NUMBERS);
         data.put(primary).put(contact).putInt(0);
         data.putInt(Zone.REFRESH_SECONDS).putInt(Zone.RETRY_SECONDS).putInt(Zone.EXPIRE_SECONDS);

@@ -55,7 +55,7 @@ final class NameIndex {
     }
 
     boolean holds(DnsName name) {
-        byte[] octets = Wire.encode(name);
+        byte[] octets = Wire.encode(name.folded());
         return get(ByteBuffer.wrap(octets), 0, octets.length) != null;
     }
 
@@ -99,32 +99,39 @@ final class NameIndex {
 
     /** Builds an index from the managed records and the zones that were given explicitly. */
     static NameIndex of(Set<RecordSetKey> keys, List<ZoneInfo> zones) {
-        Builder builder = new Builder();
+        Builder builder = new Builder(keys.size());
         for (ZoneInfo zone : zones) {
-            builder.zones.put(zone.apex(), new Zone(zone));
+            builder.zones.put(zone.apex().folded(), new Zone(zone));
         }
         for (RecordSetKey key : keys) {
-            builder.zones.computeIfAbsent(key.zone(), apex -> new Zone(ZoneInfo.of(apex)));
+            builder.zones.computeIfAbsent(key.zone().folded(), apex -> new Zone(ZoneInfo.of(key.zone())));
         }
         builder.zones.keySet().forEach(builder::addApex);
         for (ZoneInfo zone : zones) {
             builder.addNameServers(zone);
         }
         for (RecordSetKey key : keys) {
-            builder.node(key.owner()).put(key.type(), Slot.managed(key));
+            builder.node(key.owner().folded()).put(key.type(), Slot.managed(key));
         }
         return new NameIndex(keys, builder.nodes.values(), builder.nodes.size());
     }
 
+    /** Works on folded names in presentation format: they were checked when they became a {@link DnsName}. */
     private static final class Builder {
-        final Map<DnsName, Zone> zones = new HashMap<>();
-        final Map<String, Node> nodes = new HashMap<>();
+        private static final String ROOT = ".";
 
-        void addApex(DnsName apex) {
+        final Map<String, Zone> zones = new HashMap<>();
+        final Map<String, Node> nodes;
+
+        Builder(int keys) {
+            this.nodes = new HashMap<>(keys * 2);
+        }
+
+        void addApex(String apex) {
             Node node = node(apex);
             node.apex = true;
-            if (!apex.equals(DnsName.ROOT)) {
-                DnsName above = parent(apex);
+            if (!apex.equals(ROOT)) {
+                String above = parent(apex);
                 Zone parentZone = zoneOf(above);
                 if (parentZone != null) {
                     node.parentZone = parentZone;
@@ -147,13 +154,13 @@ final class NameIndex {
                     .toList();
             if (!fitting.isEmpty()) {
                 RecordSetKey key = new RecordSetKey(zone.apex(), name, type);
-                node(name).put(type, Slot.fixed(RecordSet.of(key, zone.ttl(), fitting)));
+                node(name.folded()).put(type, Slot.fixed(RecordSet.of(key, zone.ttl(), fitting)));
             }
         }
 
         /** The node of a name in one of the zones, made with all nodes between it and the apex. */
-        Node node(DnsName name) {
-            Node there = nodes.get(name.folded());
+        Node node(String name) {
+            Node there = nodes.get(name);
             if (there != null) {
                 return there;
             }
@@ -161,32 +168,32 @@ final class NameIndex {
             if (zone == null) {
                 throw new IllegalArgumentException(name + " lies in no zone");
             }
-            Node node = new Node(Wire.encode(DnsName.of(name.folded())), zone);
-            nodes.put(name.folded(), node);
-            if (!name.equals(zone.info.apex())) {
+            Node node = new Node(Wire.encode(name), zone);
+            nodes.put(name, node);
+            if (!name.equals(zone.info.apex().folded())) {
                 // At most 127 labels deep: a name has no more.
                 Node above = node(parent(name));
-                if (name.folded().startsWith("*.")) {
+                if (name.startsWith("*.")) {
                     above.wildcard = node;
                 }
             }
             return node;
         }
 
-        private @Nullable Zone zoneOf(DnsName name) {
-            DnsName at = name;
+        private @Nullable Zone zoneOf(String name) {
+            String at = name;
             while (true) {
                 Zone zone = zones.get(at);
-                if (zone != null || at.equals(DnsName.ROOT)) {
+                if (zone != null || at.equals(ROOT)) {
                     return zone;
                 }
                 at = parent(at);
             }
         }
 
-        private static DnsName parent(DnsName name) {
-            String above = name.folded().substring(name.folded().indexOf('.') + 1);
-            return above.isEmpty() ? DnsName.ROOT : DnsName.of(above);
+        private static String parent(String name) {
+            String above = name.substring(name.indexOf('.') + 1);
+            return above.isEmpty() ? ROOT : above;
         }
     }
 }

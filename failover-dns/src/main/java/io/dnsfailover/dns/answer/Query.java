@@ -146,6 +146,10 @@ final class Query {
         udpSize = Wire.u16(message, recordAt + 2);
         ednsVersion = Wire.u16(message, recordAt + 4) & 0xFF;
         dnssecOk = (Wire.u16(message, recordAt + 6) & OPT_DNSSEC_OK) != 0;
+        if (ednsVersion != 0) {
+            // What its data look like is for that version to say.
+            return true;
+        }
         int option = dataAt;
         while (at - option >= 4) {
             option += 4 + Wire.u16(message, option + 2);

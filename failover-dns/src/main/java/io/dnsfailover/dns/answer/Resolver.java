@@ -44,7 +44,7 @@ final class Resolver {
                 negative(found.zone, response, nameAt + nameLength);
                 return Wire.NXDOMAIN;
             }
-            if (owner.apex && apexAnswer(owner.zone, type, response, nameAt)) {
+            if (owner.apex && apexAnswer(owner, type, response, nameAt)) {
                 return Wire.NOERROR;
             }
             Slot slot = owner.slot(type);
@@ -81,11 +81,12 @@ final class Resolver {
         return index.closest(message, at, nameLength, labels);
     }
 
-    private boolean apexAnswer(Zone zone, int type, Response response, int nameAt) {
+    private boolean apexAnswer(Node owner, int type, Response response, int nameAt) {
         if (scope == Scope.RECORDS) {
             return false;
         }
-        if (type == Wire.TYPE_SOA) {
+        Zone zone = owner.zone;
+        if (type == Wire.TYPE_SOA || (type == Wire.TYPE_ANY && !owner.manages(type))) {
             response.soa(zone.soa, nameAt, serial.get(), true);
             return true;
         }

@@ -48,9 +48,7 @@ final class Response {
         if (response.limit < Wire.HEADER + length) {
             return null;
         }
-        for (int i = 0; i < length; i++) {
-            out.put(response.start + Wire.HEADER + i, message.get(query.nameAt() + i));
-        }
+        out.put(response.start + Wire.HEADER, message, query.nameAt(), length);
         response.questionEnd += length;
         response.at += length;
         return response;

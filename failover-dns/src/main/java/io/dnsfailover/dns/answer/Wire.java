@@ -1,9 +1,6 @@
 package io.dnsfailover.dns.answer;
 
-import io.dnsfailover.model.DnsName;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Numbers of the protocol, and names in wire format. Reads and writes octet by octet, so that the byte order of a
@@ -89,14 +86,19 @@ final class Wire {
         return true;
     }
 
-    /** The uncompressed name, in the case it was written in. */
-    static byte[] encode(DnsName name) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(MAX_NAME);
-        for (String label : name.labels()) {
-            out.write(label.length());
-            out.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+    /** The uncompressed form of a checked absolute name in presentation format. */
+    @SuppressWarnings("deprecation") // This form of getBytes is the one that copies ASCII without an encoder.
+    static byte[] encode(String name) {
+        if (name.equals(".")) {
+            return new byte[1];
         }
-        out.write(0);
-        return out.toByteArray();
+        byte[] octets = new byte[name.length() + 1];
+        int start = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
+            octets[start] = (byte) (dot - start);
+            name.getBytes(start, dot, octets, start + 1);
+            start = dot + 1;
+        }
+        return octets;
     }
 }

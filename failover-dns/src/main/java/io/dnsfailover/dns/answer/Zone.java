@@ -24,7 +24,7 @@ final class Zone {
 
     Zone(ZoneInfo info) {
         this.info = info;
-        this.apexLength = Wire.encode(info.apex()).length;
+        this.apexLength = Wire.encode(info.apex().folded()).length;
         this.soa = Encoded.soa(info, info.ttl().seconds());
         int negative = Math.min(info.ttl().seconds(), info.negativeTtl().seconds());
         this.negativeSoa = Encoded.soa(info, negative);

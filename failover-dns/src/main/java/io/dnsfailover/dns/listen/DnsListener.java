@@ -219,7 +219,7 @@ public final class DnsListener implements AutoCloseable {
                 Duration idle = tcpIdle == null ? DEFAULT_IDLE : tcpIdle;
                 TcpLoop tcpLoop = new TcpLoop(sockets.tcp, guarded, connections, idle);
                 return new DnsListener(sockets, guarded, tcpLoop);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 sockets.udp.close();
                 sockets.tcp.close();
                 throw e;

@@ -64,6 +64,7 @@ final class TcpConnection {
         while (pending == null && in.remaining() >= LENGTH) {
             int length = in.getShort(in.position()) & 0xFFFF;
             if (length < MIN_QUERY || length > GuardedHandler.MAX_QUERY) {
+                handler.tcpQueries.increment();
                 handler.dropped.increment();
                 return 0;
             }

@@ -3,7 +3,6 @@ package io.dnsfailover.dns.listen;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -88,7 +87,8 @@ final class TcpLoop implements Runnable {
             } else {
                 key.interestOps(interest);
             }
-        } catch (IOException | CancelledKeyException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever it was, the state of this connection is not to be trusted any more.
             close(key);
         }
     }
@@ -111,17 +111,22 @@ final class TcpLoop implements Runnable {
         }
     }
 
-    private void open(SocketChannel channel) throws IOException {
+    private void open(SocketChannel channel) {
+        boolean registered = false;
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             TcpConnection connection = new TcpConnection(channel, handler, idleNanos);
             channel.register(selector, SelectionKey.OP_READ, connection);
+            registered = true;
             connections++;
             handler.tcpConnections.increment();
         } catch (IOException e) {
-            // Gone already; no reason to stop accepting.
-            channel.close();
+            // The client has gone already.
+        } finally {
+            if (!registered) {
+                closeQuietly(channel);
+            }
         }
     }
 

@@ -27,8 +27,8 @@ final class UdpLoop implements Runnable {
         while (channel.isOpen()) {
             try {
                 answerOne();
-            } catch (IOException e) {
-                // Closed, which ends the loop, or short of some resource, which passes.
+            } catch (IOException | RuntimeException | Error e) {
+                // Closed, which ends the loop, or short of memory or some other resource, which passes.
                 ListenerThreads.breathe();
             }
         }

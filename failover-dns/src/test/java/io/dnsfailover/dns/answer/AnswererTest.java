@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
+import io.dnsfailover.spi.RecordDirectory;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,7 @@ class AnswererTest {
             x.alias.example.com.    | CNAME | NOERROR  | x.alias.example.com. 30 CNAME www.example.com. |
             # ANY: one of the record sets (RFC 8482)
             www.example.com.        | ANY   | NOERROR  | www.example.com. 30 A 192.0.2.10; www.example.com. 30 A 192.0.2.20 |
+            bare.example.net.       | ANY   | NOERROR  | bare.example.net. 3600 SOA |
             api.example.com.        | ANY   | NOERROR  | api.example.com. 30 CNAME www.example.com. |
             """)
     void answer_nameInOurZones_isAuthoritative(
@@ -239,9 +243,9 @@ class AnswererTest {
         MemoryDirectory inner = Fixture.directory();
         boolean[] broken = {true};
         Answerer answerer = Fixture.over(inner).build();
-        Answerer failing = Answerer.over(new io.dnsfailover.spi.RecordDirectory() {
+        Answerer failing = Answerer.over(new RecordDirectory() {
                     @Override
-                    public io.dnsfailover.model.RecordSet current(DnsName owner, RecordType type) {
+                    public RecordSet current(DnsName owner, RecordType type) {
                         if (broken[0]) {
                             throw new StackOverflowError("a fault of the host");
                         }
@@ -249,7 +253,7 @@ class AnswererTest {
                     }
 
                     @Override
-                    public Set<io.dnsfailover.model.RecordSetKey> keys() {
+                    public Set<RecordSetKey> keys() {
                         return inner.keys();
                     }
                 })

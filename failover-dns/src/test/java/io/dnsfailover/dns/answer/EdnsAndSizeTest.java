@@ -3,9 +3,12 @@ package io.dnsfailover.dns.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dnsfailover.model.RecordType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +46,10 @@ class EdnsAndSizeTest {
         assertThat(response.getSectionRRsets(Section.ANSWER)).hasSize(1);
     }
 
-    private static java.net.InetAddress address() {
+    private static InetAddress address() {
         try {
-            return java.net.InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 0});
-        } catch (java.net.UnknownHostException e) {
+            return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 0});
+        } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -65,6 +68,24 @@ class EdnsAndSizeTest {
         assertThat(response.getRcode()).isEqualTo(Rcode.BADVERS);
         assertThat(response.getOPT().getVersion()).isZero();
         assertThat(response.getSection(Section.ANSWER)).isEmpty();
+    }
+
+    @Test
+    void answer_withOptOfAnotherVersion_itsDataAreNotJudged() {
+        byte[] query = withTail("00 0029 1000 00010000 0003 ABCDEF");
+
+        assertThat(Fixture.parse(answerer.answer(query, Transport.UDP)).getRcode())
+                .isEqualTo(Rcode.BADVERS);
+    }
+
+    /** A plain query with one more record, written in hex. */
+    private static byte[] withTail(String record) {
+        byte[] query = Fixture.query("www.example.com.", "A").toWire();
+        byte[] tail = HexFormat.of().parseHex(record.replace(" ", ""));
+        byte[] whole = Arrays.copyOf(query, query.length + tail.length);
+        System.arraycopy(tail, 0, whole, query.length, tail.length);
+        whole[11] = 1;
+        return whole;
     }
 
     @ParameterizedTest
@@ -106,13 +127,7 @@ class EdnsAndSizeTest {
                 "00 0029 1000",
             })
     void answer_malformedOpt_isFormerr(String opt) {
-        byte[] query = Fixture.query("www.example.com.", "A").toWire();
-        byte[] tail = java.util.HexFormat.of().parseHex(opt.replace(" ", ""));
-        byte[] whole = Arrays.copyOf(query, query.length + tail.length);
-        System.arraycopy(tail, 0, whole, query.length, tail.length);
-        whole[11] = 1;
-
-        Message response = Fixture.parse(answerer.answer(whole, Transport.UDP));
+        Message response = Fixture.parse(answerer.answer(withTail(opt), Transport.UDP));
 
         assertThat(response.getRcode()).isEqualTo(Rcode.FORMERR);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -97,8 +98,8 @@ class HostileQueryTest {
     void answer_otherAdditionalRecords_areIgnored() {
         Message signed = Fixture.query("www.example.com.", "A");
         byte[] key = new byte[32];
-        signed.setTSIG(new TSIG(
-                TSIG.HMAC_SHA256, "key.example.", java.util.Base64.getEncoder().encodeToString(key)));
+        signed.setTSIG(
+                new TSIG(TSIG.HMAC_SHA256, "key.example.", Base64.getEncoder().encodeToString(key)));
         String compressed = "1234 0100 0001 0000 0000 0001 " + WWW + "0001 0001 C00C FF01 0001 00000000 0002 ABCD";
 
         assertThat(Fixture.ask(answerer, signed).getSection(Section.ANSWER)).hasSize(2);
