@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.answer;
 
+import io.dnsfailover.dns.DnsThreads;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.spi.RecordDirectory;
 import java.net.InetSocketAddress;
@@ -257,7 +258,7 @@ public final class Answerer implements QueryHandler {
             if (what == Scope.RECORDS && !zones.isEmpty()) {
                 throw new IllegalArgumentException("zone: " + zones.keySet() + " are the host's when scope is RECORDS");
             }
-            InstantSource from = clock == null ? InstantSource.system() : clock;
+            InstantSource from = clock == null ? DnsThreads.wallClock() : clock;
             int firstSerial = (int) from.instant().getEpochSecond();
             return new Answerer(new Responder(directory, List.copyOf(zones.values()), what, firstSerial));
         }

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.listen;
 
+import io.dnsfailover.dns.DnsThreads;
 import io.dnsfailover.dns.answer.QueryHandler;
 import java.io.IOException;
 import java.net.BindException;
@@ -55,8 +56,8 @@ public final class DnsListener implements AutoCloseable {
         this.handler = handler;
         this.udp = sockets.udp;
         this.tcpLoop = tcpLoop;
-        this.udpThread = ListenerThreads.start("dns-udp-" + address.getPort(), new UdpLoop(udp, handler));
-        this.tcpThread = ListenerThreads.start("dns-tcp-" + address.getPort(), tcpLoop);
+        this.udpThread = DnsThreads.start("dns-udp-" + address.getPort(), new UdpLoop(udp, handler));
+        this.tcpThread = DnsThreads.start("dns-tcp-" + address.getPort(), tcpLoop);
     }
 
     /**
@@ -114,7 +115,7 @@ public final class DnsListener implements AutoCloseable {
         }
         udpThread.interrupt();
         tcpThread.interrupt();
-        ListenerThreads.join(CLOSE_LIMIT, udpThread, tcpThread);
+        DnsThreads.join(CLOSE_LIMIT, udpThread, tcpThread);
     }
 
     private record Sockets(DatagramChannel udp, ServerSocketChannel tcp) {

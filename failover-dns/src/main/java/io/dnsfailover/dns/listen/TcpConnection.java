@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.listen;
 
+import io.dnsfailover.dns.DnsThreads;
 import io.dnsfailover.dns.answer.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ final class TcpConnection {
         this.client = (InetSocketAddress) channel.getRemoteAddress();
         this.handler = handler;
         this.idleNanos = idleNanos;
-        this.deadline = ListenerThreads.nanoTime() + idleNanos;
+        this.deadline = DnsThreads.nanoTime() + idleNanos;
     }
 
     boolean isLate(long now) {
@@ -52,7 +53,7 @@ final class TcpConnection {
                 return SelectionKey.OP_WRITE;
             }
             pending = null;
-            deadline = ListenerThreads.nanoTime() + idleNanos;
+            deadline = DnsThreads.nanoTime() + idleNanos;
         } else if (channel.read(in) < 0) {
             return 0;
         }
@@ -90,7 +91,7 @@ final class TcpConnection {
         if (scratch.hasRemaining()) {
             pending = ByteBuffer.allocate(scratch.remaining()).put(scratch).flip();
         } else {
-            deadline = ListenerThreads.nanoTime() + idleNanos;
+            deadline = DnsThreads.nanoTime() + idleNanos;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.listen;
 
+import io.dnsfailover.dns.DnsThreads;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ final class TcpLoop implements Runnable {
     @Override
     public void run() {
         try {
-            nextSweep = ListenerThreads.nanoTime() + sweepNanos;
+            nextSweep = DnsThreads.nanoTime() + sweepNanos;
             while (!closing) {
                 turn();
             }
@@ -61,7 +62,7 @@ final class TcpLoop implements Runnable {
         try {
             selector.select(
                     this::serve, Math.max(1, Duration.ofNanos(sweepNanos).toMillis()));
-            long now = ListenerThreads.nanoTime();
+            long now = DnsThreads.nanoTime();
             if (now - nextSweep >= 0) {
                 nextSweep = now + sweepNanos;
                 sweep(now);
@@ -70,7 +71,7 @@ final class TcpLoop implements Runnable {
             closing = true;
         } catch (IOException | RuntimeException | Error e) {
             // An OutOfMemoryError for one connection must not end all others.
-            ListenerThreads.breathe();
+            DnsThreads.breathe();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.listen;
 
+import io.dnsfailover.dns.DnsThreads;
 import io.dnsfailover.dns.answer.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,7 +30,7 @@ final class UdpLoop implements Runnable {
                 answerOne();
             } catch (IOException | RuntimeException | Error e) {
                 // Closed, which ends the loop, or short of memory or some other resource, which passes.
-                ListenerThreads.breathe();
+                DnsThreads.breathe();
             }
         }
     }
