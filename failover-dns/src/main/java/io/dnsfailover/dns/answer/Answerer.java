@@ -1,6 +1,6 @@
 package io.dnsfailover.dns.answer;
 
-import io.dnsfailover.dns.DnsThreads;
+import io.dnsfailover.dns.internal.DnsThreads;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.spi.RecordDirectory;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package io.dnsfailover.dns.listen;
 
-import io.dnsfailover.dns.DnsThreads;
 import io.dnsfailover.dns.answer.QueryHandler;
+import io.dnsfailover.dns.internal.DnsThreads;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;

@@ -1,6 +1,6 @@
 package io.dnsfailover.dns.listen;
 
-import io.dnsfailover.dns.DnsThreads;
+import io.dnsfailover.dns.internal.DnsThreads;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.dnsfailover.dns.listen;
 
-import io.dnsfailover.dns.DnsThreads;
 import io.dnsfailover.dns.answer.Transport;
+import io.dnsfailover.dns.internal.DnsThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.dnsfailover.dns;
+package io.dnsfailover.dns.internal;
 
 import java.time.Duration;
 import java.time.InstantSource;
