@@ -4,5 +4,7 @@ module io.dnsfailover.dns {
     requires transitive org.dnsjava;
     requires org.slf4j;
 
+    exports io.dnsfailover.dns.answer;
+    exports io.dnsfailover.dns.listen;
     exports io.dnsfailover.dns.rfc2136;
 }

@@ -23,7 +23,7 @@ final class Doors {
             "io.dnsfailover.internal.engine.SystemTime",
             "io.dnsfailover.internal.engine.SystemScheduler",
             "io.dnsfailover.probes.ProbeThreads",
-            "io.dnsfailover.dns.DnsThreads");
+            "io.dnsfailover.dns.internal.DnsThreads");
 
     private static final Set<String> CLOCKS = Set.of("java.time.Clock", "java.time.InstantSource");
 

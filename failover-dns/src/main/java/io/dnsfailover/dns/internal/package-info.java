@@ -1,0 +1,7 @@
+/**
+ * What the packages of this module share; not exported.
+ */
+@NullMarked
+package io.dnsfailover.dns.internal;
+
+import org.jspecify.annotations.NullMarked;

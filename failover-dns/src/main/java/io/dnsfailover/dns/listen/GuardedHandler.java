@@ -1,0 +1,93 @@
+package io.dnsfailover.dns.listen;
+
+import io.dnsfailover.dns.answer.QueryHandler;
+import io.dnsfailover.dns.answer.Transport;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stands between the sockets and a host's handler: what neither may do to the other, and the count of it. */
+final class GuardedHandler {
+    /** The longest query that is read; the longest one that makes sense takes a tenth of it. */
+    static final int MAX_QUERY = 4096;
+
+    private static final int HEADER = 12;
+    private static final Logger LOG = LoggerFactory.getLogger(DnsListener.class);
+
+    private final QueryHandler handler;
+    final LongAdder udpQueries = new LongAdder();
+    final LongAdder tcpQueries = new LongAdder();
+    final LongAdder dropped = new LongAdder();
+    final LongAdder failed = new LongAdder();
+    final LongAdder tcpConnections = new LongAdder();
+    final LongAdder tcpRefused = new LongAdder();
+    final LongAdder tcpTimedOut = new LongAdder();
+
+    GuardedHandler(QueryHandler handler) {
+        this.handler = handler;
+    }
+
+    ListenerCounters counters() {
+        return new ListenerCounters(
+                udpQueries.sum(),
+                tcpQueries.sum(),
+                dropped.sum(),
+                failed.sum(),
+                tcpConnections.sum(),
+                tcpRefused.sum(),
+                tcpTimedOut.sum());
+    }
+
+    /**
+     * Has a query answered; returns 0 when there is nothing to send, otherwise the response stands in its buffer from
+     * where the position was to where it is now. Never throws.
+     */
+    int ask(ByteBuffer query, InetSocketAddress client, Transport transport, ByteBuffer response) {
+        (transport == Transport.UDP ? udpQueries : tcpQueries).increment();
+        int length = isQuery(query) && client.getPort() != 0 ? callHandler(query, client, transport, response) : 0;
+        if (length == 0) {
+            dropped.increment();
+        }
+        return length;
+    }
+
+    /** A response is never answered, or two servers would talk to each other for ever. */
+    private static boolean isQuery(ByteBuffer message) {
+        return message.remaining() >= HEADER
+                && message.remaining() <= MAX_QUERY
+                && message.get(message.position() + 2) >= 0;
+    }
+
+    private int callHandler(ByteBuffer query, InetSocketAddress client, Transport transport, ByteBuffer response) {
+        int start = response.position();
+        try {
+            int length = handler.handle(query, client, transport, response);
+            if (length > 0 && length != response.position() - start) {
+                throw new IllegalStateException(
+                        "the handler answered " + length + " octets but wrote " + (response.position() - start));
+            }
+            return Math.max(length, 0);
+        } catch (Throwable fault) {
+            // Errors too: whatever a query does to the handler, the next query is answered.
+            report(fault);
+            return 0;
+        } finally {
+            // An interrupt that the handler left behind would close the channel at its next use.
+            Thread.interrupted();
+        }
+    }
+
+    private void report(Throwable fault) {
+        try {
+            failed.increment();
+            long count = failed.sum();
+            if (Long.bitCount(count) == 1) {
+                LOG.warn("The handler failed on {} queries; the last time", count, fault);
+            }
+        } catch (Throwable again) {
+            // Not even memory for the log; the count stands.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.dnsfailover.dns.listen;
+
+import io.dnsfailover.dns.answer.Transport;
+import io.dnsfailover.dns.internal.DnsThreads;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection: queries behind each other, each with its length in front (RFC 1035 section 4.2.2), answered in
+ * the order in which they came. While an answer waits for the client to take it, nothing more is read. Used by the
+ * thread of its selector only.
+ */
+final class TcpConnection {
+    private static final int LENGTH = 2;
+    private static final int MIN_QUERY = 12;
+
+    final SocketChannel channel;
+    private final InetSocketAddress client;
+    private final GuardedHandler handler;
+    private final long idleNanos;
+    private final ByteBuffer in = ByteBuffer.allocate(LENGTH + GuardedHandler.MAX_QUERY);
+    /** The rest of an answer that the socket did not take. */
+    private @Nullable ByteBuffer pending;
+    /** When the connection ends unless a query has been answered completely by then; octets alone do not extend it. */
+    private long deadline;
+
+    TcpConnection(SocketChannel channel, GuardedHandler handler, long idleNanos) throws IOException {
+        this.channel = channel;
+        this.client = (InetSocketAddress) channel.getRemoteAddress();
+        this.handler = handler;
+        this.idleNanos = idleNanos;
+        this.deadline = DnsThreads.nanoTime() + idleNanos;
+    }
+
+    boolean isLate(long now) {
+        return now - deadline >= 0;
+    }
+
+    /**
+     * Goes on as far as the socket lets it.
+     *
+     * @param scratch a buffer for one response with its length, used during the call only
+     * @return what to wait for next, or 0 when the connection is over
+     */
+    int proceed(ByteBuffer scratch) throws IOException {
+        if (pending != null) {
+            channel.write(pending);
+            if (pending.hasRemaining()) {
+                return SelectionKey.OP_WRITE;
+            }
+            pending = null;
+            deadline = DnsThreads.nanoTime() + idleNanos;
+        } else if (channel.read(in) < 0) {
+            return 0;
+        }
+        return answerAll(scratch);
+    }
+
+    private int answerAll(ByteBuffer scratch) throws IOException {
+        in.flip();
+        while (pending == null && in.remaining() >= LENGTH) {
+            int length = in.getShort(in.position()) & 0xFFFF;
+            if (length < MIN_QUERY || length > GuardedHandler.MAX_QUERY) {
+                handler.tcpQueries.increment();
+                handler.dropped.increment();
+                return 0;
+            }
+            if (in.remaining() < LENGTH + length) {
+                break;
+            }
+            int end = in.position() + LENGTH + length;
+            answer(in.slice(in.position() + LENGTH, length), scratch);
+            in.position(end);
+        }
+        in.compact();
+        return pending == null ? SelectionKey.OP_READ : SelectionKey.OP_WRITE;
+    }
+
+    private void answer(ByteBuffer query, ByteBuffer scratch) throws IOException {
+        scratch.clear().position(LENGTH);
+        int length = handler.ask(query, client, Transport.TCP, scratch);
+        if (length == 0) {
+            return;
+        }
+        scratch.flip().putShort(0, (short) length);
+        channel.write(scratch);
+        if (scratch.hasRemaining()) {
+            pending = ByteBuffer.allocate(scratch.remaining()).put(scratch).flip();
+        } else {
+            deadline = DnsThreads.nanoTime() + idleNanos;
+        }
+    }
+}
