@@ -1,0 +1,75 @@
+package io.dnsfailover.probes.internal;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one door of this module to threads and to the monotonic clock. Its threads are daemons and few. */
+public final class ProberThreads implements ThreadFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(ProberThreads.class);
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    /** Without threads yet. */
+    public ProberThreads() {}
+
+    @Override
+    public Thread newThread(Runnable task) {
+        return newThread("io-" + count.incrementAndGet(), task);
+    }
+
+    /**
+     * A thread that is not yet started.
+     *
+     * @param role what it does, in a word
+     * @param task what it runs
+     * @return the thread
+     */
+    public Thread newThread(String role, Runnable task) {
+        Thread thread = new Thread(task, "failover-probe-" + role);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((t, e) -> LOG.warn("thread {} ended", t.getName(), e));
+        threads.removeIf(old -> old.getState() == Thread.State.TERMINATED);
+        threads.add(thread);
+        return thread;
+    }
+
+    /**
+     * Waits for the end of all threads but the current one. An interrupt ends the wait and stays set.
+     *
+     * @param nanos how long at most
+     * @return true when none is left
+     */
+    public boolean join(long nanos) {
+        long deadline = nanoTime() + nanos;
+        for (Thread thread : threads) {
+            long left = deadline - nanoTime();
+            if (thread == Thread.currentThread() || !thread.isAlive()) {
+                continue;
+            }
+            try {
+                thread.join(Math.max(1, left / 1_000_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            if (thread.isAlive()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The monotonic clock.
+     *
+     * @return nanoseconds from an arbitrary origin
+     */
+    public static long nanoTime() {
+        return System.nanoTime();
+    }
+}
