@@ -11,7 +11,6 @@ import io.dnsfailover.spi.Prober;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -100,13 +99,13 @@ public final class NetworkProber implements Prober {
     @Override
     public Probe prepare(ProbeSpec spec) {
         if (spec instanceof TcpProbe tcp) {
-            byte[] send = bytes(tcp.sends());
-            BytePattern expect = pattern(tcp.expects());
+            byte[] send = bytes(tcp.sends().orElse(null));
+            BytePattern expect = pattern(tcp.expects().orElse(null));
             return request -> engine.tcp(request, port(request, tcp), send, expect);
         }
         if (spec instanceof UdpProbe udp) {
-            byte[] send = bytes(udp.sends());
-            BytePattern expect = pattern(udp.expects());
+            byte[] send = bytes(udp.sends().orElse(null));
+            BytePattern expect = pattern(udp.expects().orElse(null));
             return request -> engine.udp(request, port(request, udp), send, expect);
         }
         if (spec instanceof HttpProbe http) {
@@ -140,12 +139,12 @@ public final class NetworkProber implements Prober {
         return request.port() == 0 ? spec.port() : request.port();
     }
 
-    private static byte[] bytes(Optional<Payload> payload) {
-        return payload.map(Payload::bytes).orElse(new byte[0]);
+    private static byte[] bytes(@Nullable Payload payload) {
+        return payload == null ? new byte[0] : payload.bytes();
     }
 
-    private static @Nullable BytePattern pattern(Optional<Payload> payload) {
-        return payload.isEmpty() ? null : new BytePattern(payload.get().bytes());
+    private static @Nullable BytePattern pattern(@Nullable Payload payload) {
+        return payload == null ? null : new BytePattern(payload.bytes());
     }
 
     private static HttpAsk ask(HttpProbe probe) {
@@ -157,7 +156,7 @@ public final class NetworkProber implements Prober {
                 probe.isSecure() ? tls : HttpAsk.Security.PLAIN,
                 status -> statuses.stream().anyMatch(range -> range.contains(status)),
                 statuses.stream().map(StatusRange::toString).collect(Collectors.joining(",")),
-                pattern(probe.expectedBody().map(Payload::text)),
+                pattern(probe.expectedBody().map(Payload::text).orElse(null)),
                 probe.redirects() instanceof RedirectPolicy.SameHost follow ? follow.max() : 0);
     }
 }

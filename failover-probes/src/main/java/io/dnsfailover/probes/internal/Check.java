@@ -36,7 +36,7 @@ final class Check {
     private boolean freed; // loop only
 
     Check(Checks checks, ProbeRequest request, Conversation.Kind kind) {
-        long now = ProberThreads.nanoTime();
+        long now = ProbeThreads.nanoTime();
         Duration timeout = request.timeout().compareTo(LONGEST_TIMEOUT) < 0 ? request.timeout() : LONGEST_TIMEOUT;
         this.checks = checks;
         this.request = request;
@@ -131,7 +131,9 @@ final class Check {
         if (loop().isHere() && !ended()) {
             free();
         }
-        future.complete(new ProbeResult(reason, detail, stopwatch.timings(), resolved, status));
+        boolean cut = checks.closed();
+        future.complete(new ProbeResult(
+                cut ? Reason.CANCELLED : reason, cut ? Checks.CLOSED : detail, stopwatch.timings(), resolved, status));
     }
 
     /** Any thread: ends the check, unless something else has. */

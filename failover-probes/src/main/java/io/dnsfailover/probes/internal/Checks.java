@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The checks of one prober that are under way: a bounded number. */
 final class Checks {
+    static final String CLOSED = "the prober was closed";
+
     private final NetLoop loop;
     private final Resolver resolver;
     private final int limit;
@@ -66,7 +68,7 @@ final class Checks {
     }
 
     private static void cancel(Check check) {
-        check.end(Reason.CANCELLED, "the prober was closed");
+        check.end(Reason.CANCELLED, CLOSED);
         check.free();
     }
 
@@ -77,9 +79,17 @@ final class Checks {
         }
     }
 
-    /** Loop only: ends all checks, and those that are still to come. */
+    /** From now on every check ends as cancelled, also one that fails because its connection is being closed. */
     void close() {
         closed = true;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Loop only: ends all checks. */
+    void cancelAll() {
         List.copyOf(inFlight).forEach(Checks::cancel);
     }
 

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -21,6 +22,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +71,13 @@ final class Failures {
             new Row(EnumSet.of(Phase.HANDSHAKE), ConnectionClosedException.class, Reason.TLS_FAILED),
             new Row(CONNECTED, ConnectionClosedException.class, Reason.CLOSED),
             new Row(CONNECTED, MessageConstraintException.class, Reason.TOO_LARGE),
+            new Row(CONNECTED, TruncatedChunkException.class, Reason.CLOSED),
             new Row(CONNECTED, MalformedChunkCodingException.class, Reason.MALFORMED),
             new Row(CONNECTED, HttpException.class, Reason.MALFORMED),
             new Row(CONNECTED, NoRouteToHostException.class, Reason.UNREACHABLE),
-            new Row(CONNECTED, IOException.class, Reason.RESET));
+            new Row(CONNECTED, SocketException.class, Reason.RESET),
+            new Row(EnumSet.of(Phase.HANDSHAKE), IOException.class, Reason.TLS_FAILED),
+            new Row(EnumSet.of(Phase.STREAM), IOException.class, Reason.RESET));
 
     private Failures() {}
 
@@ -92,10 +97,24 @@ final class Failures {
         }
         for (Row row : TABLE) {
             if (row.fits(phase, trouble)) {
-                return Finding.of(row.reason(), describe(trouble));
+                return Finding.of(row.reason(), words(row.reason()) + " (" + describe(trouble) + ")");
             }
         }
         return Finding.of(Reason.PROBE_BROKEN, trouble.getClass().getName() + ": " + describe(trouble));
+    }
+
+    /** The message alone would leave the reader with the language of the host, or with a class name. */
+    private static String words(Reason reason) {
+        return switch (reason) {
+            case REFUSED -> "refused";
+            case UNREACHABLE -> "not reachable";
+            case RESET -> "connection reset";
+            case CLOSED -> "connection closed";
+            case TLS_FAILED -> "TLS failed";
+            case TOO_LARGE -> "too large";
+            case MALFORMED -> "not HTTP";
+            default -> "trouble on this machine";
+        };
     }
 
     /** The deepest exception that speaks of the certificate: the outer ones only say that the handshake failed. */

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.HttpRoute;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
 import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class FreshConnections implements AsyncClientConnectionManager {
     /** Attribute of the context of each request: its {@link HttpHop}. */
     static final String HOP = "failover.hop";
-
-    private static final TlsConfig HTTP_1 =
-            TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build();
 
     private final Tls tls;
 
@@ -70,7 +66,7 @@ final class FreshConnections implements AsyncClientConnectionManager {
                 hop.address(),
                 local == null ? null : new InetSocketAddress(local, 0),
                 Timeout.DISABLED, // the check's own deadline counts
-                HTTP_1,
+                HttpVersionPolicy.FORCE_HTTP_1,
                 new Step<IOSession>(callback) {
                     @Override
                     public void completed(IOSession session) {

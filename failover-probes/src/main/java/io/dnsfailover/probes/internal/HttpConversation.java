@@ -36,16 +36,20 @@ final class HttpConversation implements Conversation {
 
     private void send(InetSocketAddress address, HttpAsk.Security security, String path) {
         if (http == null) {
-            check.end(Reason.CANCELLED, "the prober was closed");
+            check.end(Reason.CANCELLED, Checks.CLOSED);
             return;
         }
         String scheme = security == HttpAsk.Security.PLAIN ? "http" : "https";
         URI here = URI.create(
                 scheme + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort() + path);
         HttpHop next = new HttpHop(this, check, ask, address, security, here);
-        hop = next;
         HttpHost target = new HttpHost(scheme, address.getAddress(), host, address.getPort());
-        next.sentBy(http.send(next, target, path));
+        hop = next;
+        try {
+            next.sentBy(http.send(next, target, path));
+        } catch (RuntimeException e) { // also how a client that was closed meanwhile refuses
+            check.end(Check.broken(e));
+        }
     }
 
     /** Any thread: the hop was answered with a redirect that may be followed if it stays with the host. */

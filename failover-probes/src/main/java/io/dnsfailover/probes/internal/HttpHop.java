@@ -13,6 +13,8 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -163,9 +165,9 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         answered = true;
         check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
         check.status(status);
-        String twoLengths = twoLengths(response);
-        if (twoLengths != null) {
-            verdict(Reason.MALFORMED, twoLengths);
+        String broken = brokenHead(response);
+        if (broken != null) {
+            verdict(Reason.MALFORMED, broken);
         } else if (ask.statuses().test(status)) {
             head(status, response, entity);
         } else {
@@ -178,8 +180,15 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         }
     }
 
-    /** RFC 9112 section 6.3: such a message is at best an error, and at worst an attempt to smuggle another. */
-    private static @Nullable String twoLengths(HttpResponse response) {
+    /**
+     * What the client lets pass: versions before 1.0, and two lengths (RFC 9112 section 6.3: at best an error, and at
+     * worst an attempt to smuggle another message).
+     */
+    private static @Nullable String brokenHead(HttpResponse response) {
+        ProtocolVersion version = response.getVersion();
+        if (version != null && version.lessEquals(HttpVersion.HTTP_0_9)) {
+            return "the version " + version;
+        }
         List<String> lengths = Arrays.stream(response.getHeaders(HttpHeaders.CONTENT_LENGTH))
                 .map(Header::getValue)
                 .distinct()
@@ -251,6 +260,13 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         Finding finding = Failures.of(phase == Failures.Phase.CONNECT ? connectPhase(trouble) : phase, trouble);
         abort();
         check.end(finding);
+    }
+
+    /** The client has given the request up, and not because we asked it to. */
+    void dropped() {
+        if (!aborted) {
+            verdict(Reason.LOCAL_TROUBLE, "the HTTP client gave the check up");
+        }
     }
 
     /**

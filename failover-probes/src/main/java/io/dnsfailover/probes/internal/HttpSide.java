@@ -15,8 +15,11 @@ import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP client of one prober, cut down to what a probe wants: one request, one connection, nothing automatic. */
 final class HttpSide {
@@ -31,9 +34,12 @@ final class HttpSide {
     /** How long a socket that another thread has closed may stay with an idle selector. */
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(100);
 
-    private final CloseableHttpAsyncClient client;
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSide.class);
 
-    HttpSide(SSLContext trust, @Nullable InetAddress source, ProberThreads threads) throws GeneralSecurityException {
+    private final CloseableHttpAsyncClient client;
+    private volatile boolean closed;
+
+    HttpSide(SSLContext trust, @Nullable InetAddress source, ProbeThreads threads) throws GeneralSecurityException {
         IOReactorConfig reactor = IOReactorConfig.custom()
                 .setIoThreadCount(IO_THREADS)
                 .setSelectInterval(SELECT_INTERVAL)
@@ -50,6 +56,7 @@ final class HttpSide {
                         .setMaxHeaderCount(MAX_HEADERS)
                         .build())
                 .setThreadFactory(threads)
+                .setIoReactorExceptionCallback(this::faulted)
                 .setUserAgent("dns-failover-probe")
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .disableAutomaticRetries()
@@ -82,11 +89,27 @@ final class HttpSide {
                     }
 
                     @Override
-                    public void cancelled() {}
+                    public void cancelled() {
+                        hop.dropped();
+                    }
                 });
     }
 
+    /** Whether it has ended: a fault in one of its threads ends all of them. */
+    boolean hasEnded() {
+        return client.getStatus().compareTo(IOReactorStatus.SHUTTING_DOWN) >= 0;
+    }
+
+    private void faulted(Exception fault) {
+        if (closed) {
+            LOG.debug("closing the HTTP client of the probes", fault);
+        } else {
+            LOG.warn("the HTTP client of the probes met a fault", fault);
+        }
+    }
+
     void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
     }
 }

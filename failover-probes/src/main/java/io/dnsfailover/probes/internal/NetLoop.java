@@ -42,7 +42,7 @@ final class NetLoop implements Executor {
     private volatile @Nullable Runnable farewell;
     private volatile boolean ended;
 
-    NetLoop(ProberThreads threads) throws IOException {
+    NetLoop(ProbeThreads threads) throws IOException {
         this.selector = Selector.open();
         this.thread = threads.newThread("loop", this::run);
         thread.start();
@@ -88,7 +88,7 @@ final class NetLoop implements Executor {
     }
 
     /**
-     * Ends the loop.
+     * Ends the loop, without waiting for it.
      *
      * @param last runs on the loop as its last task
      */
@@ -119,7 +119,7 @@ final class NetLoop implements Executor {
 
     /** Ready channels come before deadlines: an answer that lay here while we were held up counts. */
     private void turn() throws IOException {
-        long wait = deadlines.untilNext(ProberThreads.nanoTime());
+        long wait = deadlines.untilNext(ProbeThreads.nanoTime());
         if (wait <= 0 || !tasks.isEmpty()) {
             selector.selectNow(NetLoop::handle);
         } else {
@@ -128,7 +128,7 @@ final class NetLoop implements Executor {
         }
         awake.set(false);
         runTasks();
-        deadlines.run(ProberThreads.nanoTime());
+        deadlines.run(ProbeThreads.nanoTime());
     }
 
     private static void handle(SelectionKey key) {

@@ -38,7 +38,7 @@ public final class ProbeEngine {
 
     private final @Nullable InetAddress source;
     private final @Nullable SSLContext trust;
-    private final ProberThreads threads = new ProberThreads();
+    private final ProbeThreads threads = new ProbeThreads();
     private final NetLoop loop;
     private final Resolver resolver;
     private final Checks checks;
@@ -122,6 +122,11 @@ public final class ProbeEngine {
 
     private @Nullable HttpSide http() {
         synchronized (lock) {
+            if (http != null && http.hasEnded() && !closed) {
+                LOG.warn("the HTTP client of the probes has ended; starting another");
+                http.close();
+                http = null;
+            }
             if (http == null && !closed) {
                 try {
                     http = new HttpSide(trust == null ? SSLContexts.createDefault() : trust, source, threads);
@@ -152,7 +157,8 @@ public final class ProbeEngine {
             closed = true;
             side = http;
         }
-        loop.end(checks::close);
+        checks.close();
+        loop.end(checks::cancelAll);
         resolver.close();
         if (side != null) {
             side.close();

@@ -6,10 +6,8 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +28,13 @@ final class Resolver {
     private final Lookup lookup;
     private final NetLoop loop;
     private final @Nullable InetAddress source;
-    private final ThreadPoolExecutor pool;
+    private final ExecutorService pool;
 
-    Resolver(Lookup lookup, NetLoop loop, @Nullable InetAddress source, ProberThreads threads) {
+    Resolver(Lookup lookup, NetLoop loop, @Nullable InetAddress source, ProbeThreads threads) {
         this.lookup = lookup;
         this.loop = loop;
         this.source = source;
-        this.pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(MAX_WAITING),
-                task -> threads.newThread("resolver", task));
-        pool.allowCoreThreadTimeOut(true);
+        this.pool = threads.pool("resolver", THREADS, MAX_WAITING);
     }
 
     /** Calls the check back on the loop. */

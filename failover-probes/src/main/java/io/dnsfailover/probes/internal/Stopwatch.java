@@ -28,7 +28,7 @@ final class Stopwatch {
     }
 
     synchronized void begin(Phase phase) {
-        begun[phase.ordinal()] = ProberThreads.nanoTime();
+        begun[phase.ordinal()] = ProbeThreads.nanoTime();
         took[phase.ordinal()] = null;
     }
 
@@ -36,7 +36,7 @@ final class Stopwatch {
     synchronized void end(Phase phase) {
         int i = phase.ordinal();
         if (begun[i] != 0 && took[i] == null) {
-            took[i] = Duration.ofNanos(ProberThreads.nanoTime() - begun[i]);
+            took[i] = Duration.ofNanos(ProbeThreads.nanoTime() - begun[i]);
         }
     }
 
@@ -46,6 +46,6 @@ final class Stopwatch {
                 took[Phase.CONNECT.ordinal()],
                 took[Phase.TLS.ordinal()],
                 took[Phase.FIRST_BYTE.ordinal()],
-                Duration.ofNanos(ProberThreads.nanoTime() - started));
+                Duration.ofNanos(ProbeThreads.nanoTime() - started));
     }
 }

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.net.Host;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
@@ -30,6 +32,10 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class Tls {
     private static final int MAX_PORT = 65_535;
+
+    private static final TlsConfig HTTP_1 = TlsConfig.custom()
+            .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+            .build();
 
     private final TlsStrategy verified;
     private final TlsStrategy unverified;
@@ -69,7 +75,7 @@ final class Tls {
         // The JDK looks for a session to resume by name and port. The name is needed, the port serves nothing else:
         // a new one each time finds nothing.
         Host peer = new Host(host.getHostName(), 1 + Math.floorMod(serial.getAndIncrement(), MAX_PORT));
-        strategy.upgrade((TransportSecurityLayer) session, peer, null, Timeout.DISABLED, new FutureCallback<>() {
+        strategy.upgrade((TransportSecurityLayer) session, peer, HTTP_1, Timeout.DISABLED, new FutureCallback<>() {
             @Override
             public void completed(TransportSecurityLayer secured) {
                 callback.completed(secured);

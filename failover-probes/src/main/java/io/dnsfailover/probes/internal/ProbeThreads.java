@@ -1,21 +1,25 @@
 package io.dnsfailover.probes.internal;
 
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one door of this module to threads and to the monotonic clock. Its threads are daemons and few. */
-public final class ProberThreads implements ThreadFactory {
-    private static final Logger LOG = LoggerFactory.getLogger(ProberThreads.class);
+public final class ProbeThreads implements ThreadFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeThreads.class);
 
     private final AtomicInteger count = new AtomicInteger();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     /** Without threads yet. */
-    public ProberThreads() {}
+    public ProbeThreads() {}
 
     @Override
     public Thread newThread(Runnable task) {
@@ -36,6 +40,21 @@ public final class ProberThreads implements ThreadFactory {
         threads.removeIf(old -> old.getState() == Thread.State.TERMINATED);
         threads.add(thread);
         return thread;
+    }
+
+    /**
+     * A pool whose threads end when there was nothing to do for a minute.
+     *
+     * @param role what they do, in a word
+     * @param size how many threads at most
+     * @param waiting how many tasks may wait; more are rejected
+     * @return the pool
+     */
+    ExecutorService pool(String role, int size, int waiting) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> newThread(role, task));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /**
