@@ -55,7 +55,6 @@ final class HttpConversation implements Conversation {
     /** Any thread: the hop was answered with a redirect that may be followed if it stays with the host. */
     void redirected(HttpHop from, String location) {
         check.loop().execute(() -> {
-            from.abort();
             if (!freed) {
                 follow(from, location);
             }

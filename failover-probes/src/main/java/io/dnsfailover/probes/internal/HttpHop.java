@@ -173,6 +173,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         } else {
             Header location = response.getFirstHeader(HttpHeaders.LOCATION);
             if (ask.maxRedirects() > 0 && REDIRECTS.contains(status) && location != null) {
+                abort(); // before the end of this response arrives and is taken for the answer
                 conversation.redirected(this, location.getValue());
             } else {
                 verdict(Reason.STATUS, "status " + status + ", expected " + ask.statusesInWords());
