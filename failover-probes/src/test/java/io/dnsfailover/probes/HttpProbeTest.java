@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,8 +67,7 @@ class HttpProbeTest {
     @Test
     @DisplayName("the request is exactly this, and no more")
     void request_isSimple() throws InterruptedException {
-        String request =
-                request(HttpProbe.http().path("/a%20b/?x=1&y"), Endpoint.of("127.0.0.1"), "127.0.0.1");
+        String request = request(HttpProbe.http().path("/a%20b/?x=1&y"), Endpoint.of("127.0.0.1"), "127.0.0.1");
 
         assertThat(request)
                 .isEqualTo("GET /a%20b/?x=1&y HTTP/1.1\r\n"
@@ -82,8 +80,7 @@ class HttpProbeTest {
 
     @Test
     void host_goesIntoTheHeader_whileTheAddressStays() throws InterruptedException {
-        String request =
-                request(HttpProbe.http().host("www.example.com"), Endpoint.of("127.0.0.2"), "127.0.0.2");
+        String request = request(HttpProbe.http().host("www.example.com"), Endpoint.of("127.0.0.2"), "127.0.0.2");
 
         assertThat(request).contains("\r\nHost: www.example.com:PORT\r\n");
     }
@@ -144,8 +141,8 @@ class HttpProbeTest {
 
     @Test
     void twoLengths_areMalformed_alsoWithoutAnExpectedBody() {
-        ProbeResult result = answered(
-                HttpProbe.http(), "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok");
+        ProbeResult result =
+                answered(HttpProbe.http(), "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok");
 
         assertThat(result.reason()).isEqualTo(Reason.MALFORMED);
     }

@@ -193,8 +193,7 @@ class HttpsProbeTest {
 
     @Test
     void closeInHandshake_isTlsFailed() throws Exception {
-        try (Peer peer = Peer.that(
-                        connection -> connection.getInputStream().read(new byte[5000]));
+        try (Peer peer = Peer.that(connection -> connection.getInputStream().read(new byte[5000]));
                 NetworkProber prober = NetworkProber.create()) {
             ProbeResult result = Run.check(prober, NAMED, peer.endpoint());
 

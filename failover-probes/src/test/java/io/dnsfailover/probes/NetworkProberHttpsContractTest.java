@@ -40,9 +40,7 @@ class NetworkProberHttpsContractTest extends ProberContract {
 
     @Override
     protected Prober prober() throws Exception {
-        return NetworkProber.builder()
-                .sslContext(certificates.trusting("ca"))
-                .build();
+        return NetworkProber.builder().sslContext(certificates.trusting("ca")).build();
     }
 
     @Override

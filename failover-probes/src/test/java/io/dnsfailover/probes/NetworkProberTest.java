@@ -11,8 +11,6 @@ import io.dnsfailover.model.Reason;
 import io.dnsfailover.policy.NamedProbe;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.ProbeRequest;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -24,7 +22,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -38,8 +38,7 @@ class NetworkProberTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
     static Stream<ProbeSpec> specs() {
-        return Stream.of(
-                TcpProbe.port(1).expect("x"), UdpProbe.port(1).send("x"), HttpProbe.http(), HttpProbe.https());
+        return Stream.of(TcpProbe.port(1).expect("x"), UdpProbe.port(1).send("x"), HttpProbe.http(), HttpProbe.https());
     }
 
     private static long threads() {
@@ -117,7 +116,8 @@ class NetworkProberTest {
                 assertThat(check).isDone();
                 assertThat(check.join().outcome()).isIn(Outcome.INCONCLUSIVE, Outcome.FAIL);
             });
-            assertThat(checks.stream().map(check -> check.join().reason())).containsOnly(Reason.CANCELLED, Reason.REFUSED);
+            assertThat(checks.stream().map(check -> check.join().reason()))
+                    .containsOnly(Reason.CANCELLED, Reason.REFUSED);
             assertThat(threads()).isZero();
             Awaitility.await().until(() -> peer.open() == 0);
         }
@@ -132,8 +132,7 @@ class NetworkProberTest {
         prober.close();
         prober.close();
 
-        var check = probe.probe(
-                        new ProbeRequest(Endpoint.of("127.0.0.1"), Peer.closedPort(), Run.LONG))
+        var check = probe.probe(new ProbeRequest(Endpoint.of("127.0.0.1"), Peer.closedPort(), Run.LONG))
                 .toCompletableFuture();
 
         assertThat(Run.await(check).reason()).isEqualTo(Reason.CANCELLED);
@@ -279,7 +278,8 @@ class NetworkProberTest {
     void nameWithoutAnAddress_isUnresolved() {
         try (NetworkProber prober =
                 NetworkProber.builder().lookup(name -> List.of()).build()) {
-            assertThat(Run.check(prober, TcpProbe.port(1), Endpoint.of("empty.invalid.")).reason())
+            assertThat(Run.check(prober, TcpProbe.port(1), Endpoint.of("empty.invalid."))
+                            .reason())
                     .isEqualTo(Reason.UNRESOLVED);
         }
     }
@@ -291,7 +291,8 @@ class NetworkProberTest {
                     throw new StackOverflowError();
                 })
                 .build()) {
-            assertThat(Run.check(prober, TcpProbe.port(1), Endpoint.of("a.invalid.")).outcome())
+            assertThat(Run.check(prober, TcpProbe.port(1), Endpoint.of("a.invalid."))
+                            .outcome())
                     .isEqualTo(Outcome.INCONCLUSIVE);
         }
     }
@@ -335,13 +336,17 @@ class NetworkProberTest {
             for (int i = 0; i < 300; i++) {
                 timeouts.add(Duration.ofMillis(100 + (i * 37) % 400));
                 checks.add(Run.start(
-                        prober, i % 2 == 0 ? TcpProbe.port(1).expect("x") : HttpProbe.http(), peer.endpoint(), timeouts.get(i)));
+                        prober,
+                        i % 2 == 0 ? TcpProbe.port(1).expect("x") : HttpProbe.http(),
+                        peer.endpoint(),
+                        timeouts.get(i)));
             }
 
             for (int i = 0; i < checks.size(); i++) {
                 ProbeResult result = Run.await(checks.get(i));
                 assertThat(result.outcome()).isNotEqualTo(Outcome.PASS);
-                assertThat(result.timings().total()).isBetween(timeouts.get(i), timeouts.get(i).plusSeconds(2));
+                assertThat(result.timings().total())
+                        .isBetween(timeouts.get(i), timeouts.get(i).plusSeconds(2));
             }
         }
     }

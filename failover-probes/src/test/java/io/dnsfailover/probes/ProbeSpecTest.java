@@ -32,7 +32,9 @@ class ProbeSpecTest {
                 Arguments.of(UdpProbe.port(53).send("x".repeat(65_508)), List.of("send")),
                 Arguments.of(UdpProbe.port(0).sendHex("0").expect(""), List.of("port", "send-hex", "expect")),
                 Arguments.of(HttpProbe.http().port(0).path("x").host(" "), List.of("port", "path", "host")),
-                Arguments.of(HttpProbe.http().expectStatus(199).expectStatus(600), List.of("expect-status", "expect-status")),
+                Arguments.of(
+                        HttpProbe.http().expectStatus(199).expectStatus(600),
+                        List.of("expect-status", "expect-status")),
                 Arguments.of(HttpProbe.http().expectStatus(300, 200), List.of("expect-status")),
                 Arguments.of(HttpProbe.http().expectBody(""), List.of("expect-body")),
                 Arguments.of(HttpProbe.http().insecure(), List.of("insecure")),
@@ -71,7 +73,8 @@ class ProbeSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/healthz", "/a%20b", "/x?y=1&z=%0d%0a", "/a;b=c/~d/", "/.well-known/x", "/a//b", "/?"})
+    @ValueSource(
+            strings = {"/", "/healthz", "/a%20b", "/x?y=1&z=%0d%0a", "/a;b=c/~d/", "/.well-known/x", "/a//b", "/?"})
     void path_thatIsOne_isAccepted(String path) {
         assertThat(properties(HttpProbe.http().path(path))).isEmpty();
     }
@@ -111,7 +114,16 @@ class ProbeSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "www.example.com", "WWW.Example.COM", "a_b.example", "1a.example.2b", "192.0.2.1", "2001:db8::1"})
+    @ValueSource(
+            strings = {
+                "localhost",
+                "www.example.com",
+                "WWW.Example.COM",
+                "a_b.example",
+                "1a.example.2b",
+                "192.0.2.1",
+                "2001:db8::1"
+            })
     void host_thatIsOne_isAccepted(String host) {
         assertThat(properties(HttpProbe.http().host(host))).isEmpty();
     }
@@ -138,12 +150,15 @@ class ProbeSpecTest {
 
     @Test
     void equality_isByValue_andStatusesAreASet() {
-        HttpProbe one = HttpProbe.https().expectStatus(401).expectStatus(200, 204).expectStatus(401);
+        HttpProbe one =
+                HttpProbe.https().expectStatus(401).expectStatus(200, 204).expectStatus(401);
         HttpProbe other = HttpProbe.https().expectStatus(200, 204).expectStatus(401);
 
         assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
         assertThat(one.expectedStatuses()).containsExactly(new StatusRange(200, 204), new StatusRange(401, 401));
-        assertThat(TcpProbe.port(1).send("a")).isEqualTo(TcpProbe.port(1).send("a")).isNotEqualTo(TcpProbe.port(1));
+        assertThat(TcpProbe.port(1).send("a"))
+                .isEqualTo(TcpProbe.port(1).send("a"))
+                .isNotEqualTo(TcpProbe.port(1));
         assertThat(UdpProbe.port(1).sendHex("61")).isNotEqualTo(UdpProbe.port(1).send("a"));
         assertThat(HttpProbe.http().port(443)).isNotEqualTo(HttpProbe.https());
     }

@@ -154,10 +154,7 @@ class RedirectTest {
             ProbeResult up = Run.check(trusting, FOLLOWING, plain.endpoint());
             ProbeResult down = Run.check(
                     trusting,
-                    HttpProbe.https()
-                            .host("www.example.com")
-                            .path("/back")
-                            .followRedirects(RedirectPolicy.sameHost(3)),
+                    HttpProbe.https().host("www.example.com").path("/back").followRedirects(RedirectPolicy.sameHost(3)),
                     secure.endpoint());
             ProbeResult untrusted = Run.check(prober, FOLLOWING, plain.endpoint());
 

@@ -51,7 +51,8 @@ class TcpProbeTest {
         assertThat(result.resolved()).isEqualTo("127.0.0.1");
         assertThat(result.timings().connect()).isPositive();
         assertThat(result.timings().lookup()).isNull();
-        assertThat(result.timings().total()).isGreaterThanOrEqualTo(result.timings().connect());
+        assertThat(result.timings().total())
+                .isGreaterThanOrEqualTo(result.timings().connect());
     }
 
     @Test
@@ -134,8 +135,7 @@ class TcpProbeTest {
 
     @Test
     void closedAfterOtherText_isContent() {
-        ProbeResult result =
-                check(TcpProbe.port(1).expect("SSH"), connection -> Peer.send(connection, "220 mail\r\n"));
+        ProbeResult result = check(TcpProbe.port(1).expect("SSH"), connection -> Peer.send(connection, "220 mail\r\n"));
 
         assertThat(result.reason()).isEqualTo(Reason.CONTENT);
     }

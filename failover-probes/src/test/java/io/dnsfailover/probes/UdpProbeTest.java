@@ -132,8 +132,9 @@ class UdpProbeTest {
                 NetworkProber from = NetworkProber.from(source)) {
             Run.check(from, UdpProbe.port(1).send("x"), server.endpoint());
 
-            assertThat(server.clients()).allSatisfy(client -> assertThat(((InetSocketAddress) client).getAddress())
-                    .isEqualTo(source));
+            assertThat(server.clients())
+                    .allSatisfy(client -> assertThat(((InetSocketAddress) client).getAddress())
+                            .isEqualTo(source));
         }
     }
 }

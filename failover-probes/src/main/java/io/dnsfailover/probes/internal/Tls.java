@@ -33,9 +33,8 @@ import org.apache.hc.core5.util.Timeout;
 final class Tls {
     private static final int MAX_PORT = 65_535;
 
-    private static final TlsConfig HTTP_1 = TlsConfig.custom()
-            .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-            .build();
+    private static final TlsConfig HTTP_1 =
+            TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build();
 
     private final TlsStrategy verified;
     private final TlsStrategy unverified;
