@@ -1,9 +1,13 @@
 /** Checks of endpoints over TCP, UDP, HTTP and HTTPS. */
 module io.dnsfailover.probes {
     requires transitive io.dnsfailover.core;
-    // httpcore5 uses jdk.net.Sockets without saying so in a module-info of its own.
-    requires jdk.net;
+    requires static transitive org.jspecify;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
+    requires org.apache.httpcomponents.core5.httpcore5.h2;
     requires org.slf4j;
+    // httpcore5 uses jdk.net.Sockets without saying so in a module-info of its own.
+    requires jdk.net;
+
+    exports io.dnsfailover.probes;
 }

@@ -1,0 +1,171 @@
+package io.dnsfailover.probes.internal;
+
+import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.model.Reason;
+import io.dnsfailover.model.Target;
+import io.dnsfailover.spi.ProbeRequest;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check from the call to its result: the hard deadline, the address, exactly one result, and everything freed after
+ * it. {@link #end} may be called from any thread, all else happens on the loop.
+ */
+final class Check {
+    /**
+     * A deadline that we act upon later than this says more of us than of the endpoint. The same bound after which
+     * the engine gives a check up.
+     */
+    static final long STALLED_NANOS = 100_000_000;
+
+    /** Longer timeouts are cut to this, so that sums of nanoseconds cannot overflow. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
+    private final Checks checks;
+    private final ProbeRequest request;
+    private final Conversation conversation;
+    private final long deadlineNanos;
+    private final Stopwatch stopwatch;
+    private final CompletableFuture<ProbeResult> future = new CompletableFuture<>();
+    private volatile @Nullable InetAddress address;
+    private volatile int status;
+    private Deadlines.@Nullable Deadline deadline; // loop only
+    private boolean talking; // loop only
+    private boolean freed; // loop only
+
+    Check(Checks checks, ProbeRequest request, Conversation.Kind kind) {
+        long now = ProbeThreads.nanoTime();
+        Duration timeout = request.timeout().compareTo(LONGEST_TIMEOUT) < 0 ? request.timeout() : LONGEST_TIMEOUT;
+        this.checks = checks;
+        this.request = request;
+        this.deadlineNanos = now + timeout.toNanos();
+        this.stopwatch = new Stopwatch(now);
+        this.conversation = kind.with(this);
+    }
+
+    CompletableFuture<ProbeResult> future() {
+        return future;
+    }
+
+    NetLoop loop() {
+        return checks.loop();
+    }
+
+    Stopwatch stopwatch() {
+        return stopwatch;
+    }
+
+    boolean ended() {
+        return future.isDone();
+    }
+
+    /** The protocol's status, for the result. */
+    void status(int seen) {
+        status = seen;
+    }
+
+    /** How long the whole check may take, for a detail that people read. */
+    String patience() {
+        return request.timeout().toMillis() + " ms";
+    }
+
+    /** Loop only: the first step. */
+    void begin() {
+        if (ended()) {
+            free();
+            return;
+        }
+        deadline = loop().at(deadlineNanos, this::expired);
+        try {
+            Target target = request.endpoint().target();
+            if (target instanceof Target.Address literal) {
+                talk(literal.address());
+            } else if (target instanceof Target.Name name) {
+                stopwatch.begin(Stopwatch.Phase.LOOKUP);
+                checks.resolver().resolve(name.name(), this);
+            }
+        } catch (Throwable t) { // whatever it is must become a result, and must not end the loop
+            end(broken(t));
+        }
+    }
+
+    /** Loop only: the resolver's answer. */
+    void resolved(InetAddress found) {
+        if (ended()) {
+            return;
+        }
+        stopwatch.end(Stopwatch.Phase.LOOKUP);
+        try {
+            talk(found);
+        } catch (Throwable t) { // as in begin
+            end(broken(t));
+        }
+    }
+
+    private void talk(InetAddress where) {
+        address = where;
+        talking = true;
+        conversation.start(where);
+    }
+
+    private void expired(long lateNanos) {
+        if (ended()) {
+            return;
+        }
+        if (lateNanos > STALLED_NANOS) {
+            end(Reason.LOCAL_TROUBLE, "the prober was held up for " + lateNanos / 1_000_000 + " ms");
+        } else if (talking) {
+            end(conversation.late());
+        } else {
+            end(Reason.UNRESOLVED, "name not resolved within " + patience());
+        }
+    }
+
+    /** Any thread: ends the check, unless something else has. */
+    void end(Reason reason, String detail) {
+        InetAddress where = address;
+        String resolved = where == null ? null : new Target.Address(where).rdata();
+        // Freed first where that is possible: who has the result may count our sockets.
+        if (loop().isHere() && !ended()) {
+            free();
+        }
+        boolean cut = checks.closed();
+        future.complete(new ProbeResult(
+                cut ? Reason.CANCELLED : reason, cut ? Checks.CLOSED : detail, stopwatch.timings(), resolved, status));
+    }
+
+    /** Any thread: ends the check, unless something else has. */
+    void end(Finding finding) {
+        end(finding.reason(), finding.detail());
+    }
+
+    /** A fault of our own code. */
+    static Finding broken(Throwable trouble) {
+        return trouble instanceof VirtualMachineError
+                ? Finding.of(Reason.LOCAL_TROUBLE, trouble.toString())
+                : Finding.of(Reason.PROBE_BROKEN, trouble.toString());
+    }
+
+    /** Loop only. */
+    boolean freed() {
+        return freed;
+    }
+
+    /** Loop only: gives back everything. Later calls do nothing. */
+    void free() {
+        if (freed) {
+            return;
+        }
+        freed = true;
+        if (deadline != null) {
+            loop().cancel(deadline);
+        }
+        try {
+            conversation.free();
+        } finally {
+            checks.gone(this);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.dnsfailover.probes.internal;
+
+import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.model.Reason;
+import io.dnsfailover.model.Timings;
+import io.dnsfailover.spi.ProbeRequest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The checks of one prober that are under way: a bounded number. */
+final class Checks {
+    static final String CLOSED = "the prober was closed";
+
+    private final NetLoop loop;
+    private final Resolver resolver;
+    private final int limit;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Set<Check> inFlight = new HashSet<>(); // loop only
+    private volatile boolean closed;
+
+    Checks(NetLoop loop, Resolver resolver, int limit) {
+        this.loop = loop;
+        this.resolver = resolver;
+        this.limit = limit;
+    }
+
+    NetLoop loop() {
+        return loop;
+    }
+
+    Resolver resolver() {
+        return resolver;
+    }
+
+    /** Starts a check. Any thread; returns at once. */
+    CompletionStage<ProbeResult> start(ProbeRequest request, Conversation.Kind kind) {
+        Check check = new Check(this, request, kind);
+        if (count.incrementAndGet() > limit) {
+            count.decrementAndGet();
+            return CompletableFuture.completedStage(ProbeResult.of(
+                    Reason.LOCAL_TROUBLE,
+                    "the prober has its limit of " + limit + " checks under way",
+                    Timings.total(Duration.ZERO)));
+        }
+        // For checks that their caller cancels, or that end on another thread. Never directly, even here on the loop:
+        // the check may not have begun.
+        check.future().whenComplete((result, trouble) -> {
+            if (!loop.isHere() || !check.freed()) {
+                loop.execute(check::free);
+            }
+        });
+        loop.execute(() -> begin(check));
+        return check.future();
+    }
+
+    private void begin(Check check) {
+        inFlight.add(check);
+        if (closed) {
+            cancel(check);
+        } else {
+            check.begin();
+        }
+    }
+
+    private static void cancel(Check check) {
+        check.end(Reason.CANCELLED, CLOSED);
+        check.free();
+    }
+
+    /** Loop only: a check has freed everything. */
+    void gone(Check check) {
+        if (inFlight.remove(check)) {
+            count.decrementAndGet();
+        }
+    }
+
+    /** From now on every check ends as cancelled, also one that fails because its connection is being closed. */
+    void close() {
+        closed = true;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Loop only: ends all checks. */
+    void cancelAll() {
+        List.copyOf(inFlight).forEach(Checks::cancel);
+    }
+
+    /** How many checks are under way. Any thread. */
+    int inFlight() {
+        return count.get();
+    }
+}

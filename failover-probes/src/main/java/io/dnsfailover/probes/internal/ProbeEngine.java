@@ -1,0 +1,170 @@
+package io.dnsfailover.probes.internal;
+
+import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.model.Target;
+import io.dnsfailover.spi.ProbeRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that one prober runs on. All methods are safe from any thread. */
+public final class ProbeEngine {
+    /** How a prober asks for the addresses of a name. */
+    @FunctionalInterface
+    public interface Names {
+        /**
+         * Asks; may block.
+         *
+         * @param name an absolute name
+         * @return at least one address
+         * @throws UnknownHostException when there is none
+         */
+        List<InetAddress> lookup(DnsName name) throws UnknownHostException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeEngine.class);
+    private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
+
+    private final @Nullable InetAddress source;
+    private final @Nullable SSLContext trust;
+    private final ProbeThreads threads = new ProbeThreads();
+    private final NetLoop loop;
+    private final Resolver resolver;
+    private final Checks checks;
+    private final Object lock = new Object();
+    private @Nullable HttpSide http; // under the lock
+    private boolean closed; // under the lock
+
+    /**
+     * Starts the loop.
+     *
+     * @param source the address to come from; null lets the system choose
+     * @param trust whom HTTPS trusts; null for the JDK's default
+     * @param names how names are resolved
+     * @param limit how many checks may be under way
+     */
+    public ProbeEngine(@Nullable InetAddress source, @Nullable SSLContext trust, Names names, int limit) {
+        this.source = source;
+        this.trust = trust;
+        try {
+            this.loop = new NetLoop(threads);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no selector for the probes", e);
+        }
+        this.resolver = new Resolver(names::lookup, loop, source, threads);
+        this.checks = new Checks(loop, resolver, limit);
+    }
+
+    /**
+     * Starts a TCP check.
+     *
+     * @param request what to check
+     * @param port where
+     * @param send what to send; may be empty
+     * @param expect what must come; null for nothing
+     * @return the result
+     */
+    public CompletionStage<ProbeResult> tcp(ProbeRequest request, int port, byte[] send, @Nullable BytePattern expect) {
+        TcpConversation.Plan plan = new TcpConversation.Plan(port, source, send, expect);
+        return checks.start(request, check -> new TcpConversation(check, plan));
+    }
+
+    /**
+     * Starts a UDP check.
+     *
+     * @param request what to check
+     * @param port where
+     * @param send the datagram
+     * @param expect what the answer must hold; null for nothing
+     * @return the result
+     */
+    public CompletionStage<ProbeResult> udp(ProbeRequest request, int port, byte[] send, @Nullable BytePattern expect) {
+        UdpConversation.Plan plan = new UdpConversation.Plan(port, source, send, expect);
+        return checks.start(request, check -> new UdpConversation(check, plan));
+    }
+
+    /**
+     * Starts an HTTP or HTTPS check.
+     *
+     * @param request what to check
+     * @param port where
+     * @param ask what to ask and expect
+     * @return the result
+     */
+    public CompletionStage<ProbeResult> http(ProbeRequest request, int port, HttpAsk ask) {
+        HttpSide side = http();
+        String host = ask.host() == null ? defaultHost(request.endpoint().target()) : ask.host();
+        return checks.start(request, check -> new HttpConversation(check, ask, side, host, port));
+    }
+
+    private static String defaultHost(Target target) {
+        String text = target.rdata();
+        return target instanceof Target.Name ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /**
+     * Starts the HTTP client, unless it runs: so that the first check does not pay for it.
+     */
+    public void startHttp() {
+        http();
+    }
+
+    private @Nullable HttpSide http() {
+        synchronized (lock) {
+            if (http != null && http.hasEnded() && !closed) {
+                LOG.warn("the HTTP client of the probes has ended; starting another");
+                http.close();
+                http = null;
+            }
+            if (http == null && !closed) {
+                try {
+                    http = new HttpSide(trust == null ? SSLContexts.createDefault() : trust, source, threads);
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException("this JVM has no TLS", e);
+                }
+            }
+            return http;
+        }
+    }
+
+    /**
+     * How many checks are under way, or have ended and still hold something.
+     *
+     * @return zero or more
+     */
+    public int inFlight() {
+        return checks.inFlight();
+    }
+
+    /** Ends all checks and all threads, within a second; idempotent. */
+    public void close() {
+        HttpSide side;
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            side = http;
+        }
+        checks.close();
+        loop.end(checks::cancelAll);
+        resolver.close();
+        if (side != null) {
+            side.close();
+        }
+        if (!threads.join(CLOSE_NANOS)) {
+            LOG.warn("a probe thread did not end in time; it is a daemon and will");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.dnsfailover.probes.internal;
+
+import io.dnsfailover.model.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** Connects, sends if asked to, and waits for expected bytes if there are any. */
+final class TcpConversation implements Conversation, NetLoop.Handler {
+    /**
+     * What to do with a connection.
+     *
+     * @param port where to
+     * @param source the address to come from; null lets the system choose
+     * @param send what to send; empty for nothing
+     * @param expect what must come, whenever it comes; null for nothing
+     */
+    record Plan(
+            int port,
+            @Nullable InetAddress source,
+            byte[] send,
+            @Nullable BytePattern expect) {}
+
+    /** An endpoint that has sent this much without the expected bytes fails. */
+    static final int MAX_RECEIVED_BYTES = 64 * 1024;
+
+    private final Check check;
+    private final Plan plan;
+    private final ByteBuffer unsent;
+    private Failures.Phase phase = Failures.Phase.OPEN;
+    private @Nullable SocketChannel channel;
+    private int matched;
+    private int received;
+    private String quoted = "";
+
+    TcpConversation(Check check, Plan plan) {
+        this.check = check;
+        this.plan = plan;
+        this.unsent = ByteBuffer.wrap(plan.send()).asReadOnlyBuffer();
+    }
+
+    @Override
+    public void start(InetAddress address) {
+        try {
+            SocketChannel opened = SocketChannel.open(Sockets.family(address));
+            channel = opened;
+            opened.configureBlocking(false);
+            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (resets()) {
+                opened.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            Sockets.bind(opened, plan.source());
+            phase = Failures.Phase.CONNECT;
+            check.stopwatch().begin(Stopwatch.Phase.CONNECT);
+            if (opened.connect(new InetSocketAddress(address, plan.port()))) {
+                connected(check.loop().register(opened, 0, this), opened);
+            } else {
+                phase = Failures.Phase.CONNECTING;
+                check.loop().register(opened, SelectionKey.OP_CONNECT, this);
+            }
+        } catch (IOException | RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    /**
+     * Whether the connection is closed with a reset, which leaves no local port in TIME_WAIT: right as soon as nothing
+     * is under way that a reset could destroy. What we sent without waiting for an answer is.
+     */
+    private boolean resets() {
+        return plan.send().length == 0 || plan.expect() != null;
+    }
+
+    @Override
+    public void ready(SelectionKey key) throws IOException {
+        SocketChannel open = (SocketChannel) key.channel();
+        if (key.isConnectable()) {
+            open.finishConnect();
+            connected(key, open);
+            return;
+        }
+        if (key.isWritable()) {
+            send(key, open);
+        }
+        if (key.isValid() && key.isReadable()) {
+            receive(open);
+        }
+    }
+
+    private void connected(SelectionKey key, SocketChannel open) throws IOException {
+        phase = Failures.Phase.STREAM;
+        check.stopwatch().end(Stopwatch.Phase.CONNECT);
+        check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
+        send(key, open);
+    }
+
+    private void send(SelectionKey key, SocketChannel open) throws IOException {
+        if (unsent.hasRemaining()) {
+            open.write(unsent);
+        }
+        int reading = plan.expect() == null ? 0 : SelectionKey.OP_READ;
+        if (unsent.hasRemaining()) {
+            key.interestOps(reading | SelectionKey.OP_WRITE);
+        } else {
+            key.interestOps(reading);
+            judge();
+        }
+    }
+
+    private void receive(SocketChannel open) throws IOException {
+        BytePattern expect = plan.expect();
+        ByteBuffer buffer = check.loop().buffer();
+        int count = open.read(buffer);
+        if (expect == null || count == 0) {
+            return;
+        }
+        if (count < 0) {
+            end();
+            return;
+        }
+        check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
+        buffer.flip().limit(Math.min(count, MAX_RECEIVED_BYTES - received));
+        if (received == 0) {
+            quoted = Sockets.quote(buffer);
+        }
+        received += count;
+        matched = expect.search(matched, buffer);
+        judge();
+    }
+
+    private void judge() {
+        BytePattern expect = plan.expect();
+        if (expect != null && !expect.found(matched)) {
+            if (received >= MAX_RECEIVED_BYTES) {
+                check.end(
+                        Reason.TOO_LARGE,
+                        "the first " + MAX_RECEIVED_BYTES + " bytes are without the expected ones: " + quoted);
+            }
+        } else if (!unsent.hasRemaining()) {
+            check.end(Reason.EXPECTED, expect == null ? "connected" : "the expected bytes came");
+        }
+    }
+
+    /** The endpoint has closed its side. */
+    private void end() {
+        if (received == 0) {
+            check.end(Reason.CLOSED, "closed without a byte");
+        } else if (unsent.hasRemaining()) {
+            check.end(Reason.CLOSED, "closed before all was sent");
+        } else {
+            check.end(Reason.CONTENT, "closed after " + received + " bytes without the expected ones: " + quoted);
+        }
+    }
+
+    @Override
+    public void broken(Throwable trouble) {
+        check.end(Failures.of(phase, trouble));
+    }
+
+    @Override
+    public Finding late() {
+        String within = " within " + check.patience();
+        if (phase != Failures.Phase.STREAM) {
+            return Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
+        }
+        if (received > 0) {
+            return Finding.of(
+                    Reason.RESPONSE_TIMEOUT,
+                    "the expected bytes did not come" + within + ", but " + received + " others: " + quoted);
+        }
+        return Finding.of(Reason.RESPONSE_TIMEOUT, "connected, but nothing came" + within);
+    }
+
+    @Override
+    public void free() {
+        Sockets.close(channel);
+        channel = null;
+    }
+}

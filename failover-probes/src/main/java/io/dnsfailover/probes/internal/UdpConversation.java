@@ -1,0 +1,95 @@
+package io.dnsfailover.probes.internal;
+
+import io.dnsfailover.model.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one datagram and judges the first that comes back. The socket is connected and takes a fresh port for each
+ * check: only the endpoint can answer, and the system tells us when it says that its port is closed.
+ */
+final class UdpConversation implements Conversation, NetLoop.Handler {
+    /**
+     * What to send and expect.
+     *
+     * @param port where to
+     * @param source the address to come from; null lets the system choose
+     * @param send the datagram
+     * @param expect what the answer must hold; null takes any answer
+     */
+    record Plan(
+            int port,
+            @Nullable InetAddress source,
+            byte[] send,
+            @Nullable BytePattern expect) {}
+
+    private final Check check;
+    private final Plan plan;
+    private Failures.Phase phase = Failures.Phase.OPEN;
+    private @Nullable DatagramChannel channel;
+
+    UdpConversation(Check check, Plan plan) {
+        this.check = check;
+        this.plan = plan;
+    }
+
+    @Override
+    public void start(InetAddress address) {
+        try {
+            DatagramChannel opened = DatagramChannel.open(Sockets.family(address));
+            channel = opened;
+            opened.configureBlocking(false);
+            Sockets.bind(opened, plan.source());
+            phase = Failures.Phase.CONNECT;
+            opened.connect(new InetSocketAddress(address, plan.port()));
+            phase = Failures.Phase.DATAGRAM;
+            check.loop().register(opened, SelectionKey.OP_READ, this);
+            check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
+            if (opened.write(ByteBuffer.wrap(plan.send())) == 0) {
+                check.end(Reason.LOCAL_TROUBLE, "the socket took no datagram");
+            }
+        } catch (IOException | RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    @Override
+    public void ready(SelectionKey key) throws IOException {
+        ByteBuffer buffer = check.loop().buffer();
+        if (((DatagramChannel) key.channel()).receive(buffer) == null) {
+            return;
+        }
+        check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
+        buffer.flip();
+        BytePattern expect = plan.expect();
+        if (expect == null || expect.found(expect.search(0, buffer.duplicate()))) {
+            check.end(Reason.EXPECTED, "a datagram of " + buffer.remaining() + " bytes came");
+        } else {
+            check.end(
+                    Reason.CONTENT,
+                    "a datagram of " + buffer.remaining() + " bytes without the expected ones: "
+                            + Sockets.quote(buffer));
+        }
+    }
+
+    @Override
+    public void broken(Throwable trouble) {
+        check.end(Failures.of(phase, trouble));
+    }
+
+    @Override
+    public Finding late() {
+        return Finding.of(Reason.RESPONSE_TIMEOUT, "no datagram within " + check.patience());
+    }
+
+    @Override
+    public void free() {
+        Sockets.close(channel);
+        channel = null;
+    }
+}
