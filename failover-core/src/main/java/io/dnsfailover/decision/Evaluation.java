@@ -33,7 +33,7 @@ final class Evaluation {
 
     Step run(RecordState before) {
         RecordState state = settle(judged(forgetting(before)));
-        return new Step(state, effects, WakeUp.at(state, policy, now));
+        return new Step(state, effects, WakeUp.at(state, seen, ballots, policy, now));
     }
 
     /** Drops what is over: overrides, rejections, moves that no longer count. */
