@@ -205,7 +205,7 @@ final class Evaluation {
                 rejected,
                 troubleBegan(judged.id()),
                 state.endpoint(judged.id()).since(),
-                state.verification() == null ? null : state.verification().started());
+                fresh == null ? null : Objects.requireNonNull(state.verification()).started());
     }
 
     private String whyNot(RecordState state, String endpointId) {
