@@ -148,7 +148,10 @@ final class Evaluation {
         long patienceNanos =
                 policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
         effects.add(new Effect.AskCheck(endpointId, ask));
-        return state.verifying(new Verification(endpointId, ask, now, now.nanos() + patienceNanos));
+        // Neither held nor out of budget any more; that no endpoint works is true until this one has passed.
+        RecordState.Notice notice =
+                state.notice() == RecordState.Notice.ALL_DOWN ? RecordState.Notice.ALL_DOWN : RecordState.Notice.NONE;
+        return state.noticing(notice).verifying(new Verification(endpointId, ask, now, now.nanos() + patienceNanos));
     }
 
     private RecordState rejected(RecordState state, Endpoint endpoint) {
