@@ -14,7 +14,7 @@ public sealed interface Command {
      *
      * @param endpointId the endpoint
      * @param kind FORCED_UP or FORCED_DOWN; null to obey what is measured
-     * @param duration for how long; null for until it is changed
+     * @param duration for how long, up to 36500 days; null for until it is changed
      */
     record Force(
             String endpointId,
@@ -25,19 +25,19 @@ public sealed interface Command {
             if (kind == StandingOrder.Kind.HELD) {
                 throw new IllegalArgumentException("an endpoint is forced up or down; a hold is for the record");
             }
-            requirePositive(duration);
+            requireSensible(duration);
         }
     }
 
     /**
      * The record stays where it is.
      *
-     * @param duration for how long; null for until it is released
+     * @param duration for how long, up to 36500 days; null for until it is released
      */
     record Hold(@Nullable Duration duration) implements Command {
         /** Checks the duration. */
         public Hold {
-            requirePositive(duration);
+            requireSensible(duration);
         }
     }
 
@@ -94,9 +94,16 @@ public sealed interface Command {
         return new Step(state, List.of(new Effect.OverrideChanged(endpointId, description)), Long.MAX_VALUE);
     }
 
-    private static void requirePositive(@Nullable Duration duration) {
-        if (duration != null && (duration.isNegative() || duration.isZero())) {
+    private static void requireSensible(@Nullable Duration duration) {
+        if (duration == null) {
+            return;
+        }
+        if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("an order lasts longer than nothing, not " + duration);
+        }
+        if (duration.compareTo(Duration.ofDays(36_500)) > 0) { // the monotonic clock in nanoseconds holds 292 years
+            throw new IllegalArgumentException(
+                    "an order lasts 100 years at most, or until it is changed, not " + duration);
         }
     }
 }

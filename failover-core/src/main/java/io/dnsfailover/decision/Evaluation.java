@@ -33,7 +33,7 @@ final class Evaluation {
 
     Step run(RecordState before) {
         RecordState state = settle(judged(forgetting(before)));
-        return new Step(state, effects, WakeUp.at(state, policy, now));
+        return new Step(state, effects, WakeUp.at(state, seen, ballots, policy, now));
     }
 
     /** Drops what is over: overrides, rejections, moves that no longer count. */
@@ -148,7 +148,10 @@ final class Evaluation {
         long patienceNanos =
                 policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
         effects.add(new Effect.AskCheck(endpointId, ask));
-        return state.verifying(new Verification(endpointId, ask, now, now.nanos() + patienceNanos));
+        // Neither held nor out of budget any more; that no endpoint works is true until this one has passed.
+        RecordState.Notice notice =
+                state.notice() == RecordState.Notice.ALL_DOWN ? RecordState.Notice.ALL_DOWN : RecordState.Notice.NONE;
+        return state.noticing(notice).verifying(new Verification(endpointId, ask, now, now.nanos() + patienceNanos));
     }
 
     private RecordState rejected(RecordState state, Endpoint endpoint) {
@@ -205,7 +208,7 @@ final class Evaluation {
                 rejected,
                 troubleBegan(judged.id()),
                 state.endpoint(judged.id()).since(),
-                state.verification() == null ? null : state.verification().started());
+                fresh == null ? null : Objects.requireNonNull(state.verification()).started());
     }
 
     private String whyNot(RecordState state, String endpointId) {

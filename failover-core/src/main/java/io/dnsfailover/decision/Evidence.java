@@ -3,8 +3,10 @@ package io.dnsfailover.decision;
 import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.quorum.Ballot;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,11 @@ public record Evidence(
         @Nullable Moment troubleBegan,
         Moment confirmed,
         @Nullable Moment verificationAsked) {
-    /** Copies the collections. */
+    /** Copies the collections, in the order of the ids: {@link Map#copyOf} has another order in each process. */
     public Evidence {
-        ballots = Map.copyOf(ballots);
-        sightings = Map.copyOf(sightings);
-        overrides = Map.copyOf(overrides);
+        ballots = Collections.unmodifiableMap(new TreeMap<>(ballots));
+        sightings = Collections.unmodifiableMap(new TreeMap<>(sightings));
+        overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
         rejected = List.copyOf(rejected);
     }
 }

@@ -43,8 +43,7 @@ sealed interface Plan {
         boolean leave = active.isEmpty() || verdicts.get(active.get().id()) == Verdict.DOWN;
         int standsAt = active.map(order::indexOf).orElse(order.size());
         for (Endpoint endpoint : leave ? order : order.subList(0, standsAt)) {
-            boolean works = verdicts.get(endpoint.id()) == Verdict.UP
-                    && !state.rejected().containsKey(endpoint.id());
+            boolean works = verdicts.get(endpoint.id()) == Verdict.UP && !isRejected(state, endpoint.id());
             if (works && (leave || mayReturnTo(endpoint, state, policy.failback(), now))) {
                 boolean returning =
                         order.indexOf(endpoint) < standsAt && (active.isPresent() || endpoint.equals(order.get(0)));
@@ -56,7 +55,13 @@ sealed interface Plan {
 
     private static boolean nothingWorks(RecordState state, Map<String, Verdict> verdicts) {
         return verdicts.entrySet().stream()
-                .allMatch(e -> e.getValue() == Verdict.DOWN || state.rejected().containsKey(e.getKey()));
+                .allMatch(e -> e.getValue() == Verdict.DOWN || isRejected(state, e.getKey()));
+    }
+
+    /** What an operator forces up needs no fresh check, so that it does not matter that it failed one. */
+    private static boolean isRejected(RecordState state, String endpointId) {
+        return state.rejected().containsKey(endpointId)
+                && !state.endpoint(endpointId).isForced(StandingOrder.Kind.FORCED_UP);
     }
 
     private static Plan givingUp(RecordState state, FailoverPolicy policy) {

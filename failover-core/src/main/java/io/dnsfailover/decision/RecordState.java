@@ -154,10 +154,10 @@ public record RecordState(
      * This state after a decision to hold something else.
      *
      * @param next what the record set should hold now
-     * @return a state with the next generation and nothing pending
+     * @return a state with the next generation and no order or check pending; what failed its fresh check stays rejected
      */
     public RecordState moved(Holding next) {
-        return new RecordState(generation + 1, next, endpoints, hold, false, lastAsk, null, Map.of(), moves, notice);
+        return new RecordState(generation + 1, next, endpoints, hold, false, lastAsk, null, rejected, moves, notice);
     }
 
     /**
