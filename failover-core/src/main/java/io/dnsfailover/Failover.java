@@ -76,7 +76,8 @@ public final class Failover implements RecordDirectory, AutoCloseable {
      * Tells when the first round is over.
      *
      * @return completes when every endpoint has been checked once from every location that probes here, and every record
-     *     knows what it holds; on the engine's thread, so what depends on it must not block
+     *     knows what it holds; on the engine's thread, so what depends on it must not block. With
+     *     {@link IllegalStateException} when it is closed before
      */
     public CompletionStage<Void> firstRound() {
         return engine.firstRound().minimalCompletionStage();
@@ -87,7 +88,7 @@ public final class Failover implements RecordDirectory, AutoCloseable {
      * notice. What a removed policy published stays published.
      *
      * @param policies the new policies, all of them
-     * @return what was done; completes on the engine's thread
+     * @return what was done; completes on the engine's thread; with {@link IllegalStateException} when it is closed
      * @throws io.dnsfailover.policy.InvalidPolicyException when they cannot run here together; nothing is changed then
      */
     public CompletionStage<Reload> replacePolicies(Collection<FailoverPolicy> policies) {
@@ -102,8 +103,8 @@ public final class Failover implements RecordDirectory, AutoCloseable {
      * @param policy the name of the policy
      * @param command the order
      * @return completes when the order is stored and acted on; with {@link IllegalArgumentException} when the policy or
-     *     endpoint does not exist, with {@link IllegalStateException} when the order makes no sense now; on the engine's
-     *     thread
+     *     endpoint does not exist, with {@link IllegalStateException} when the order makes no sense now or it is closed;
+     *     on the engine's thread
      */
     public CompletionStage<Void> order(String policy, Command command) {
         return engine.order(policy, command).minimalCompletionStage();

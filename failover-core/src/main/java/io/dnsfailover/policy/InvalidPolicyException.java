@@ -17,7 +17,8 @@ public final class InvalidPolicyException extends IllegalArgumentException {
      * @param violations all mistakes that were found
      */
     public InvalidPolicyException(String policy, List<Violation> violations) {
-        super("policy '" + Printable.of(policy) + "' breaks " + violations.size() + (violations.size() == 1 ? " rule" : " rules")
+        super("policy '" + Printable.of(policy) + "' breaks " + violations.size()
+                + (violations.size() == 1 ? " rule" : " rules")
                 + violations.stream().map(v -> "\n  " + v).collect(Collectors.joining()));
         this.violations = List.copyOf(violations);
     }

@@ -107,7 +107,15 @@ class HealthTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', false", "P, false", "F, true", "FF, true", "PF, true", "PFP, true", "FFF, false", "FFFP, true", "PFPPP, false"
+        "'', false",
+        "P, false",
+        "F, true",
+        "FF, true",
+        "PF, true",
+        "PFP, true",
+        "FFF, false",
+        "FFFP, true",
+        "PFPPP, false"
     })
     void changePending_isTrueWhileAChangeIsInTheAir(String history, boolean pending) {
         assertThat(after(history, Damping.DEFAULT).changePending()).isEqualTo(pending);

@@ -53,7 +53,8 @@ class LocationHealthTest {
     }
 
     @Test
-    @DisplayName("after every history of up to 7 checks, trouble began with the first failure since the endpoint was last up")
+    @DisplayName(
+            "after every history of up to 7 checks, trouble began with the first failure since the endpoint was last up")
     void troubleSince_everyShortHistory_isTheFirstFailureSinceUp() {
         for (Health start : List.of(Health.UNKNOWN, Health.DOWN)) {
             for (String history : histories(7)) {
@@ -101,12 +102,11 @@ class LocationHealthTest {
     }
 
     private static Observation observation(char outcome, int index) {
-        Reason reason =
-                switch (outcome) {
-                    case 'P' -> Reason.EXPECTED;
-                    case 'F' -> Reason.REFUSED;
-                    default -> Reason.LOCAL_TROUBLE;
-                };
+        Reason reason = switch (outcome) {
+            case 'P' -> Reason.EXPECTED;
+            case 'F' -> Reason.REFUSED;
+            default -> Reason.LOCAL_TROUBLE;
+        };
         ProbeResult result = ProbeResult.of(reason, "", Timings.total(Duration.ZERO));
         assertThat(result.outcome() == Outcome.INCONCLUSIVE).isEqualTo(outcome == 'I');
         return new Observation("p", "e", HERE.id(), result, at(index), 0);

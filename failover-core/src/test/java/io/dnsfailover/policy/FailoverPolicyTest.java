@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailoverPolicyTest {
-    private static final Endpoint SPARE = Endpoint.of("192.0.2.3").named("spare").onPort(81);
+    private static final Endpoint SPARE =
+            Endpoint.of("192.0.2.3").named("spare").onPort(81);
 
     /** Every single-valued property, set to something that is not its default. */
     static Stream<Arguments> properties() {
@@ -72,8 +73,7 @@ class FailoverPolicyTest {
 
         assertThat(policy.name()).isEqualTo("www");
         assertThat(policy.record())
-                .isEqualTo(new RecordSetKey(
-                        DnsName.of("example.com."), DnsName.of("www.example.com."), RecordType.A));
+                .isEqualTo(new RecordSetKey(DnsName.of("example.com."), DnsName.of("www.example.com."), RecordType.A));
         assertThat(policy.ttl()).isEqualTo(new Ttl(30));
         assertThat(policy.endpoints()).containsExactly(Endpoint.of("192.0.2.1"), Endpoint.of("192.0.2.2"), SPARE);
         assertThat(policy.primary()).isEqualTo(Endpoint.of("192.0.2.1"));
@@ -188,7 +188,8 @@ class FailoverPolicyTest {
 
     @Test
     void violationsAt_tooFewDomains_isNamed() {
-        FailoverPolicy three = full().build().toBuilder().quorum(Quorum.atLeast(3)).build();
+        FailoverPolicy three =
+                full().build().toBuilder().quorum(Quorum.atLeast(3)).build();
         List<Location> twoDomains = List.of(new Location("a1", "a"), new Location("a2", "a"), new Location("b1", "b"));
 
         assertThat(three.violationsAt(twoDomains))
@@ -205,7 +206,9 @@ class FailoverPolicyTest {
         for (Quorum quorum : List.of(Quorum.standard(), Quorum.all(), Quorum.majority(), Quorum.atLeast(1))) {
             FailoverPolicy policy = full().build().toBuilder().quorum(quorum).build();
 
-            assertThat(policy.violationsAt(List.of())).extracting(Violation::property).containsExactly("quorum");
+            assertThat(policy.violationsAt(List.of()))
+                    .extracting(Violation::property)
+                    .containsExactly("quorum");
         }
     }
 }

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table in the Javadoc of {@link FailoverPolicyBuilder} is what the code does. */
 class PolicyDefaultsTest {
-    private static final Path SOURCE =
-            Path.of("src/main/java/io/dnsfailover/policy/FailoverPolicyBuilder.java");
+    private static final Path SOURCE = Path.of("src/main/java/io/dnsfailover/policy/FailoverPolicyBuilder.java");
     private static final Pattern ROW =
             Pattern.compile("<tr><td>\\{@link #\\S+ ([a-z-]+)}</td><td>(.*?)</td><td>(.*?)</td></tr>");
 
@@ -42,8 +41,7 @@ class PolicyDefaultsTest {
         defaults.put("probe", "must be set");
         defaults.put("ttl", policy.ttl().seconds() + " s");
         defaults.put("interval", policy.interval().toSeconds() + " s");
-        defaults.put(
-                "timeout", policy.timeout().toSeconds() + " s, or half of the interval if that is shorter");
+        defaults.put("timeout", policy.timeout().toSeconds() + " s, or half of the interval if that is shorter");
         defaults.put("confirm-after", policy.confirmAfter().toSeconds() + " s, or the interval if that is shorter");
         defaults.put("damping", policy.damping().toString());
         defaults.put(

@@ -98,6 +98,7 @@ class PolicyPartsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> builder.ttl(Duration.ofSeconds(1)))
                 .withMessage("policy 'w\\u000aforged': ttl was already set");
-        assertThat(new InvalidPolicyException("w\nforged", List.of())).hasMessage("policy 'w\\u000aforged' breaks 0 rules");
+        assertThat(new InvalidPolicyException("w\nforged", List.of()))
+                .hasMessage("policy 'w\\u000aforged' breaks 0 rules");
     }
 }

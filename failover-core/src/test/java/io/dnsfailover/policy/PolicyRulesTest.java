@@ -41,7 +41,9 @@ class PolicyRulesTest {
         return Stream.of(
                 arguments(
                         "primary = not set: must be set",
-                        FailoverPolicy.named("www").record("a.", "a.", RecordType.A).probe(PROBE)),
+                        FailoverPolicy.named("www")
+                                .record("a.", "a.", RecordType.A)
+                                .probe(PROBE)),
                 arguments(
                         "record = not set: must be set",
                         FailoverPolicy.named("www").primary("192.0.2.1").probe(PROBE)),
@@ -106,9 +108,7 @@ class PolicyRulesTest {
                         b -> b.every(ChronoUnit.FOREVER.getDuration())),
                 of("timeout = 9ms: must be at least 10ms", b -> b.timeout(Duration.ofMillis(9))),
                 of("timeout = -5s: must be at least 10ms", b -> b.timeout(Duration.ofSeconds(-5))),
-                of(
-                        "timeout = 30s: must be shorter than the interval (30s)",
-                        b -> b.timeout(Duration.ofSeconds(30))),
+                of("timeout = 30s: must be shorter than the interval (30s)", b -> b.timeout(Duration.ofSeconds(30))),
                 of(
                         "timeout = 5s: must be shorter than the interval (1s)",
                         b -> b.every(Duration.ofSeconds(1)).timeout(Duration.ofSeconds(5))),
@@ -133,13 +133,17 @@ class PolicyRulesTest {
                                 .whenAllDown(AllDown.lastResort("www.example.com."))),
                 arguments(
                         "name = : must be 1 to 255 printable ASCII characters without spaces",
-                        FailoverPolicy.named("").record("a.", "a.", RecordType.A).primary("192.0.2.1").probe(PROBE)),
+                        FailoverPolicy.named("")
+                                .record("a.", "a.", RecordType.A)
+                                .primary("192.0.2.1")
+                                .probe(PROBE)),
                 arguments(
                         "name = a b: must be 1 to 255 printable ASCII characters without spaces",
-                        FailoverPolicy.named("a b").record("a.", "a.", RecordType.A).primary("192.0.2.1").probe(PROBE)),
-                arguments(
-                        "probe.port = 65536: must be 0 to 65535",
-                        checkedBy(new NamedProbe("own", 65536))),
+                        FailoverPolicy.named("a b")
+                                .record("a.", "a.", RecordType.A)
+                                .primary("192.0.2.1")
+                                .probe(PROBE)),
+                arguments("probe.port = 65536: must be 0 to 65535", checkedBy(new NamedProbe("own", 65536))),
                 arguments("probe.port = -1: must be 0 to 65535", checkedBy(new NamedProbe("own", -1))));
     }
 
@@ -174,18 +178,25 @@ class PolicyRulesTest {
                 of("longest pause", b -> b.confirmAfter(Duration.ofSeconds(30))),
                 of("shortest TTL", b -> b.ttl(Duration.ofSeconds(1))),
                 of("longest TTL", b -> b.ttl(Duration.ofDays(7))),
-                of("one target on two ports", b -> b.backup(
-                        Endpoint.of("192.0.2.1").named("other").onPort(81))),
+                of(
+                        "one target on two ports",
+                        b -> b.backup(Endpoint.of("192.0.2.1").named("other").onPort(81))),
                 of("all endpoints for A", b -> b.whenAllDown(AllDown.all())),
                 of("a last resort that fits", b -> b.whenAllDown(AllDown.lastResort("203.0.113.1"))),
-                arguments("ANAME at the apex", aliasOf(RecordType.ANAME, "example.com.").primary("a.example.net.")),
+                arguments(
+                        "ANAME at the apex",
+                        aliasOf(RecordType.ANAME, "example.com.").primary("a.example.net.")),
                 arguments("AAAA", aliasOf(RecordType.AAAA, "example.com.").primary("2001:db8::1")),
-                arguments("CNAME below the apex", aliasOf(RecordType.CNAME, "w.example.com.").primary("a.example.net.")),
+                arguments(
+                        "CNAME below the apex",
+                        aliasOf(RecordType.CNAME, "w.example.com.").primary("a.example.net.")),
                 arguments("probe on the last port", checkedBy(new NamedProbe("own", 65535))),
-                arguments("the longest name", FailoverPolicy.named("~".repeat(255))
-                        .record("a.", "a.", RecordType.A)
-                        .primary("192.0.2.1")
-                        .probe(PROBE)));
+                arguments(
+                        "the longest name",
+                        FailoverPolicy.named("~".repeat(255))
+                                .record("a.", "a.", RecordType.A)
+                                .primary("192.0.2.1")
+                                .probe(PROBE)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -265,6 +276,7 @@ class PolicyRulesTest {
     }
 
     private static List<Violation> mistakesOf(FailoverPolicyBuilder builder) {
-        return catchThrowableOfType(InvalidPolicyException.class, builder::build).violations();
+        return catchThrowableOfType(InvalidPolicyException.class, builder::build)
+                .violations();
     }
 }

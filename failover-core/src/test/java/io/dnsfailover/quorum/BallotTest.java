@@ -35,7 +35,8 @@ class BallotTest {
         List<LocationHealth> views =
                 List.of(Views.voting("a1", "a", Vote.DOWN, 0), Views.voting("a2", "a", Vote.UP, 0));
 
-        assertThat(Ballot.standing(views, Views.NOW, Views.EXPIRY).votes()).containsOnly(Map.entry("a", Vote.ABSTAINED));
+        assertThat(Ballot.standing(views, Views.NOW, Views.EXPIRY).votes())
+                .containsOnly(Map.entry("a", Vote.ABSTAINED));
     }
 
     @Test
@@ -51,7 +52,8 @@ class BallotTest {
         List<LocationHealth> views = List.of(Views.of(Location.of("a"), HealthState.UP));
 
         assertThat(Ballot.standing(views, Views.NOW + 99, 100).count(Vote.UP)).isEqualTo(1);
-        assertThat(Ballot.standing(views, Views.NOW + 100, 100).count(Vote.SILENT)).isEqualTo(1);
+        assertThat(Ballot.standing(views, Views.NOW + 100, 100).count(Vote.SILENT))
+                .isEqualTo(1);
     }
 
     @Test
@@ -99,7 +101,8 @@ class BallotTest {
 
         assertThat(Ballot.standing(views, Views.NOW, Views.EXPIRY))
                 .hasToString("2 of 3 down (ap DOWN, eu DOWN, us UP)");
-        assertThat(Ballot.standing(views.subList(1, 2), Views.NOW, Views.EXPIRY)).hasToString("1 of 1 up (us UP)");
+        assertThat(Ballot.standing(views.subList(1, 2), Views.NOW, Views.EXPIRY))
+                .hasToString("1 of 1 up (us UP)");
         assertThat(Ballot.fresh(views, 1)).hasToString("0 of 3 up (ap SILENT, eu SILENT, us SILENT)");
     }
 }

@@ -35,8 +35,7 @@ final class Views {
             case UP -> view(location, HealthState.UP, observation(Outcome.PASS, NOW, ask));
             case DOWN -> view(location, HealthState.DOWN, observation(Outcome.FAIL, NOW, ask));
             case ABSTAINED ->
-                new LocationHealth(
-                        location, Health.UNKNOWN, observation(Outcome.INCONCLUSIVE, NOW, ask), null, null);
+                new LocationHealth(location, Health.UNKNOWN, observation(Outcome.INCONCLUSIVE, NOW, ask), null, null);
             case SILENT -> LocationHealth.unseen(location, Health.DOWN);
         };
     }
@@ -46,12 +45,11 @@ final class Views {
     }
 
     static Observation observation(Outcome outcome, long nanos, long ask) {
-        Reason reason =
-                switch (outcome) {
-                    case PASS -> Reason.EXPECTED;
-                    case FAIL -> Reason.REFUSED;
-                    case INCONCLUSIVE -> Reason.LOCAL_TROUBLE;
-                };
+        Reason reason = switch (outcome) {
+            case PASS -> Reason.EXPECTED;
+            case FAIL -> Reason.REFUSED;
+            case INCONCLUSIVE -> Reason.LOCAL_TROUBLE;
+        };
         ProbeResult result = ProbeResult.of(reason, "", Timings.total(Duration.ZERO));
         return new Observation("p", "e", "l", result, new Moment(nanos, Instant.EPOCH), ask);
     }

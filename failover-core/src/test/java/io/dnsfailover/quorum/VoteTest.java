@@ -52,7 +52,8 @@ class VoteTest {
     @Test
     @DisplayName("what a location remembers from before a restart is no vote")
     void standing_neverLooked_isSilent() {
-        assertThat(Vote.standing(LocationHealth.unseen(HERE, Health.DOWN), NOW, EXPIRY)).isEqualTo(Vote.SILENT);
+        assertThat(Vote.standing(LocationHealth.unseen(HERE, Health.DOWN), NOW, EXPIRY))
+                .isEqualTo(Vote.SILENT);
         assertThat(Vote.standing(LocationHealth.unseen(HERE, Health.UNKNOWN), NOW, EXPIRY))
                 .isEqualTo(Vote.SILENT);
     }

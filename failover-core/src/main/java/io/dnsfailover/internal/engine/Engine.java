@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public final class Engine implements AutoCloseable {
     private final EngineSettings settings;
     private final EngineParts parts;
     private final AtomicInteger fedWaiting = new AtomicInteger();
-    private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+    private final Set<CompletableFuture<?>> promises = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> firstRound = promised(new CompletableFuture<>());
     private Map<String, RecordCell> cells = new LinkedHashMap<>(); // engine loop only
     private final Set<RecordCell> unready = new HashSet<>(); // engine loop only; of the records of the start
     private volatile Directory directory = Directory.EMPTY;
@@ -65,7 +67,7 @@ public final class Engine implements AutoCloseable {
                 new StoreLane(loop, settings.store()),
                 publishers,
                 notifiers,
-                Long.toString(settings.time().instant().getEpochSecond(), Character.MAX_RADIX));
+                Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX));
     }
 
     /** Starts all records with what the store remembers. */
@@ -217,7 +219,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> task) {
-        CompletableFuture<T> future = new CompletableFuture<>();
+        CompletableFuture<T> future = promised(new CompletableFuture<>());
         parts.loop().post(() -> {
             try {
                 task.accept(future);
@@ -225,7 +227,21 @@ public final class Engine implements AutoCloseable {
                 future.completeExceptionally(e);
             }
         });
+        if (parts.loop().isClosed()) {
+            breakPromises();
+        }
         return future;
+    }
+
+    /** Whoever waits for a promise must not wait for ever because the engine was closed. */
+    private <T> CompletableFuture<T> promised(CompletableFuture<T> promise) {
+        promises.add(promise);
+        var unused = promise.whenComplete((result, failure) -> promises.remove(promise));
+        return promise;
+    }
+
+    private void breakPromises() {
+        promises.forEach(promise -> promise.completeExceptionally(new IllegalStateException("the engine is closed")));
     }
 
     /** Completes when every endpoint has been checked once, and every record knows what it holds. */
@@ -265,6 +281,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         parts.loop().close();
+        breakPromises();
         new HashMap<>(cells).values().forEach(RecordCell::remove);
     }
 

@@ -156,7 +156,7 @@ final class LocalCheck {
         try {
             run.stage = probe.probe(request);
             run.stage.whenComplete((result, failure) -> loop.post(() -> ended(run, result, failure)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a probe that does not even load must not end the rounds
             loop.post(() -> ended(run, null, e));
         }
     }

@@ -60,15 +60,16 @@ final class NotifierLane {
             try {
                 notifier.deliver(delivery);
                 loop.post(this::next);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the engine is closing
-            } catch (Exception e) {
-                loop.post(() -> failed(delivery, e));
+            } catch (Throwable t) { // nothing that a notifier throws may stop its lane for good
+                if (t instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                loop.post(() -> failed(delivery, t));
             }
         });
     }
 
-    private void failed(Delivery delivery, Exception cause) {
+    private void failed(Delivery delivery, Throwable cause) {
         String id = delivery.event().header().id();
         if (delivery.attempt() >= MAX_ATTEMPTS) {
             tally.droppedDeliveries.increment();

@@ -90,11 +90,10 @@ final class PublisherLane {
                 @Nullable Published holds = null;
                 try {
                     holds = publisher.read(cell.key());
-                } catch (PublishException | RuntimeException e) {
+                } catch (PublishException | RuntimeException | Error e) {
                     LOG.warn("{} could not be read for {}: {}", publisher.name(), cell.key(), e.toString());
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt(); // the engine is closing
-                    return;
+                    Thread.currentThread().interrupt();
                 }
                 Published seen = holds;
                 loop.post(() -> {
@@ -159,17 +158,13 @@ final class PublisherLane {
         }
         Published believed = slot.believed;
         worker.execute(() -> {
-            try {
-                Attempt attempt = attempt(wish, believed);
-                loop.post(() -> judge(slot, attempt));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the engine is closing
-            }
+            Attempt attempt = attempt(wish, believed);
+            loop.post(() -> judge(slot, attempt));
         });
     }
 
     /** Runs on the worker. */
-    private Attempt attempt(Wish wish, @Nullable Published believed) throws InterruptedException {
+    private Attempt attempt(Wish wish, @Nullable Published believed) {
         try {
             Published before =
                     believed != null ? believed : publisher.read(wish.desired().key());
@@ -181,7 +176,10 @@ final class PublisherLane {
             return new Attempt(wish, new Published(wish.desired(), wish.generation()), null);
         } catch (PublishException e) {
             return new Attempt(wish, null, e);
-        } catch (RuntimeException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Attempt(wish, null, new PublishException(PublishEffect.UNKNOWN, "interrupted", e));
+        } catch (RuntimeException | Error e) { // nothing that a publisher throws may stop its lane for good
             return new Attempt(wish, null, new PublishException(PublishEffect.UNKNOWN, e.toString(), e));
         }
     }

@@ -47,7 +47,7 @@ final class StoreLane {
         worker.execute(() -> {
             try {
                 store.forget(policies);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 LOG.warn("The store could not forget {} policies", policies.size(), e);
             }
         });
@@ -70,7 +70,7 @@ final class StoreLane {
             try {
                 store.save(batch);
                 loop.post(() -> done(tell));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) { // nothing may stop the lane for good
                 LOG.warn("The store failed (attempt {}): nothing is published until it works", attempt, e);
                 loop.post(() -> loop.after(loop.backOff(attempt, MAX_PAUSE), () -> attempt(batch, tell, attempt + 1)));
             }

@@ -206,7 +206,7 @@ public final class SystemScheduler implements Scheduler {
                 try {
                     tasks.take().run();
                 } catch (InterruptedException e) {
-                    return; // only close interrupts a worker that waits
+                    // Either close, and then the loop ends, or a task left its interrupt behind, which harms no other.
                 } catch (Throwable t) { // a task that fails must not end the worker
                     LOG.error("A task of {} failed", thread.getName(), t);
                 }
