@@ -2,11 +2,16 @@ package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.server.ServerKey;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.DNSOutput;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -61,7 +66,8 @@ enum Forgery implements FakeServer.Manners {
     }),
     OF_ANOTHER_TIME((request, reply, out) -> signed(request, reply, out, keyAt(Duration.ofSeconds(-302)))),
     ERROR_THAT_LOOSENS_THE_TIE((request, reply, out) -> {
-        key().apply(reply, Rcode.BADSIG, null, true);
+        reply.addRecord(
+                signatureOfABadSignature(reply.toWire(), reply.getHeader().getID()), Section.ADDITIONAL);
         out.send(reply.toWire());
     }),
     MAC_0((request, reply, out) -> shortened(request, reply, out, 0)),
@@ -111,6 +117,39 @@ enum Forgery implements FakeServer.Manners {
     private static Message withRcode(Message reply, int rcode) {
         reply.getHeader().setRcode(rcode);
         return reply;
+    }
+
+    /** A true MAC that does not cover the request's: dnsjava's own signer leaves it out for this error. */
+    private static TSIGRecord signatureOfABadSignature(byte[] unsigned, int id) throws IOException {
+        Instant now = Instant.now();
+        DNSOutput signed = new DNSOutput();
+        signed.writeByteArray(unsigned);
+        signed.writeByteArray(Name.fromString("ddns.").toWireCanonical());
+        signed.writeU16(DClass.ANY);
+        signed.writeU32(0);
+        signed.writeByteArray(TSIG.HMAC_SHA256.toWireCanonical());
+        signed.writeU16((int) (now.getEpochSecond() >> 32));
+        signed.writeU32(now.getEpochSecond() & 0xffffffffL);
+        signed.writeU16((int) TSIG.FUDGE.toSeconds());
+        signed.writeU16(Rcode.BADSIG);
+        signed.writeU16(0);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(ServerKey.DEFAULT.secret()), "HmacSHA256"));
+            return new TSIGRecord(
+                    Name.fromString("ddns."),
+                    DClass.ANY,
+                    0,
+                    TSIG.HMAC_SHA256,
+                    now,
+                    TSIG.FUDGE,
+                    mac.doFinal(signed.toByteArray()),
+                    id,
+                    Rcode.BADSIG,
+                    null);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
     }
 
     /** A true signature, cut or lengthened. */
