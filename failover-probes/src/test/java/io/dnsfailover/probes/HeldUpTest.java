@@ -1,0 +1,85 @@
+package io.dnsfailover.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.model.Reason;
+import io.dnsfailover.policy.ProbeSpec;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Threads of the prober that have no time, as on a machine with too much to do: that is no evidence. */
+class HeldUpTest {
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private final NetworkProber prober = NetworkProber.create();
+    private final CountDownLatch free = new CountDownLatch(1);
+    private final AtomicInteger held = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        free.countDown();
+        prober.close();
+    }
+
+    /** Holds the thread that delivers the result of a check. */
+    private void hold(ProbeSpec spec, Peer peer) {
+        Run.start(prober, spec, peer.endpoint(), Run.LONG).thenRun(() -> {
+            held.incrementAndGet();
+            Awaitility.await().until(() -> free.getCount() == 0);
+        });
+    }
+
+    @Test
+    @DisplayName("a loop that was held up over a deadline says so")
+    void loopHeldUp_isLocalTrouble() {
+        try (Peer peer = Peer.silent()) {
+            CompletableFuture<ProbeResult> check =
+                    Run.start(prober, TcpProbe.port(1).expect("x"), peer.endpoint(), TIMEOUT);
+            hold(TcpProbe.port(1), peer);
+            Awaitility.await().until(() -> held.get() == 1);
+
+            Awaitility.await().pollDelay(TIMEOUT.plusMillis(300)).until(() -> true);
+            free.countDown();
+
+            assertThat(Run.await(check).reason()).isEqualTo(Reason.LOCAL_TROUBLE);
+        }
+    }
+
+    @Test
+    @DisplayName("HTTP threads that are held up leave no evidence, and the check ends in time")
+    void httpThreadsHeldUp_isLocalTrouble() {
+        try (Peer good = Peer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            for (int i = 0; i < 8; i++) {
+                hold(HttpProbe.http(), good);
+            }
+            Awaitility.await().until(() -> held.get() == 2);
+
+            ProbeResult result = Run.check(prober, HttpProbe.http(), good.endpoint(), TIMEOUT);
+
+            assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.LOCAL_TROUBLE);
+            assertThat(result.timings().total()).isLessThan(TIMEOUT.plusSeconds(2));
+        }
+    }
+
+    @Test
+    @DisplayName("a prober that has time blames the endpoint")
+    void nobodyHeldUp_isTheEndpointsSilence() {
+        try (Peer peer = Peer.silent()) {
+            Duration timeout = Duration.ofSeconds(2);
+
+            assertThat(Run.check(prober, HttpProbe.http(), peer.endpoint(), timeout)
+                            .reason())
+                    .isEqualTo(Reason.RESPONSE_TIMEOUT);
+            assertThat(Run.check(prober, TcpProbe.port(1).expect("x"), peer.endpoint(), timeout)
+                            .reason())
+                    .isEqualTo(Reason.RESPONSE_TIMEOUT);
+        }
+    }
+}
