@@ -6,9 +6,11 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.policy.ProbeSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,8 +31,8 @@ class HeldUpTest {
     }
 
     /** Holds the thread that delivers the result of a check. */
-    private void hold(ProbeSpec spec, Peer peer) {
-        Run.start(prober, spec, peer.endpoint(), Run.LONG).thenRun(() -> {
+    private CompletableFuture<Void> hold(ProbeSpec spec, Peer peer) {
+        return Run.start(prober, spec, peer.endpoint(), Run.LONG).thenRun(() -> {
             held.incrementAndGet();
             Awaitility.await().until(() -> free.getCount() == 0);
         });
@@ -42,10 +44,11 @@ class HeldUpTest {
         try (Peer peer = Peer.silent()) {
             CompletableFuture<ProbeResult> check =
                     Run.start(prober, TcpProbe.port(1).expect("x"), peer.endpoint(), TIMEOUT);
-            hold(TcpProbe.port(1), peer);
+            CompletableFuture<Void> holding = hold(TcpProbe.port(1), peer);
             Awaitility.await().until(() -> held.get() == 1);
 
             Awaitility.await().pollDelay(TIMEOUT.plusMillis(300)).until(() -> true);
+            assertThat(holding).isNotDone();
             free.countDown();
 
             assertThat(Run.await(check).reason()).isEqualTo(Reason.LOCAL_TROUBLE);
@@ -56,13 +59,13 @@ class HeldUpTest {
     @DisplayName("HTTP threads that are held up leave no evidence, and the check ends in time")
     void httpThreadsHeldUp_isLocalTrouble() {
         try (Peer good = Peer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
-            for (int i = 0; i < 8; i++) {
-                hold(HttpProbe.http(), good);
-            }
+            List<CompletableFuture<Void>> holding =
+                    Stream.generate(() -> hold(HttpProbe.http(), good)).limit(8).toList();
             Awaitility.await().until(() -> held.get() == 2);
 
             ProbeResult result = Run.check(prober, HttpProbe.http(), good.endpoint(), TIMEOUT);
 
+            assertThat(holding).noneMatch(CompletableFuture::isDone);
             assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.LOCAL_TROUBLE);
             assertThat(result.timings().total()).isLessThan(TIMEOUT.plusSeconds(2));
         }

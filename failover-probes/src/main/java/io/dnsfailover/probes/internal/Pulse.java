@@ -29,6 +29,7 @@ final class Pulse {
     }
 
     /** Asks, unless an answer is still awaited. Loop only. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears the same
     void beat() {
         ConnectionInitiator target = initiator;
         if (target == null || pending.get() > 0) {
