@@ -21,6 +21,7 @@ class HeldUpTest {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private final NetworkProber prober = NetworkProber.create();
+    private final CountDownLatch attended = new CountDownLatch(1);
     private final CountDownLatch free = new CountDownLatch(1);
     private final AtomicInteger held = new AtomicInteger();
 
@@ -38,17 +39,27 @@ class HeldUpTest {
         });
     }
 
+    /** Answers as soon as the results are attended to: before, the thread that attends would be held itself. */
+    private Peer answeringWhenAttended(String answer) {
+        return Peer.that(connection -> {
+            attended.await();
+            Peer.send(connection, answer);
+            Peer.drain(connection);
+        });
+    }
+
     @Test
     @DisplayName("a loop that was held up over a deadline says so")
     void loopHeldUp_isLocalTrouble() {
-        try (Peer peer = Peer.silent()) {
-            CompletableFuture<ProbeResult> check =
-                    Run.start(prober, TcpProbe.port(1).expect("x"), peer.endpoint(), TIMEOUT);
-            CompletableFuture<Void> holding = hold(TcpProbe.port(1), peer);
+        TcpProbe probe = TcpProbe.port(1).expect("x");
+        try (Peer silent = Peer.silent();
+                Peer answering = answeringWhenAttended("x")) {
+            CompletableFuture<Void> holding = hold(probe, answering);
+            CompletableFuture<ProbeResult> check = Run.start(prober, probe, silent.endpoint(), TIMEOUT);
+            attended.countDown();
             Awaitility.await().until(() -> held.get() == 1);
 
-            Awaitility.await().pollDelay(TIMEOUT.plusMillis(300)).until(() -> true);
-            assertThat(holding).isNotDone();
+            Awaitility.await().pollDelay(TIMEOUT.plusMillis(300)).until(() -> !holding.isDone());
             free.countDown();
 
             assertThat(Run.await(check).reason()).isEqualTo(Reason.LOCAL_TROUBLE);
@@ -58,12 +69,14 @@ class HeldUpTest {
     @Test
     @DisplayName("HTTP threads that are held up leave no evidence, and the check ends in time")
     void httpThreadsHeldUp_isLocalTrouble() {
-        try (Peer good = Peer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
-            List<CompletableFuture<Void>> holding =
-                    Stream.generate(() -> hold(HttpProbe.http(), good)).limit(8).toList();
+        try (Peer answering = answeringWhenAttended("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            List<CompletableFuture<Void>> holding = Stream.generate(() -> hold(HttpProbe.http(), answering))
+                    .limit(8)
+                    .toList();
+            attended.countDown();
             Awaitility.await().until(() -> held.get() == 2);
 
-            ProbeResult result = Run.check(prober, HttpProbe.http(), good.endpoint(), TIMEOUT);
+            ProbeResult result = Run.check(prober, HttpProbe.http(), answering.endpoint(), TIMEOUT);
 
             assertThat(holding).noneMatch(CompletableFuture::isDone);
             assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.LOCAL_TROUBLE);
