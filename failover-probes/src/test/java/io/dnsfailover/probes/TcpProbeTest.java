@@ -66,8 +66,8 @@ class TcpProbeTest {
     @DisplayName("a banner is waited for, also when it comes in pieces")
     void banner_inPieces_passes() {
         ProbeResult result = check(TcpProbe.port(1).expect("SSH-2.0"), connection -> {
-            for (char c : "xxSSSH-2.0-test".toCharArray()) {
-                Peer.send(connection, String.valueOf(c));
+            for (String c : "xxSSSH-2.0-test".split("")) {
+                Peer.send(connection, c);
             }
             Peer.drain(connection);
         });

@@ -26,12 +26,14 @@ final class Check {
     private final Checks checks;
     private final ProbeRequest request;
     private final Conversation conversation;
+    private final long timeoutNanos;
     private final long deadlineNanos;
     private final Stopwatch stopwatch;
     private final CompletableFuture<ProbeResult> future = new CompletableFuture<>();
     private volatile @Nullable InetAddress address;
     private volatile int status;
     private Deadlines.@Nullable Deadline deadline; // loop only
+    private long heldUpBefore; // loop only
     private boolean talking; // loop only
     private boolean freed; // loop only
 
@@ -40,7 +42,8 @@ final class Check {
         Duration timeout = request.timeout().compareTo(LONGEST_TIMEOUT) < 0 ? request.timeout() : LONGEST_TIMEOUT;
         this.checks = checks;
         this.request = request;
-        this.deadlineNanos = now + timeout.toNanos();
+        this.timeoutNanos = timeout.toNanos();
+        this.deadlineNanos = now + timeoutNanos;
         this.stopwatch = new Stopwatch(now);
         this.conversation = kind.with(this);
     }
@@ -77,6 +80,7 @@ final class Check {
             free();
             return;
         }
+        heldUpBefore = checks.heldUpNanos() + conversation.heldUpNanos();
         deadline = loop().at(deadlineNanos, this::expired);
         try {
             Target target = request.endpoint().target();
@@ -114,8 +118,10 @@ final class Check {
         if (ended()) {
             return;
         }
-        if (lateNanos > STALLED_NANOS) {
-            end(Reason.LOCAL_TROUBLE, "the prober was held up for " + lateNanos / 1_000_000 + " ms");
+        long heldUp = checks.heldUpNanos() + conversation.heldUpNanos() - heldUpBefore;
+        if (lateNanos > STALLED_NANOS || heldUp > timeoutNanos / 2) {
+            long millis = Math.max(lateNanos, heldUp) / 1_000_000;
+            end(Reason.LOCAL_TROUBLE, "the prober itself was held up for " + millis + " of " + patience());
         } else if (talking) {
             end(conversation.late());
         } else {

@@ -19,11 +19,20 @@ final class Checks {
     private final NetLoop loop;
     private final Resolver resolver;
     private final int limit;
+    private final Runnable pulse;
     private final AtomicInteger count = new AtomicInteger();
     private final Set<Check> inFlight = new HashSet<>(); // loop only
+    private final HeldUp heldUp = new HeldUp();
+    private boolean beating; // loop only
     private volatile boolean closed;
 
-    Checks(NetLoop loop, Resolver resolver, int limit) {
+    /**
+     * None under way yet.
+     *
+     * @param pulse is run on the loop ten times a second while there are checks
+     */
+    Checks(NetLoop loop, Resolver resolver, int limit, Runnable pulse) {
+        this.pulse = pulse;
         this.loop = loop;
         this.resolver = resolver;
         this.limit = limit;
@@ -47,24 +56,50 @@ final class Checks {
                     "the prober has its limit of " + limit + " checks under way",
                     Timings.total(Duration.ZERO)));
         }
-        // For checks that their caller cancels, or that end on another thread. Never directly, even here on the loop:
-        // the check may not have begun.
+        freeAtTheEnd(check);
+        loop.execute(() -> begin(check));
+        return check.future();
+    }
+
+    /**
+     * For checks that their caller cancels, or that end on another thread. Never directly, even on the loop: the check
+     * may not have begun.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the cleaning up, and it throws nothing
+    private void freeAtTheEnd(Check check) {
         check.future().whenComplete((result, trouble) -> {
             if (!loop.isHere() || !check.freed()) {
                 loop.execute(check::free);
             }
         });
-        loop.execute(() -> begin(check));
-        return check.future();
     }
 
     private void begin(Check check) {
         inFlight.add(check);
+        if (!beating) {
+            beating = true;
+            loop.at(ProbeThreads.nanoTime() + HeldUp.BEAT_NANOS, this::beat);
+        }
         if (closed) {
             cancel(check);
         } else {
             check.begin();
         }
+    }
+
+    /** Notes how late the loop is, for as long as there are checks. */
+    private void beat(long lateNanos) {
+        heldUp.add(lateNanos);
+        pulse.run();
+        beating = !inFlight.isEmpty();
+        if (beating) {
+            loop.at(ProbeThreads.nanoTime() + HeldUp.BEAT_NANOS, this::beat);
+        }
+    }
+
+    /** How long the loop was held up so far, in nanoseconds. */
+    long heldUpNanos() {
+        return heldUp.total();
     }
 
     private static void cancel(Check check) {

@@ -21,6 +21,9 @@ interface Conversation {
     /** What it means that the deadline came now. */
     Finding late();
 
+    /** How long threads other than the loop, on which this conversation depends, were held up so far; nanoseconds. */
+    long heldUpNanos();
+
     /** Closes whatever is open, at once; later calls do nothing. */
     void free();
 }

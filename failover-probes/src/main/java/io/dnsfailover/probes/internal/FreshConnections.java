@@ -32,9 +32,11 @@ final class FreshConnections implements AsyncClientConnectionManager {
     static final String HOP = "failover.hop";
 
     private final Tls tls;
+    private final Pulse pulse;
 
-    FreshConnections(Tls tls) {
+    FreshConnections(Tls tls, Pulse pulse) {
         this.tls = tls;
+        this.pulse = pulse;
     }
 
     @Override
@@ -60,6 +62,7 @@ final class FreshConnections implements AsyncClientConnectionManager {
         Fresh fresh = (Fresh) endpoint;
         HttpHop hop = (HttpHop) context.getAttribute(HOP);
         InetAddress local = fresh.route.getLocalAddress();
+        pulse.through(initiator);
         hop.connecting();
         Future<IOSession> connecting = initiator.connect(
                 fresh.route.getTargetHost(),

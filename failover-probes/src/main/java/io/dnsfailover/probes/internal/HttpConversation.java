@@ -110,6 +110,11 @@ final class HttpConversation implements Conversation {
     }
 
     @Override
+    public long heldUpNanos() {
+        return http == null ? 0 : http.pulse().total();
+    }
+
+    @Override
     public void free() {
         freed = true;
         HttpHop current = hop;

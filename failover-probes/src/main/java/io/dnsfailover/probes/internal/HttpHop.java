@@ -169,7 +169,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         if (broken != null) {
             verdict(Reason.MALFORMED, broken);
         } else if (ask.statuses().test(status)) {
-            head(status, response, entity);
+            head(status, entity);
         } else {
             Header location = response.getFirstHeader(HttpHeaders.LOCATION);
             if (ask.maxRedirects() > 0 && REDIRECTS.contains(status) && location != null) {
@@ -203,7 +203,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
     }
 
     /** Without an expected body the head decides, and the body is not read. */
-    private void head(int status, HttpResponse response, @Nullable EntityDetails entity) {
+    private void head(int status, @Nullable EntityDetails entity) {
         if (ask.body() == null) {
             verdict(Reason.EXPECTED, "status " + status);
         } else if (entity == null) {

@@ -29,13 +29,14 @@ final class HttpSide {
     /** More fields in a response's head are a failure. */
     static final int MAX_HEADERS = 100;
 
-    private static final int IO_THREADS = 2;
+    static final int IO_THREADS = 2;
 
     /** How long a socket that another thread has closed may stay with an idle selector. */
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpSide.class);
 
+    private final Pulse pulse = new Pulse();
     private final CloseableHttpAsyncClient client;
     private volatile boolean closed;
 
@@ -48,7 +49,7 @@ final class HttpSide {
                 .setSoLinger(TimeValue.ZERO_MILLISECONDS)
                 .build();
         client = HttpAsyncClientBuilder.create()
-                .setConnectionManager(new FreshConnections(new Tls(trust)))
+                .setConnectionManager(new FreshConnections(new Tls(trust), pulse))
                 .setRoutePlanner((host, context) -> new HttpRoute(host, source, "https".equals(host.getSchemeName())))
                 .setIOReactorConfig(reactor)
                 .setHttp1Config(Http1Config.custom()
@@ -93,6 +94,11 @@ final class HttpSide {
                         hop.dropped();
                     }
                 });
+    }
+
+    /** How late its threads are. */
+    Pulse pulse() {
+        return pulse;
     }
 
     /** Whether it has ended: a fault in one of its threads ends all of them. */

@@ -63,7 +63,7 @@ public final class ProbeEngine {
             throw new UncheckedIOException("no selector for the probes", e);
         }
         this.resolver = new Resolver(names::lookup, loop, source, threads);
-        this.checks = new Checks(loop, resolver, limit);
+        this.checks = new Checks(loop, resolver, limit, this::beat);
     }
 
     /**
@@ -135,6 +135,16 @@ public final class ProbeEngine {
                 }
             }
             return http;
+        }
+    }
+
+    private void beat() {
+        HttpSide side;
+        synchronized (lock) {
+            side = http;
+        }
+        if (side != null) {
+            side.pulse().beat();
         }
     }
 

@@ -177,6 +177,11 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     }
 
     @Override
+    public long heldUpNanos() {
+        return 0; // there are none
+    }
+
+    @Override
     public void free() {
         Sockets.close(channel);
         channel = null;

@@ -88,6 +88,11 @@ final class UdpConversation implements Conversation, NetLoop.Handler {
     }
 
     @Override
+    public long heldUpNanos() {
+        return 0; // there are none
+    }
+
+    @Override
     public void free() {
         Sockets.close(channel);
         channel = null;
