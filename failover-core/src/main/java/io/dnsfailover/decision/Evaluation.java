@@ -208,7 +208,9 @@ final class Evaluation {
                 rejected,
                 troubleBegan(judged.id()),
                 state.endpoint(judged.id()).since(),
-                fresh == null ? null : Objects.requireNonNull(state.verification()).started());
+                fresh == null
+                        ? null
+                        : Objects.requireNonNull(state.verification()).started());
     }
 
     private String whyNot(RecordState state, String endpointId) {

@@ -37,4 +37,37 @@ public record Evidence(
         overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
         rejected = List.copyOf(rejected);
     }
+
+    /**
+     * What the decision rests on, on one line: the votes on the endpoint that was left and on the one that was moved to, the
+     * operator's orders, and the times before the decision.
+     *
+     * @param decision the decision that this is the evidence of
+     * @return printable text
+     */
+    public String describe(Decision decision) {
+        StringBuilder line = new StringBuilder();
+        if (decision.from() instanceof Holding.Single left && ballots.containsKey(left.endpointId())) {
+            line.append(left.endpointId()).append(" is ").append(ballots.get(left.endpointId()));
+        } else {
+            line.append("left ").append(decision.from());
+        }
+        if (verification != null) {
+            line.append(", fresh check of ").append(decision.to()).append(' ').append(verification);
+        }
+        overrides.forEach((endpoint, order) ->
+                line.append(", ").append(endpoint).append(' ').append(order));
+        if (troubleBegan != null) {
+            line.append(", began ").append(millisBefore(decision, troubleBegan));
+        }
+        line.append(", confirmed ").append(millisBefore(decision, confirmed));
+        if (verificationAsked != null) {
+            line.append(", fresh check asked ").append(millisBefore(decision, verificationAsked));
+        }
+        return line.append(" before").toString();
+    }
+
+    private static String millisBefore(Decision decision, Moment earlier) {
+        return decision.at().since(earlier).toMillis() + " ms";
+    }
 }

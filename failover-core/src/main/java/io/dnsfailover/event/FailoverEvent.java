@@ -182,6 +182,7 @@ public sealed interface FailoverEvent {
     String describe();
 
     private static String moved(Decision decision) {
-        return decision.from() + " -> " + decision.to() + " (generation " + decision.generation() + ")";
+        return decision.from() + " -> " + decision.to() + " (generation " + decision.generation() + "); "
+                + decision.evidence().describe(decision);
     }
 }

@@ -52,32 +52,34 @@ public final class DnsName implements Comparable<DnsName> {
             start = dot + 1;
         }
         if (octets > MAX_NAME_OCTETS) {
-            throw new IllegalArgumentException(
-                    "'" + Printable.of(text) + "' takes " + octets + " octets: a name has at most " + MAX_NAME_OCTETS);
+            throw broken(text, "takes " + octets + " octets: a name has at most " + MAX_NAME_OCTETS);
         }
         return new DnsName(text);
     }
 
     private static void checkLabel(String text, int start, int end) {
-        String shown = "'" + Printable.of(text) + "'";
         if (start == end) {
-            throw new IllegalArgumentException(shown + " has an empty label");
+            throw broken(text, "has an empty label");
         }
         if (end - start > MAX_LABEL_OCTETS) {
-            throw new IllegalArgumentException(
-                    shown + " has a label of " + (end - start) + " octets: a label has at most " + MAX_LABEL_OCTETS);
+            throw broken(text, "has a label of " + (end - start) + " octets: a label has at most " + MAX_LABEL_OCTETS);
         }
         if (start == 0 && end == 1 && text.charAt(0) == '*') {
             return;
         }
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (!isAllowed(c)) {
-                throw new IllegalArgumentException(shown + " holds the character '" + Printable.of(String.valueOf(c))
-                        + "': a name has letters, digits, '-' and '_' (write an internationalized name with its"
-                        + " A-labels)");
+            if (!isAllowed(text.charAt(i))) {
+                String shown = Printable.of(text.substring(i, i + 1));
+                throw broken(
+                        text,
+                        "holds the character '" + shown + "': a name has letters, digits, '-' and '_' (write"
+                                + " an internationalized name with its A-labels)");
             }
         }
+    }
+
+    private static IllegalArgumentException broken(String text, String rule) {
+        return new IllegalArgumentException("'" + Printable.of(text) + "' " + rule);
     }
 
     private static boolean isAllowed(char c) {

@@ -130,8 +130,8 @@ class HealthTest {
 
     private static Health after(String history, Damping damping) {
         Health health = Health.UNKNOWN;
-        for (char check : history.toCharArray()) {
-            health = health.next(check == 'P' ? Outcome.PASS : Outcome.FAIL, damping);
+        for (int i = 0; i < history.length(); i++) {
+            health = health.next(history.charAt(i) == 'P' ? Outcome.PASS : Outcome.FAIL, damping);
         }
         return health;
     }

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,8 @@ public final class Engine implements AutoCloseable {
     private final EngineSettings settings;
     private final EngineParts parts;
     private final AtomicInteger fedWaiting = new AtomicInteger();
-    private final Set<CompletableFuture<?>> promises = ConcurrentHashMap.newKeySet();
-    private final CompletableFuture<Void> firstRound = promised(new CompletableFuture<>());
+    private final Promises promises = new Promises();
+    private final CompletableFuture<Void> firstRound = promises.make();
     private Map<String, RecordCell> cells = new LinkedHashMap<>(); // engine loop only
     private final Set<RecordCell> unready = new HashSet<>(); // engine loop only; of the records of the start
     private volatile Directory directory = Directory.EMPTY;
@@ -122,8 +121,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** The time over which first checks are spread: half a millisecond for each, so that a start is not a burst, and never more
-     * than half of an interval. */
+    /** The time over which first checks are spread: half a millisecond for each, so that a start is not a burst. */
     private long spreadOf(Collection<FailoverPolicy> policies) {
         long checks =
                 policies.stream().mapToLong(policy -> policy.endpoints().size()).sum()
@@ -131,6 +129,7 @@ public final class Engine implements AutoCloseable {
         return checks * SPREAD_NANOS_PER_CHECK;
     }
 
+    /** The same for one policy: never more than half of its interval. */
     private static long spreadFor(FailoverPolicy policy, long spreadNanos) {
         return Math.min(spreadNanos, policy.interval().toNanos() / 2);
     }
@@ -219,7 +218,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> task) {
-        CompletableFuture<T> future = promised(new CompletableFuture<>());
+        CompletableFuture<T> future = promises.make();
         parts.loop().post(() -> {
             try {
                 task.accept(future);
@@ -228,20 +227,9 @@ public final class Engine implements AutoCloseable {
             }
         });
         if (parts.loop().isClosed()) {
-            breakPromises();
+            promises.breakAll();
         }
         return future;
-    }
-
-    /** Whoever waits for a promise must not wait for ever because the engine was closed. */
-    private <T> CompletableFuture<T> promised(CompletableFuture<T> promise) {
-        promises.add(promise);
-        var unused = promise.whenComplete((result, failure) -> promises.remove(promise));
-        return promise;
-    }
-
-    private void breakPromises() {
-        promises.forEach(promise -> promise.completeExceptionally(new IllegalStateException("the engine is closed")));
     }
 
     /** Completes when every endpoint has been checked once, and every record knows what it holds. */
@@ -281,7 +269,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         parts.loop().close();
-        breakPromises();
+        promises.breakAll();
         new HashMap<>(cells).values().forEach(RecordCell::remove);
     }
 

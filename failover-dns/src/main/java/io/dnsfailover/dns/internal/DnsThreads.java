@@ -1,10 +1,11 @@
 package io.dnsfailover.dns.internal;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 
-/** The one door of this module to threads and to both clocks. */
+/** The one door of this module to threads, to both clocks and to randomness. */
 public final class DnsThreads {
     private DnsThreads() {}
 
@@ -38,6 +39,15 @@ public final class DnsThreads {
      */
     public static InstantSource wallClock() {
         return InstantSource.system();
+    }
+
+    /**
+     * Message ids that cannot be guessed (RFC 5452 section 9.2).
+     *
+     * @return a source of randomness that is safe from any thread
+     */
+    public static SecureRandom unguessable() {
+        return new SecureRandom();
     }
 
     /** Keeps a loop that meets one error after another from taking a whole core: waits for 10 ms. */

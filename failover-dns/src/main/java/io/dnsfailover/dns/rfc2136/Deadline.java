@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.DnsThreads;
 import java.time.Duration;
 
 /**
@@ -13,12 +14,12 @@ record Deadline(long endNanos) {
     }
 
     static Deadline afterNanos(long nanos) {
-        return new Deadline(Rfc2136Clock.nanoTime() + nanos);
+        return new Deadline(DnsThreads.nanoTime() + nanos);
     }
 
     /** What is left; zero or negative when it has passed. */
     long remainingNanos() {
-        return endNanos - Rfc2136Clock.nanoTime();
+        return endNanos - DnsThreads.nanoTime();
     }
 
     boolean hasPassed() {

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.DnsThreads;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
@@ -28,7 +29,7 @@ final class Rfc2136Client implements AutoCloseable {
     private final String server;
     private final Signer signer;
     private final Transport transport;
-    private final SecureRandom random = Rfc2136Clock.unguessable();
+    private final SecureRandom random = DnsThreads.unguessable();
 
     Rfc2136Client(String server, Signer signer, Transport transport) {
         this.server = server;
