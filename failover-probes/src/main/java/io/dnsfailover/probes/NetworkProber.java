@@ -10,6 +10,7 @@ import io.dnsfailover.spi.ProbeRequest;
 import io.dnsfailover.spi.Prober;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,12 +100,12 @@ public final class NetworkProber implements Prober {
     @Override
     public Probe prepare(ProbeSpec spec) {
         if (spec instanceof TcpProbe tcp) {
-            byte[] send = bytes(tcp.sends().orElse(null));
+            ByteBuffer send = bytes(tcp.sends().orElse(null));
             BytePattern expect = pattern(tcp.expects().orElse(null));
             return request -> engine.tcp(request, port(request, tcp), send, expect);
         }
         if (spec instanceof UdpProbe udp) {
-            byte[] send = bytes(udp.sends().orElse(null));
+            ByteBuffer send = bytes(udp.sends().orElse(null));
             BytePattern expect = pattern(udp.expects().orElse(null));
             return request -> engine.udp(request, port(request, udp), send, expect);
         }
@@ -139,8 +140,8 @@ public final class NetworkProber implements Prober {
         return request.port() == 0 ? spec.port() : request.port();
     }
 
-    private static byte[] bytes(@Nullable Payload payload) {
-        return payload == null ? new byte[0] : payload.bytes();
+    private static ByteBuffer bytes(@Nullable Payload payload) {
+        return ByteBuffer.wrap(payload == null ? new byte[0] : payload.bytes()).asReadOnlyBuffer();
     }
 
     private static @Nullable BytePattern pattern(@Nullable Payload payload) {

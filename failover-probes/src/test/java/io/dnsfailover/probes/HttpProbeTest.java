@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
-import io.dnsfailover.probes.Peer.Script;
-import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +23,6 @@ class HttpProbeTest {
     @AfterEach
     void close() {
         prober.close();
-    }
-
-    private ProbeResult check(HttpProbe probe, Script script, Duration timeout) {
-        try (Peer peer = Peer.that(script)) {
-            return Run.check(prober, probe, peer.endpoint(), timeout);
-        }
     }
 
     private ProbeResult answered(HttpProbe probe, String response) {
@@ -70,12 +62,16 @@ class HttpProbeTest {
         String request = request(HttpProbe.http().path("/a%20b/?x=1&y"), Endpoint.of("127.0.0.1"), "127.0.0.1");
 
         assertThat(request)
-                .isEqualTo("GET /a%20b/?x=1&y HTTP/1.1\r\n"
-                        + "Accept: */*\r\n"
-                        + "Accept-Encoding: identity\r\n"
-                        + "Connection: close\r\n"
-                        + "Host: 127.0.0.1:PORT\r\n"
-                        + "User-Agent: dns-failover-probe\r\n\r\n");
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "GET /a%20b/?x=1&y HTTP/1.1",
+                        "Accept: */*",
+                        "Accept-Encoding: identity",
+                        "Connection: close",
+                        "Host: 127.0.0.1:PORT",
+                        "User-Agent: dns-failover-probe",
+                        "",
+                        ""));
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -143,13 +142,12 @@ class NetworkProberTest {
     @DisplayName("what is attached to a result may close the prober")
     void closeFromAResult_works(ProbeSpec spec) throws Exception {
         NetworkProber prober = NetworkProber.create();
-        CountDownLatch closed = new CountDownLatch(1);
 
-        Run.start(prober, spec, Endpoint.of("127.0.0.1").onPort(Peer.closedPort()), Run.LONG)
-                .thenRun(prober::close)
-                .thenRun(closed::countDown);
+        CompletableFuture<Void> closed = Run.start(
+                        prober, spec, Endpoint.of("127.0.0.1").onPort(Peer.closedPort()), Run.LONG)
+                .thenRun(prober::close);
 
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
         Awaitility.await().until(() -> threads() == 0);
     }
 

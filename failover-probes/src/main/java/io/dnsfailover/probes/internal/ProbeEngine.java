@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -75,7 +76,8 @@ public final class ProbeEngine {
      * @param expect what must come; null for nothing
      * @return the result
      */
-    public CompletionStage<ProbeResult> tcp(ProbeRequest request, int port, byte[] send, @Nullable BytePattern expect) {
+    public CompletionStage<ProbeResult> tcp(
+            ProbeRequest request, int port, ByteBuffer send, @Nullable BytePattern expect) {
         TcpConversation.Plan plan = new TcpConversation.Plan(port, source, send, expect);
         return checks.start(request, check -> new TcpConversation(check, plan));
     }
@@ -89,7 +91,8 @@ public final class ProbeEngine {
      * @param expect what the answer must hold; null for nothing
      * @return the result
      */
-    public CompletionStage<ProbeResult> udp(ProbeRequest request, int port, byte[] send, @Nullable BytePattern expect) {
+    public CompletionStage<ProbeResult> udp(
+            ProbeRequest request, int port, ByteBuffer send, @Nullable BytePattern expect) {
         UdpConversation.Plan plan = new UdpConversation.Plan(port, source, send, expect);
         return checks.start(request, check -> new UdpConversation(check, plan));
     }

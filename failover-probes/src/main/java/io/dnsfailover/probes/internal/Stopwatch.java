@@ -2,7 +2,8 @@ package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.Timings;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The phases of one check. Each phase is written by one thread at a time; the check's end reads them from any thread.
@@ -17,35 +18,33 @@ final class Stopwatch {
         FIRST_BYTE
     }
 
-    private static final int PHASES = Phase.values().length;
-
     private final long started;
-    private final long[] begun = new long[PHASES];
-    private final @Nullable Duration[] took = new Duration[PHASES];
+    private final Map<Phase, Long> begun = new EnumMap<>(Phase.class);
+    private final Map<Phase, Duration> took = new EnumMap<>(Phase.class);
 
     Stopwatch(long started) {
         this.started = started;
     }
 
     synchronized void begin(Phase phase) {
-        begun[phase.ordinal()] = ProbeThreads.nanoTime();
-        took[phase.ordinal()] = null;
+        begun.put(phase, ProbeThreads.nanoTime());
+        took.remove(phase);
     }
 
     /** Ends a phase that has begun and not ended. */
     synchronized void end(Phase phase) {
-        int i = phase.ordinal();
-        if (begun[i] != 0 && took[i] == null) {
-            took[i] = Duration.ofNanos(ProbeThreads.nanoTime() - begun[i]);
+        Long start = begun.remove(phase);
+        if (start != null) {
+            took.put(phase, Duration.ofNanos(ProbeThreads.nanoTime() - start));
         }
     }
 
     synchronized Timings timings() {
         return new Timings(
-                took[Phase.LOOKUP.ordinal()],
-                took[Phase.CONNECT.ordinal()],
-                took[Phase.TLS.ordinal()],
-                took[Phase.FIRST_BYTE.ordinal()],
+                took.get(Phase.LOOKUP),
+                took.get(Phase.CONNECT),
+                took.get(Phase.TLS),
+                took.get(Phase.FIRST_BYTE),
                 Duration.ofNanos(ProbeThreads.nanoTime() - started));
     }
 }

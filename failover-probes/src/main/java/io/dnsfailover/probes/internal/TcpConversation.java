@@ -17,13 +17,13 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
      *
      * @param port where to
      * @param source the address to come from; null lets the system choose
-     * @param send what to send; empty for nothing
+     * @param send what to send; empty for nothing; never moved itself
      * @param expect what must come, whenever it comes; null for nothing
      */
     record Plan(
             int port,
             @Nullable InetAddress source,
-            byte[] send,
+            ByteBuffer send,
             @Nullable BytePattern expect) {}
 
     /** An endpoint that has sent this much without the expected bytes fails. */
@@ -41,7 +41,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     TcpConversation(Check check, Plan plan) {
         this.check = check;
         this.plan = plan;
-        this.unsent = ByteBuffer.wrap(plan.send()).asReadOnlyBuffer();
+        this.unsent = plan.send().duplicate();
     }
 
     @Override
@@ -73,7 +73,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
      * is under way that a reset could destroy. What we sent without waiting for an answer is.
      */
     private boolean resets() {
-        return plan.send().length == 0 || plan.expect() != null;
+        return !plan.send().hasRemaining() || plan.expect() != null;
     }
 
     @Override

@@ -19,13 +19,13 @@ final class UdpConversation implements Conversation, NetLoop.Handler {
      *
      * @param port where to
      * @param source the address to come from; null lets the system choose
-     * @param send the datagram
+     * @param send the datagram; never moved itself
      * @param expect what the answer must hold; null takes any answer
      */
     record Plan(
             int port,
             @Nullable InetAddress source,
-            byte[] send,
+            ByteBuffer send,
             @Nullable BytePattern expect) {}
 
     private final Check check;
@@ -50,7 +50,7 @@ final class UdpConversation implements Conversation, NetLoop.Handler {
             phase = Failures.Phase.DATAGRAM;
             check.loop().register(opened, SelectionKey.OP_READ, this);
             check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
-            if (opened.write(ByteBuffer.wrap(plan.send())) == 0) {
+            if (opened.write(plan.send().duplicate()) == 0) {
                 check.end(Reason.LOCAL_TROUBLE, "the socket took no datagram");
             }
         } catch (IOException | RuntimeException e) {
