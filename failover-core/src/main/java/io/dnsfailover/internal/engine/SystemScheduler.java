@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class SystemScheduler implements Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger(SystemScheduler.class);
     private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+    private static final Duration LONGEST = Duration.ofDays(36_500); // nanoseconds overflow after 292 years
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -44,7 +45,7 @@ public final class SystemScheduler implements Scheduler {
 
     @Override
     public Cancellable schedule(Duration delay, Runnable action) {
-        long due = System.nanoTime() + Math.max(0, delay.toNanos());
+        long due = System.nanoTime() + nanos(delay);
         lock.lock();
         try {
             Task task = new Task(due, number++, action);
@@ -58,6 +59,13 @@ public final class SystemScheduler implements Scheduler {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static long nanos(Duration delay) {
+        if (delay.isNegative()) {
+            return 0;
+        }
+        return delay.compareTo(LONGEST) >= 0 ? LONGEST.toNanos() : delay.toNanos();
     }
 
     private void cancel(Task task) {
@@ -103,15 +111,20 @@ public final class SystemScheduler implements Scheduler {
                     }
                     cancelled = Math.max(0, cancelled - 1);
                 } else {
-                    changed.awaitNanos(wait);
+                    awaitChange(wait);
                 }
             }
             return null;
-        } catch (InterruptedException e) {
-            LOG.error("The engine's loop was interrupted by somebody else and ends");
-            return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitChange(long nanos) {
+        try {
+            changed.awaitNanos(nanos);
+        } catch (InterruptedException e) { // a probe or listener of the host left it set; nobody here interrupts the loop
+            LOG.warn("A task of the engine left its thread interrupted, which is ignored");
         }
     }
 
@@ -158,10 +171,14 @@ public final class SystemScheduler implements Scheduler {
             if (thread == Thread.currentThread()) {
                 continue;
             }
-            try {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-            } catch (InterruptedException e) {
-                interrupted = true;
+            long left = Math.max(1, deadline - System.nanoTime());
+            while (thread.isAlive() && left > 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedJoin(thread, left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                left = deadline - System.nanoTime();
             }
             if (thread.isAlive()) {
                 LOG.warn("Thread {} does not heed its interrupt and is left behind", thread.getName());
