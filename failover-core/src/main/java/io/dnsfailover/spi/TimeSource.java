@@ -11,7 +11,8 @@ public interface TimeSource extends InstantSource {
     /**
      * The monotonic clock.
      *
-     * @return nanoseconds from an arbitrary origin; never goes backwards
+     * @return nanoseconds from an arbitrary origin that is less than 100 years away, negative before it; never goes
+     *     backwards
      */
     long nanoTime();
 
