@@ -5,6 +5,7 @@ import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.StateStore;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 /** One run of the engine in a {@link Scenario}, from a start to the next restart. */
 final class ScenarioRun {
+    private static final Duration ORIGIN_SHIFT = Duration.ofSeconds(-1_000_003);
+
     private final Map<String, ScenarioLocation> locations = new LinkedHashMap<>();
     private final Map<String, InMemoryPublisher> publishers;
     private final RecordingNotifier notifier = new RecordingNotifier();
@@ -25,9 +28,9 @@ final class ScenarioRun {
     ScenarioRun(
             Stage stage, int number, Collection<FailoverPolicy> policies, Map<String, InMemoryPublisher> publishers) {
         this.publishers = publishers;
-        // Each run has another origin: what is stored must not depend on it.
+        // Each run has another origin, below zero from the second on: what is stored must not depend on it.
         this.process = new SimulatedProcess(
-                stage.time(), -1_000_003L * number * stage.time().nanoTime());
+                stage.time(), ORIGIN_SHIFT.multipliedBy(number).toNanos());
         FailoverBuilder builder = Failover.builder()
                 .policies(policies)
                 .time(process)
