@@ -120,6 +120,7 @@ public final class SystemScheduler implements Scheduler {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the loop is in next()
     private void awaitChange(long nanos) {
         try {
             changed.awaitNanos(nanos);
