@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * are the {@link #host(String) host}'s. The port is part of the Host header when it is not the scheme's usual one
  * (RFC 9110 section 7.2). The certificate's chain, name and dates are verified with a full handshake for every
  * check; revocation is not looked at. Without an expected body the head of the response decides, and the body is not
- * read; bodies are never decompressed. Nothing is kept from one check to the next: no connection, no cookie.
+ * read; bodies are never decompressed. Nothing is kept from one check to the next: no connection, no cookie. The time
+ * to the first byte is taken when the head of the response is complete; after a redirect the times are those of the last
+ * connection.
  *
  * <p>An immutable value. Mistakes are collected by {@link #violations()}, never thrown.
  */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Something must be sent: a port that says nothing to nothing cannot be told from a dead one. The first datagram
  * that comes back decides; it must hold what is expected, at any place. A port that is reported closed (ICMP port
  * unreachable) is {@link io.dnsfailover.model.Reason#REFUSED}, silence is
- * {@link io.dnsfailover.model.Reason#RESPONSE_TIMEOUT}. The datagram is sent once.
+ * {@link io.dnsfailover.model.Reason#RESPONSE_TIMEOUT}. What routers say of the
+ * way there does not reach us, and counts as silence. The datagram is sent once.
  *
  * <p>An immutable value. Mistakes are collected by {@link #violations()}, never thrown.
  */

@@ -71,7 +71,7 @@ final class Check {
 
     /** How long the whole check may take, for a detail that people read. */
     String patience() {
-        return request.timeout().toMillis() + " ms";
+        return timeoutNanos / 1_000_000 + " ms";
     }
 
     /** Loop only: the first step. */

@@ -289,9 +289,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         return switch (phase) {
             case HANDSHAKE -> Finding.of(Reason.RESPONSE_TIMEOUT, "the TLS handshake was not done" + within);
             case STREAM ->
-                Finding.of(
-                        Reason.RESPONSE_TIMEOUT,
-                        (answered ? "the body was not complete" : "no complete head of a response") + within);
+                Finding.of(Reason.RESPONSE_TIMEOUT, (answered ? "no complete body" : "no response") + within);
             default -> Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
         };
     }

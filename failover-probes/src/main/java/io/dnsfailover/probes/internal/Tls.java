@@ -49,7 +49,7 @@ final class Tls {
         SSLContext anyone = SSLContext.getInstance("TLS");
         anyone.init(null, new TrustManager[] {new TrustAnyone()}, null);
         // Of two ways to verify the name both are switched on, explicitly: there are versions and defaults of the
-        // client in which one of them does nothing (docs/decisions.md, "HttpClient and host names").
+        // client in which one of them does nothing.
         verified = ClientTlsStrategyBuilder.create()
                 .setSslContext(resumingNothing(trust))
                 .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
