@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class SystemScheduler implements Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger(SystemScheduler.class);
     private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+    private static final Duration LONGEST = Duration.ofDays(36_500); // nanoseconds overflow after 292 years
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -44,7 +45,7 @@ public final class SystemScheduler implements Scheduler {
 
     @Override
     public Cancellable schedule(Duration delay, Runnable action) {
-        long due = System.nanoTime() + Math.max(0, delay.toNanos());
+        long due = System.nanoTime() + nanos(delay);
         lock.lock();
         try {
             Task task = new Task(due, number++, action);
@@ -58,6 +59,13 @@ public final class SystemScheduler implements Scheduler {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static long nanos(Duration delay) {
+        if (delay.isNegative()) {
+            return 0;
+        }
+        return delay.compareTo(LONGEST) >= 0 ? LONGEST.toNanos() : delay.toNanos();
     }
 
     private void cancel(Task task) {
