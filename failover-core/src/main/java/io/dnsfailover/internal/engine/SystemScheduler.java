@@ -111,15 +111,20 @@ public final class SystemScheduler implements Scheduler {
                     }
                     cancelled = Math.max(0, cancelled - 1);
                 } else {
-                    changed.awaitNanos(wait);
+                    awaitChange(wait);
                 }
             }
             return null;
-        } catch (InterruptedException e) {
-            LOG.error("The engine's loop was interrupted by somebody else and ends");
-            return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitChange(long nanos) {
+        try {
+            changed.awaitNanos(nanos);
+        } catch (InterruptedException e) { // a probe or listener of the host left it set; nobody here interrupts the loop
+            LOG.warn("A task of the engine left its thread interrupted, which is ignored");
         }
     }
 
