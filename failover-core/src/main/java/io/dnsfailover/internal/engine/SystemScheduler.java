@@ -171,10 +171,14 @@ public final class SystemScheduler implements Scheduler {
             if (thread == Thread.currentThread()) {
                 continue;
             }
-            try {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-            } catch (InterruptedException e) {
-                interrupted = true;
+            long left = Math.max(1, deadline - System.nanoTime());
+            while (thread.isAlive() && left > 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedJoin(thread, left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                left = deadline - System.nanoTime();
             }
             if (thread.isAlive()) {
                 LOG.warn("Thread {} does not heed its interrupt and is left behind", thread.getName());
