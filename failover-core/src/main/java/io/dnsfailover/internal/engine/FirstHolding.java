@@ -34,7 +34,9 @@ record FirstHolding(Holding holding, long generation, boolean certain) {
         for (Published holds : newestFirst) {
             Optional<Endpoint> endpoint = endpointOf(policy, holds.recordSet());
             if (endpoint.isPresent()) {
-                return new FirstHolding(Holding.of(endpoint.get()), Math.max(1, newest), true);
+                // Where the newest generation stands for something else, this is another decision than that.
+                long generation = holds.generation() == newest ? newest : newest + 1;
+                return new FirstHolding(Holding.of(endpoint.get()), Math.max(1, generation), true);
             }
         }
         return new FirstHolding(Holding.of(policy.primary()), newest + 1, !served.isEmpty());
