@@ -1,8 +1,8 @@
 package io.dnsfailover;
 
 import io.dnsfailover.internal.engine.Station;
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Location;
-import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.InvalidPolicyException;
@@ -10,6 +10,7 @@ import io.dnsfailover.policy.Violation;
 import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.DnsPublisher;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,17 +31,14 @@ final class HostRules {
         List<Violation> found = new ArrayList<>();
         Set<String> broken = new HashSet<>();
         Set<String> names = new HashSet<>();
-        Map<RecordSetKey, String> owners = new HashMap<>();
+        Map<DnsName, Map<RecordType, String>> owners = new HashMap<>();
         List<Location> locations = stations.stream().map(Station::location).toList();
         for (FailoverPolicy policy : policies) {
             List<Violation> own = new ArrayList<>(policy.violationsAt(locations));
             if (!names.add(policy.name())) {
                 own.add(new Violation("name", policy.name(), "is the name of another policy"));
             }
-            String other = owners.putIfAbsent(policy.record(), policy.name());
-            if (other != null) {
-                own.add(new Violation("record", policy.record().toString(), "is the record of policy '" + other + "'"));
-            }
+            record(policy, owners.computeIfAbsent(policy.record().owner(), o -> new EnumMap<>(RecordType.class)), own);
             probes(policy, stations, own);
             aname(policy, publishers, own);
             own.forEach(
@@ -53,6 +51,24 @@ final class HostRules {
             throw new InvalidPolicyException(
                     broken.size() == 1 ? broken.iterator().next() : broken.size() + " policies", found);
         }
+    }
+
+    /** One policy for each owner and type, whatever zone it is said to lie in: that is what is asked for. */
+    private static void record(FailoverPolicy policy, Map<RecordType, String> atOwner, List<Violation> found) {
+        RecordType type = policy.record().type();
+        String same = atOwner.putIfAbsent(type, policy.name());
+        if (same != null) {
+            found.add(new Violation("record", policy.record().toString(), "is the record of policy '" + same + "'"));
+        }
+        atOwner.forEach((other, name) -> {
+            if (other != type && (other == RecordType.CNAME || type == RecordType.CNAME)) {
+                found.add(new Violation(
+                        "record",
+                        policy.record().toString(),
+                        "cannot stand beside the " + other + " of policy '" + name
+                                + "': a CNAME excludes other types (RFC 1034 section 3.6.2)"));
+            }
+        });
     }
 
     private static void probes(FailoverPolicy policy, List<Station> stations, List<Violation> found) {
