@@ -21,8 +21,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -273,7 +274,7 @@ public final class FailoverBuilder {
                 scheduler.close();
             }
             engine.close();
-            Set<AutoCloseable> all = new HashSet<>();
+            Set<AutoCloseable> all = Collections.newSetFromMap(new IdentityHashMap<>()); // the host's own may be equal
             stations.forEach(station -> {
                 if (station.source() != null) {
                     all.add(station.source());
