@@ -36,6 +36,7 @@ final class RandomWalk {
     private final List<String> trace = new ArrayList<>();
     private RecordState state;
     private long nanos;
+    private long wakeAt = Long.MAX_VALUE;
     private Instant wall = Instant.parse("2030-01-01T00:00:00Z");
     int moves;
     int asks;
@@ -81,9 +82,9 @@ final class RandomWalk {
         } else if (dice < 80 && state.verification() != null) {
             round(state.verification().endpointId());
         } else if (dice < 94) {
-            pass(random.nextLong(Duration.ofSeconds(8).toNanos()));
+            pass(Duration.ofSeconds(8).toNanos());
         } else if (dice < 95) {
-            pass(random.nextLong(Duration.ofMinutes(3).toNanos()));
+            pass(Duration.ofMinutes(3).toNanos());
         } else if (dice < 97) {
             String endpoint = anyEndpoint();
             works.put(endpoint, !works.get(endpoint));
@@ -96,10 +97,14 @@ final class RandomWalk {
         return policy.endpoints().get(random.nextInt(policy.endpoints().size())).id();
     }
 
-    /** Time goes by, sometimes exactly as far as the record wants to sleep or to the nanosecond before. */
-    private void pass(long least) {
-        nanos += least;
-        wall = wall.plusNanos(least);
+    /** Time goes by, sometimes exactly as far as the record wants to sleep, or to the nanosecond before. */
+    private void pass(long most) {
+        long passing = random.nextLong(most);
+        if (random.nextInt(4) == 0 && wakeAt - nanos < most) {
+            passing = Math.max(0, wakeAt - nanos - random.nextInt(2));
+        }
+        nanos += passing;
+        wall = wall.plusNanos(passing);
         if (wallSteps) {
             wall = wall.plusSeconds(wallRandom.nextLong(-40_000_000, 40_000_000));
         }
@@ -160,8 +165,11 @@ final class RandomWalk {
         RecordState before = state;
         Step step = Decider.evaluate(before, seen, policy, now());
         rules.check(before, step, views, nanos);
-        rules.checkSettled(Decider.evaluate(step.state(), seen, policy, now()), step);
+        if (!step.effects().isEmpty()) {
+            rules.checkSettled(Decider.evaluate(step.state(), seen, policy, now()), step);
+        }
         state = step.state();
+        wakeAt = step.wakeAtNanos();
         count(step);
         trace.add(state.generation() + " " + state.holding());
     }

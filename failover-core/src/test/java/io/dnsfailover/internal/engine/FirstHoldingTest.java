@@ -1,0 +1,144 @@
+package io.dnsfailover.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dnsfailover.decision.Holding;
+import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.model.RecordType;
+import io.dnsfailover.model.Target;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.spi.Published;
+import io.dnsfailover.spi.StoredState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FirstHoldingTest {
+    private static final FailoverPolicy POLICY = FailoverPolicy.named("www")
+            .record("example.com.", "www.example.com.", RecordType.A)
+            .primary(Endpoint.of("192.0.2.1").named("p"))
+            .backup(Endpoint.of("192.0.2.2").named("b1"))
+            .backup(Endpoint.of("192.0.2.3").named("b2"))
+            .probe(new NamedProbe("own"))
+            .build();
+
+    /**
+     * Stored as {@code endpoint@generation} or nothing; served as a list of {@code addresses@generation} with the last digits of the
+     * addresses, {@code -} for no record set.
+     */
+    @ParameterizedTest(name = "stored {0}, served {1}: {2}, certain {3}")
+    @CsvSource({
+        // Nothing stored: what is served if it is an endpoint, else the primary.
+        "'', '', p@1, false",
+        "'', -@0, p@1, true",
+        "'', 2@0, b1@1, true",
+        "'', 1@0, p@1, true",
+        "'', 2@7, b1@7, true",
+        "'', 9@0, p@1, true",
+        "'', 9@7, p@8, true",
+        "'', -@7, p@8, true",
+        "'', 23@7, p@8, true",
+        // Several name servers: the newest that holds an endpoint.
+        "'', 2@5 3@7, b2@7, true",
+        "'', 3@7 2@5, b2@7, true",
+        "'', 2@7 3@7, b1@7, true",
+        "'', 2@0 9@0, b1@1, true",
+        "'', 9@0 2@0, b1@1, true",
+        // The newest holds something else, so that the older answer is a decision of its own.
+        "'', 9@7 2@5, b1@8, true",
+        "'', 2@5 9@7, b1@8, true",
+        "'', 23@7 3@0, b2@8, true",
+        // Stored: it wins unless something newer is served.
+        "b1@5, '', b1@5, true",
+        "b1@5, -@0, b1@5, true",
+        "b1@5, 3@4, b1@5, true",
+        "b1@5, 3@5, b1@5, true",
+        "b1@5, 3@6, b2@6, true",
+        "b1@5, 3@6 2@9, b1@9, true",
+        "b1@5, 9@6, p@7, true",
+    })
+    void of_storedAndServed(String stored, String served, String expected, boolean certain) {
+        FirstHolding first = FirstHolding.of(POLICY, stored.isEmpty() ? null : stored(stored), served(served));
+
+        String id = ((Holding.Single) first.holding()).endpointId();
+        assertThat(id + "@" + first.generation()).isEqualTo(expected);
+        assertThat(first.holding())
+                .isEqualTo(Holding.of(POLICY.endpoint(id).orElseThrow()));
+        assertThat(first.certain()).isEqualTo(certain);
+    }
+
+    @Test
+    @DisplayName("the order in which name servers answered does not matter")
+    void of_servedInAnyOrder_sameHolding() {
+        List<Published> served = new ArrayList<>(served("9@9 3@7 2@5 -@3"));
+        FirstHolding first = FirstHolding.of(POLICY, null, served);
+
+        Collections.reverse(served);
+
+        assertThat(FirstHolding.of(POLICY, null, served)).isEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("a stored endpoint whose target has changed is held at its new target, as a new decision")
+    void of_storedEndpointMoved_isANewDecision() {
+        Holding old = new Holding.Single("b1", Target.parse("192.0.2.99"));
+
+        assertThat(FirstHolding.of(POLICY, stored(old, 5), List.of()))
+                .isEqualTo(new FirstHolding(
+                        Holding.of(POLICY.endpoint("b1").orElseThrow()), 6, true));
+    }
+
+    @Test
+    @DisplayName("what the policy dropped meanwhile, and what stood for no endpoint, stays as it was: a restart changes nothing")
+    void of_storedOther_staysAsItWas() {
+        for (Holding other : List.of(
+                new Holding.Single("gone", Target.parse("192.0.2.99")),
+                new Holding.LastResort(Target.parse("203.0.113.1")),
+                new Holding.Everything(List.of(Target.parse("192.0.2.1"), Target.parse("192.0.2.2"))))) {
+            assertThat(FirstHolding.of(POLICY, stored(other, 5), served("9@5")))
+                    .isEqualTo(new FirstHolding(other, 5, true));
+        }
+    }
+
+    @Test
+    void endpointOf_onlyASingleAddressOfAnEndpoint() {
+        assertThat(FirstHolding.endpointOf(POLICY, null)).isEmpty();
+        assertThat(FirstHolding.endpointOf(POLICY, recordSet("2"))).contains(POLICY.endpoints().get(1));
+        assertThat(FirstHolding.endpointOf(POLICY, recordSet("9"))).isEmpty();
+        assertThat(FirstHolding.endpointOf(POLICY, recordSet("12"))).isEmpty();
+    }
+
+    private static StoredState stored(String text) {
+        String[] parts = text.split("@");
+        return stored(Holding.of(POLICY.endpoint(parts[0]).orElseThrow()), Long.parseLong(parts[1]));
+    }
+
+    private static StoredState stored(Holding holding, long generation) {
+        return new StoredState(generation, holding, Set.of(), Map.of(), null);
+    }
+
+    private static List<Published> served(String text) {
+        List<Published> served = new ArrayList<>();
+        for (String one : text.isEmpty() ? new String[0] : text.split(" ")) {
+            String[] parts = one.split("@");
+            served.add(new Published(parts[0].equals("-") ? null : recordSet(parts[0]), Long.parseLong(parts[1])));
+        }
+        return served;
+    }
+
+    private static RecordSet recordSet(String lastDigits) {
+        List<String> addresses = lastDigits
+                .chars()
+                .mapToObj(digit -> "192.0.2." + (char) digit)
+                .toList();
+        return RecordSet.of(POLICY.record(), POLICY.ttl(), addresses);
+    }
+}
