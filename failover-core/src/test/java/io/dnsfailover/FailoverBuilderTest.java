@@ -18,6 +18,7 @@ import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Scheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,8 +61,7 @@ class FailoverBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.location(new Location("here", "elsewhere"), prober))
                 .withMessage("location 'here' was already given");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.location(HERE, new Fakes.FakeSource(closed)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.location(HERE, new Fakes.FakeSource(closed)));
     }
 
     @Test
@@ -95,9 +94,7 @@ class FailoverBuilderTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> builder.scheduler(scheduler))
                     .withMessage("scheduler was already set");
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> builder.seed(1))
-                    .withMessage("seed was already set");
+            assertThatIllegalStateException().isThrownBy(() -> builder.seed(1)).withMessage("seed was already set");
         }
     }
 
@@ -154,7 +151,11 @@ class FailoverBuilderTest {
     @DisplayName("a scheduler of the host's own stays open")
     void close_schedulerOfTheHost_staysOpen() throws InterruptedException {
         try (Scheduler scheduler = new SystemScheduler()) {
-            Failover.builder().location(HERE, prober).scheduler(scheduler).start().close();
+            Failover.builder()
+                    .location(HERE, prober)
+                    .scheduler(scheduler)
+                    .start()
+                    .close();
             CountDownLatch ran = new CountDownLatch(1);
 
             scheduler.schedule(Duration.ZERO, ran::countDown);

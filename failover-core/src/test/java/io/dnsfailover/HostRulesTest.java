@@ -57,23 +57,23 @@ class HostRulesTest {
     }
 
     private static FailoverPolicyBuilder policy(String name, String zone, String owner, RecordType type) {
-        String target =
-                switch (type) {
-                    case A -> "192.0.2.1";
-                    case AAAA -> "2001:db8::1";
-                    case CNAME, ANAME -> "a.example.net.";
-                };
+        String target = switch (type) {
+            case A -> "192.0.2.1";
+            case AAAA -> "2001:db8::1";
+            case CNAME, ANAME -> "a.example.net.";
+        };
         return FailoverPolicy.named(name).record(zone, owner, type).primary(target);
     }
 
     private static FailoverPolicy www(String name) {
-        return policy(name, "example.com.", name + ".example.com.", RecordType.A).probe(new Tcp()).build();
+        return policy(name, "example.com.", name + ".example.com.", RecordType.A)
+                .probe(new Tcp())
+                .build();
     }
 
     private static List<String> mistakes(
             List<FailoverPolicy> policies, List<Station> stations, List<DnsPublisher> publishers) {
-        return catchThrowableOfType(
-                        InvalidPolicyException.class, () -> HostRules.check(policies, stations, publishers))
+        return catchThrowableOfType(InvalidPolicyException.class, () -> HostRules.check(policies, stations, publishers))
                 .violations()
                 .stream()
                 .map(Violation::toString)
@@ -176,17 +176,17 @@ class HostRulesTest {
                         List.of(publisher("can", Capability.ANAME), publisher("cannot", Capability.COMPARE_AND_SET))))
                 .containsExactly("record.type = ANAME: is not supported by the publisher cannot");
         assertThatNoException()
-                .isThrownBy(() -> HostRules.check(
-                        List.of(apex), List.of(HERE), List.of(publisher("can", Capability.ANAME))));
+                .isThrownBy(() ->
+                        HostRules.check(List.of(apex), List.of(HERE), List.of(publisher("can", Capability.ANAME))));
         assertThatNoException()
-                .isThrownBy(
-                        () -> HostRules.check(List.of(www("www")), List.of(HERE), List.of(publisher("cannot"))));
+                .isThrownBy(() -> HostRules.check(List.of(www("www")), List.of(HERE), List.of(publisher("cannot"))));
     }
 
     @Test
     @DisplayName("every mistake of every policy is named at once, with the policy where there are several")
     void check_manyMistakes_areAllNamed() {
-        FailoverPolicy greedy = www("greedy").toBuilder().quorum(Quorum.atLeast(2)).build();
+        FailoverPolicy greedy =
+                www("greedy").toBuilder().quorum(Quorum.atLeast(2)).build();
         FailoverPolicy unknown = policy("unknown", "example.com.", "greedy.example.com.", RecordType.A)
                 .probe(new NamedProbe("nobody's"))
                 .build();

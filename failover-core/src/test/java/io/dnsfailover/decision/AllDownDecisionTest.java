@@ -27,8 +27,7 @@ class AllDownDecisionTest {
         scene.up("b1", "b2").down("p").moves();
 
         scene.down("b1", "b2").evaluate();
-        assertThat(scene.effects(Effect.MoveWithheld.class))
-                .containsExactly(new Effect.MoveWithheld(Notice.ALL_DOWN));
+        assertThat(scene.effects(Effect.MoveWithheld.class)).containsExactly(new Effect.MoveWithheld(Notice.ALL_DOWN));
         assertThat(scene.holds()).isEqualTo("b1");
         assertThat(scene.state.generation()).isEqualTo(2);
         assertThat(scene.last.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
@@ -136,7 +135,8 @@ class AllDownDecisionTest {
     }
 
     @Test
-    @DisplayName("from what is published when nothing works the primary is returned to at once, whatever the failback mode")
+    @DisplayName(
+            "from what is published when nothing works the primary is returned to at once, whatever the failback mode")
     void all_primaryRecovers_isAFailback() {
         for (Failback mode : List.of(Failback.manual(), Failback.never(), Failback.afterUpFor(Duration.ofHours(1)))) {
             Scene scene = Scene.of(Scene.custom().failback(mode).whenAllDown(AllDown.all()));
@@ -202,7 +202,8 @@ class AllDownDecisionTest {
         assertThat(scene.last.effects()).isEmpty();
         assertThat(scene.wakesIn()).isEqualTo(Scene.INTERVAL);
         scene.up("b1").later(Scene.INTERVAL);
-        assertThat(scene.moves().to()).isEqualTo(Holding.of(scene.policy.endpoints().get(1)));
+        assertThat(scene.moves().to())
+                .isEqualTo(Holding.of(scene.policy.endpoints().get(1)));
     }
 
     @Test

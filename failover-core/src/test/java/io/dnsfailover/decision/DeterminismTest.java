@@ -60,9 +60,9 @@ class DeterminismTest {
         List<Step> steady = live(Scene.of(Scene.policy()), Duration.ZERO);
         List<Step> stepping = live(Scene.of(Scene.policy()), Duration.ofDays(3650));
 
-        assertThat(stepping).extracting(DeterminismTest::essence).isEqualTo(steady.stream()
-                .map(DeterminismTest::essence)
-                .toList());
+        assertThat(stepping)
+                .extracting(DeterminismTest::essence)
+                .isEqualTo(steady.stream().map(DeterminismTest::essence).toList());
     }
 
     private static String essence(Step step) {

@@ -6,6 +6,7 @@ import static io.dnsfailover.model.Outcome.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.AllDown;
 import io.dnsfailover.policy.Failback;
 import java.time.Duration;
@@ -40,8 +41,7 @@ class EvidenceTest {
         assertThat(evidence.ballots().get("p")).hasToString("3 of 3 down (l1 DOWN, l2 DOWN, l3 DOWN)");
         assertThat(evidence.sightings()).isEqualTo(scene.sightings().byEndpoint());
         assertThat(evidence.overrides()).isEmpty();
-        assertThat(evidence.rejected())
-                .containsExactly(new Rejection("p", "3 of 3 down (l1 DOWN, l2 DOWN, l3 DOWN)"));
+        assertThat(evidence.rejected()).containsExactly(new Rejection("p", "3 of 3 down (l1 DOWN, l2 DOWN, l3 DOWN)"));
     }
 
     @Test
@@ -96,7 +96,9 @@ class EvidenceTest {
         dwelling.up("b1").evaluate();
         dwelling.later(Duration.ofSeconds(30));
 
-        assertThat(dwelling.moves().evidence().rejected()).extracting(Rejection::endpointId).containsExactly("p");
+        assertThat(dwelling.moves().evidence().rejected())
+                .extracting(Rejection::endpointId)
+                .containsExactly("p");
     }
 
     @Test
@@ -126,6 +128,45 @@ class EvidenceTest {
 
         assertThat(evidence.rejected()).isEmpty();
         assertThat(evidence.confirmed()).isEqualTo(last.state.endpoint("p").since());
+    }
+
+    @Test
+    void describe_failover_isTheStoryOnOneLine() {
+        scene.up(Scene.ALL).evaluate();
+        scene.later(SECOND).sees(1, "p", FAIL, 0);
+        scene.sleeps(SECOND).down("p").evaluate();
+        scene.sleeps(SECOND).answers(PASS, INCONCLUSIVE, PASS).evaluate();
+
+        assertThat(scene.decision().evidence().describe(scene.decision()))
+                .isEqualTo(
+                        "p is 3 of 3 down (l1 DOWN, l2 DOWN, l3 DOWN), fresh check of b1 192.0.2.2 2 of 3 up (l1 UP, l2"
+                                + " ABSTAINED, l3 UP), began 2000 ms, confirmed 1000 ms, fresh check asked 1000 ms before");
+    }
+
+    @Test
+    void describe_ofWhatWasOrdered_namesTheOrders() {
+        scene.up("p").evaluate();
+        scene.sleeps(Duration.ofMillis(7)).order(new Command.Force("p", StandingOrder.Kind.FORCED_DOWN, null));
+        scene.order(new Command.Force("b1", StandingOrder.Kind.FORCED_UP, null));
+        scene.evaluate();
+
+        assertThat(scene.decision().evidence().describe(scene.decision()))
+                .isEqualTo("p is 3 of 3 up (l1 UP, l2 UP, l3 UP), b1 FORCED_UP, p FORCED_DOWN, confirmed 7 ms before");
+    }
+
+    @Test
+    void describe_ofWhatWasNoEndpoint_namesIt() {
+        Scene last = Scene.of(Scene.policy().whenAllDown(AllDown.lastResort("203.0.113.1")));
+        last.down(Scene.ALL).evaluate();
+        last.up("b1");
+        Decision fromLastResort = last.moves();
+        assertThat(fromLastResort.evidence().describe(fromLastResort))
+                .startsWith("left last resort 203.0.113.1, fresh check of b1 192.0.2.2 3 of 3 up");
+
+        scene.state = RecordState.initial(
+                scene.policy, new Holding.Single("gone", Target.parse("192.0.2.99")), 7, scene.now());
+        Decision fromGone = scene.up("b1").moves();
+        assertThat(fromGone.evidence().describe(fromGone)).startsWith("left gone 192.0.2.99, fresh check of b1");
     }
 
     @Test

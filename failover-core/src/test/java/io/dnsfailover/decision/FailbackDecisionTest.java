@@ -150,7 +150,8 @@ class FailbackDecisionTest {
         assertThat(scene.wakesIn()).isEqualTo(Duration.ofMinutes(4));
 
         scene.later(Duration.ofMinutes(4));
-        assertThat(scene.moves().to()).isEqualTo(Holding.of(scene.policy.endpoints().get(1)));
+        assertThat(scene.moves().to())
+                .isEqualTo(Holding.of(scene.policy.endpoints().get(1)));
         assertThat(scene.wakesIn()).isEqualTo(Duration.ofMinutes(1));
 
         scene.later(Duration.ofMinutes(1));
@@ -200,8 +201,7 @@ class FailbackDecisionTest {
             Scene scene = away(mode);
             scene.up("b1").evaluate();
             scene.order(new Command.FailBack());
-            assertThat(scene.last.effects())
-                    .containsExactly(new Effect.OverrideChanged("*", "failback ordered"));
+            assertThat(scene.last.effects()).containsExactly(new Effect.OverrideChanged("*", "failback ordered"));
             assertThat(scene.state.failbackOrdered()).isTrue();
 
             assertThat(scene.moves().cause()).isEqualTo(Decision.Cause.FAILBACK);

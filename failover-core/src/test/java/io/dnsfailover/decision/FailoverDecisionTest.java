@@ -59,8 +59,7 @@ class FailoverDecisionTest {
         assertThat(scene.effects(Effect.Move.class)).isEmpty();
         assertThat(scene.holds()).isEqualTo("p");
         assertThat(scene.state.verification())
-                .isEqualTo(new Verification(
-                        "b1", 1, scene.now(), scene.nanos + Scene.PATIENCE.toNanos()));
+                .isEqualTo(new Verification("b1", 1, scene.now(), scene.nanos + Scene.PATIENCE.toNanos()));
         assertThat(scene.wakesIn()).isEqualTo(Scene.PATIENCE);
 
         scene.answers(PASS, PASS).evaluate();
@@ -113,7 +112,10 @@ class FailoverDecisionTest {
 
         assertThat(oneSite.state.endpoint("p").measured()).isEqualTo(Verdict.UNDECIDED);
         assertThat(oneSite.awaits()).isEmpty();
-        assertThat(oneSite.sees(2, "p", FAIL, 0).sees(2, "p", FAIL, 0).evaluate().effects())
+        assertThat(oneSite.sees(2, "p", FAIL, 0)
+                        .sees(2, "p", FAIL, 0)
+                        .evaluate()
+                        .effects())
                 .contains(new Effect.AskCheck("b1", 1));
     }
 
@@ -123,7 +125,9 @@ class FailoverDecisionTest {
         scene.up("b2").down("p").evaluate();
 
         assertThat(scene.awaits()).isEqualTo("b2");
-        assertThat(scene.moves().evidence().rejected()).extracting(Rejection::endpointId).containsExactly("p", "b1");
+        assertThat(scene.moves().evidence().rejected())
+                .extracting(Rejection::endpointId)
+                .containsExactly("p", "b1");
     }
 
     @Test
@@ -141,7 +145,8 @@ class FailoverDecisionTest {
     void evaluate_firstBackupDown_movesToTheSecond() {
         scene.up("b2").down("p", "b1");
 
-        assertThat(scene.moves().to()).isEqualTo(Holding.of(scene.policy.endpoints().get(2)));
+        assertThat(scene.moves().to())
+                .isEqualTo(Holding.of(scene.policy.endpoints().get(2)));
     }
 
     @Test
@@ -225,7 +230,8 @@ class FailoverDecisionTest {
     @Test
     @DisplayName("quorum all: one silent domain blocks every change")
     void evaluate_quorumAll_silenceBlocks() {
-        Scene strict = new Scene(Scene.policy().build().toBuilder().quorum(Quorum.all()).build());
+        Scene strict = new Scene(
+                Scene.policy().build().toBuilder().quorum(Quorum.all()).build());
         strict.up("b1").down("p").evaluate();
         assertThat(strict.awaits()).isEqualTo("b1");
 
@@ -253,10 +259,7 @@ class FailoverDecisionTest {
     @Test
     void evaluate_holdingOfADroppedEndpoint_movesToTheFirstThatWorks() {
         scene.state = RecordState.initial(
-                scene.policy,
-                new Holding.Single("gone", Target.parse("192.0.2.99")),
-                7,
-                scene.now());
+                scene.policy, new Holding.Single("gone", Target.parse("192.0.2.99")), 7, scene.now());
         scene.up("b1").evaluate();
         Decision toBackup = scene.moves();
         assertThat(toBackup.cause()).isEqualTo(Decision.Cause.FAILOVER);

@@ -84,8 +84,7 @@ class HoldTest {
 
         scene.sleeps(Duration.ofNanos(1)).evaluate();
         assertThat(scene.last.effects())
-                .containsExactly(
-                        new Effect.OverrideChanged("*", "the hold is over"), new Effect.AskCheck("b1", 2));
+                .containsExactly(new Effect.OverrideChanged("*", "the hold is over"), new Effect.AskCheck("b1", 2));
         assertThat(scene.state.hold()).isNull();
     }
 
@@ -126,7 +125,6 @@ class HoldTest {
 
         scene.down(Scene.ALL).evaluate();
 
-        assertThat(scene.effects(Effect.MoveWithheld.class))
-                .containsExactly(new Effect.MoveWithheld(Notice.ALL_DOWN));
+        assertThat(scene.effects(Effect.MoveWithheld.class)).containsExactly(new Effect.MoveWithheld(Notice.ALL_DOWN));
     }
 }

@@ -36,8 +36,8 @@ class OverrideTest {
         force("p", FORCED_DOWN, HOUR);
 
         assertThat(scene.last.effects())
-                .containsExactly(new Effect.OverrideChanged(
-                        "p", "FORCED_DOWN until 2030-01-01T01:00:00Z, measured UP"));
+                .containsExactly(
+                        new Effect.OverrideChanged("p", "FORCED_DOWN until 2030-01-01T01:00:00Z, measured UP"));
         assertThat(scene.last.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
         EndpointState known = scene.state.endpoint("p");
         assertThat(known.measured()).isEqualTo(Verdict.UP);
@@ -68,7 +68,8 @@ class OverrideTest {
 
         scene.down("p");
 
-        assertThat(scene.moves().to()).isEqualTo(Holding.of(scene.policy.endpoints().get(2)));
+        assertThat(scene.moves().to())
+                .isEqualTo(Holding.of(scene.policy.endpoints().get(2)));
     }
 
     @Test
@@ -202,8 +203,8 @@ class OverrideTest {
         scene.nanos = 5;
 
         assertThat(order.rebased(scene.now()))
-                .isEqualTo(new StandingOrder(
-                        FORCED_UP, 5 + Duration.ofMinutes(40).toNanos(), order.until()));
+                .isEqualTo(
+                        new StandingOrder(FORCED_UP, 5 + Duration.ofMinutes(40).toNanos(), order.until()));
         StandingOrder endless = StandingOrder.from(HELD, null, scene.now());
         assertThat(endless.rebased(scene.now())).isSameAs(endless);
     }
@@ -213,8 +214,7 @@ class OverrideTest {
     void standingOrder_rebasedAfterItsEnd_isOver() {
         StandingOrder order = StandingOrder.from(FORCED_DOWN, HOUR, scene.now());
         scene.wall = scene.wall.plus(Duration.ofHours(2));
-        scene.state = scene.state.withEndpoint(
-                "p", scene.state.endpoint("p").with(order.rebased(scene.now())));
+        scene.state = scene.state.withEndpoint("p", scene.state.endpoint("p").with(order.rebased(scene.now())));
 
         scene.evaluate();
 
@@ -252,6 +252,7 @@ class OverrideTest {
 
         assertThat(scene.awaits()).isEqualTo("b2");
         assertThat(scene.answers(FAIL, FAIL).evaluate().state().rejected()).containsOnlyKeys("b2");
-        assertThat(scene.effects(Effect.MoveWithheld.class)).isEqualTo(List.of(new Effect.MoveWithheld(Notice.ALL_DOWN)));
+        assertThat(scene.effects(Effect.MoveWithheld.class))
+                .isEqualTo(List.of(new Effect.MoveWithheld(Notice.ALL_DOWN)));
     }
 }

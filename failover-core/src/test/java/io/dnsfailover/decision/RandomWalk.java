@@ -137,15 +137,14 @@ final class RandomWalk {
     }
 
     private void order() {
-        Command command =
-                switch (random.nextInt(8)) {
-                    case 0 -> new Command.Force(anyEndpoint(), StandingOrder.Kind.FORCED_UP, someTime());
-                    case 1 -> new Command.Force(anyEndpoint(), StandingOrder.Kind.FORCED_DOWN, someTime());
-                    case 2, 3 -> new Command.Force(anyEndpoint(), null, null);
-                    case 4 -> new Command.Hold(someTime());
-                    case 5 -> new Command.Release();
-                    default -> new Command.FailBack();
-                };
+        Command command = switch (random.nextInt(8)) {
+            case 0 -> new Command.Force(anyEndpoint(), StandingOrder.Kind.FORCED_UP, someTime());
+            case 1 -> new Command.Force(anyEndpoint(), StandingOrder.Kind.FORCED_DOWN, someTime());
+            case 2, 3 -> new Command.Force(anyEndpoint(), null, null);
+            case 4 -> new Command.Hold(someTime());
+            case 5 -> new Command.Release();
+            default -> new Command.FailBack();
+        };
         try {
             state = command.apply(state, policy, now()).state();
             rules.ordered(command, nanos);
@@ -155,7 +154,9 @@ final class RandomWalk {
     }
 
     private @Nullable Duration someTime() {
-        return random.nextInt(3) == 0 ? null : Duration.ofNanos(random.nextLong(1, Duration.ofMinutes(2).toNanos()));
+        return random.nextInt(3) == 0
+                ? null
+                : Duration.ofNanos(random.nextLong(1, Duration.ofMinutes(2).toNanos()));
     }
 
     private void evaluate() {

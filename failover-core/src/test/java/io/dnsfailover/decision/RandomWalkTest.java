@@ -32,7 +32,8 @@ class RandomWalkTest {
         for (int i = 0; i < failbacks.size(); i++) {
             for (int j = 0; j < rules.size(); j++) {
                 MoveBudget budget = new MoveBudget(1 + 2 * (j % 2), Duration.ofSeconds(40));
-                walks.add(arguments(policy(failbacks.get(i), rules.get(j), quorums.get((i + j) % 4), budget), 100 * i + j));
+                walks.add(arguments(
+                        policy(failbacks.get(i), rules.get(j), quorums.get((i + j) % 4), budget), 100 * i + j));
             }
         }
         return walks.stream();

@@ -61,7 +61,8 @@ class RecordStateTest {
     }
 
     @Test
-    @DisplayName("under a changed policy what is remembered of endpoints that stay is kept, and what was under way ends")
+    @DisplayName(
+            "under a changed policy what is remembered of endpoints that stay is kept, and what was under way ends")
     void under_aChangedPolicy() {
         FailoverPolicy changed = Scene.custom().build().toBuilder()
                 .primary(Endpoint.of("192.0.2.9").named("new"))

@@ -90,12 +90,11 @@ final class Scene {
     /** One observation from one location, which answers an ask, or none with 0. */
     Scene sees(int location, String endpoint, Outcome outcome, long ask) {
         List<LocationHealth> of = views.get(endpoint);
-        Reason reason =
-                switch (outcome) {
-                    case PASS -> Reason.EXPECTED;
-                    case FAIL -> Reason.CONNECT_TIMEOUT;
-                    case INCONCLUSIVE -> Reason.LOCAL_TROUBLE;
-                };
+        Reason reason = switch (outcome) {
+            case PASS -> Reason.EXPECTED;
+            case FAIL -> Reason.CONNECT_TIMEOUT;
+            case INCONCLUSIVE -> Reason.LOCAL_TROUBLE;
+        };
         Observation observation = new Observation(
                 policy.name(),
                 endpoint,

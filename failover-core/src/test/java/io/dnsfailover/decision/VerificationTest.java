@@ -76,7 +76,10 @@ class VerificationTest {
     @Test
     @DisplayName("an observation with a lower ask never verifies, however good it is")
     void answers_ofALowerAsk_areNotCounted() {
-        scene.sees(0, "b1", PASS, 0).sees(1, "b1", PASS, 0).sees(2, "b1", PASS, 0).evaluate();
+        scene.sees(0, "b1", PASS, 0)
+                .sees(1, "b1", PASS, 0)
+                .sees(2, "b1", PASS, 0)
+                .evaluate();
 
         assertThat(scene.last.effects()).isEmpty();
         assertThat(scene.awaits()).isEqualTo("b1");
@@ -182,14 +185,14 @@ class VerificationTest {
     }
 
     @Test
-    @DisplayName("all candidates rejected: the record stays and says that nothing works, then tries again after an interval")
+    @DisplayName(
+            "all candidates rejected: the record stays and says that nothing works, then tries again after an interval")
     void rejected_all_isTriedAgainAfterAnInterval() {
         scene.answers(FAIL, FAIL).evaluate();
         scene.answers(FAIL, FAIL).evaluate();
 
         assertThat(scene.effects(Effect.CandidateRejected.class)).hasSize(1);
-        assertThat(scene.effects(Effect.MoveWithheld.class))
-                .containsExactly(new Effect.MoveWithheld(Notice.ALL_DOWN));
+        assertThat(scene.effects(Effect.MoveWithheld.class)).containsExactly(new Effect.MoveWithheld(Notice.ALL_DOWN));
         assertThat(scene.awaits()).isEmpty();
         assertThat(scene.holds()).isEqualTo("p");
         assertThat(scene.wakesIn()).isEqualTo(Scene.INTERVAL);

@@ -65,7 +65,8 @@ class WakeUpTest {
     }
 
     @Test
-    @DisplayName("where a contradiction ends by the expiry of a vote, the record is looked at then: nothing new will be seen")
+    @DisplayName(
+            "where a contradiction ends by the expiry of a vote, the record is looked at then: nothing new will be seen")
     void wakeAt_contradictionWithinADomain_isWhenTheFirstVoteExpires() {
         Scene scene = contradiction();
         Duration expiry = scene.policy.voteExpiry();

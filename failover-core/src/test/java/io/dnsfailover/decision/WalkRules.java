@@ -56,7 +56,9 @@ final class WalkRules {
             }
         } else if (command instanceof Command.Hold hold) {
             held = true;
-            heldUntil = hold.duration() == null ? Long.MAX_VALUE : now + hold.duration().toNanos();
+            heldUntil = hold.duration() == null
+                    ? Long.MAX_VALUE
+                    : now + hold.duration().toNanos();
         } else if (command instanceof Command.Release) {
             held = false;
         } else {
@@ -99,7 +101,8 @@ final class WalkRules {
 
     /** An evaluation that follows at once finds nothing to do. */
     void checkSettled(Step again, Step step) {
-        // Giving up on a primary that is up by the standing vote but failed its fresh check is forgotten at once: it stands there.
+        // Giving up on a primary that is up by the standing vote but failed its fresh check is forgotten at once: it
+        // stands there.
         RecordState settled = again.state().noticing(step.state().notice());
         if (!again.effects().isEmpty() || !settled.equals(step.state())) {
             throw new AssertionError("settled, but then " + again + "\n  after " + step);
@@ -154,7 +157,9 @@ final class WalkRules {
         require(to != null && !to.equals(active), "moves to another endpoint");
         require(effective(to, views, now) == Verdict.UP, "moves only to what is up");
         require(!isRejected(to), "not to what was rejected just now");
-        require(forced.get(to) == StandingOrder.Kind.FORCED_UP || isVerified(before, to, views), "verified or forced up");
+        require(
+                forced.get(to) == StandingOrder.Kind.FORCED_UP || isVerified(before, to, views),
+                "verified or forced up");
         List<String> order =
                 policy.endpoints().stream().map(endpoint -> endpoint.id()).toList();
         if (!leave) {

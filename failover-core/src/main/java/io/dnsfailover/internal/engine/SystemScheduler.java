@@ -111,21 +111,17 @@ public final class SystemScheduler implements Scheduler {
                     }
                     cancelled = Math.max(0, cancelled - 1);
                 } else {
-                    awaitChange(wait);
+                    try {
+                        changed.awaitNanos(wait);
+                    } catch (InterruptedException e) {
+                        // A probe or listener of the host left it set: only close ends the loop.
+                        LOG.warn("A task of the engine left its thread interrupted, which is ignored");
+                    }
                 }
             }
             return null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // the loop is in next()
-    private void awaitChange(long nanos) {
-        try {
-            changed.awaitNanos(nanos);
-        } catch (InterruptedException e) { // a probe or listener of the host left it set; nobody here interrupts the loop
-            LOG.warn("A task of the engine left its thread interrupted, which is ignored");
         }
     }
 

@@ -44,7 +44,7 @@ class DirectoryTest {
 
     private void startAll() {
         for (RecordCell cell : List.of(v4, v6, mail)) {
-            cell.start(null, 0, () -> {}, () -> {});
+            cell.start(null, 0, () -> {});
         }
         scheduler.run();
     }
@@ -74,7 +74,9 @@ class DirectoryTest {
         assertThat(held).isEqualTo(RecordSet.of(v4.key(), v4.policy().ttl(), List.of("192.0.2.1")));
         assertThat(directory.current(WWW, RecordType.A)).isSameAs(held);
         assertThat(directory.current(WWW, RecordType.AAAA).rdata()).containsExactly("2001:db8::1");
-        assertThat(directory.current(DnsName.of("mail.example.com."), RecordType.A).rdata())
+        assertThat(directory
+                        .current(DnsName.of("mail.example.com."), RecordType.A)
+                        .rdata())
                 .containsExactly("192.0.2.2");
     }
 
@@ -84,7 +86,8 @@ class DirectoryTest {
 
         assertThat(directory.current(WWW, RecordType.CNAME)).isNull();
         assertThat(directory.current(DnsName.of("example.com."), RecordType.A)).isNull();
-        assertThat(directory.current(DnsName.of("a.www.example.com."), RecordType.A)).isNull();
+        assertThat(directory.current(DnsName.of("a.www.example.com."), RecordType.A))
+                .isNull();
     }
 
     @Test

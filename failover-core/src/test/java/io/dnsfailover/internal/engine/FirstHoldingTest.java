@@ -2,6 +2,7 @@ package io.dnsfailover.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.RecordSet;
@@ -70,8 +71,7 @@ class FirstHoldingTest {
 
         String id = ((Holding.Single) first.holding()).endpointId();
         assertThat(id + "@" + first.generation()).isEqualTo(expected);
-        assertThat(first.holding())
-                .isEqualTo(Holding.of(POLICY.endpoint(id).orElseThrow()));
+        assertThat(first.holding()).isEqualTo(Holding.of(POLICY.endpoint(id).orElseThrow()));
         assertThat(first.certain()).isEqualTo(certain);
     }
 
@@ -92,12 +92,12 @@ class FirstHoldingTest {
         Holding old = new Holding.Single("b1", Target.parse("192.0.2.99"));
 
         assertThat(FirstHolding.of(POLICY, stored(old, 5), List.of()))
-                .isEqualTo(new FirstHolding(
-                        Holding.of(POLICY.endpoint("b1").orElseThrow()), 6, true));
+                .isEqualTo(new FirstHolding(Holding.of(POLICY.endpoint("b1").orElseThrow()), 6, true));
     }
 
     @Test
-    @DisplayName("what the policy dropped meanwhile, and what stood for no endpoint, stays as it was: a restart changes nothing")
+    @DisplayName(
+            "what the policy dropped meanwhile, and what stood for no endpoint, stays as it was: a restart changes nothing")
     void of_storedOther_staysAsItWas() {
         for (Holding other : List.of(
                 new Holding.Single("gone", Target.parse("192.0.2.99")),
@@ -111,14 +111,15 @@ class FirstHoldingTest {
     @Test
     void endpointOf_onlyASingleAddressOfAnEndpoint() {
         assertThat(FirstHolding.endpointOf(POLICY, null)).isEmpty();
-        assertThat(FirstHolding.endpointOf(POLICY, recordSet("2"))).contains(POLICY.endpoints().get(1));
+        assertThat(FirstHolding.endpointOf(POLICY, recordSet("2")))
+                .contains(POLICY.endpoints().get(1));
         assertThat(FirstHolding.endpointOf(POLICY, recordSet("9"))).isEmpty();
         assertThat(FirstHolding.endpointOf(POLICY, recordSet("12"))).isEmpty();
     }
 
     private static StoredState stored(String text) {
-        String[] parts = text.split("@");
-        return stored(Holding.of(POLICY.endpoint(parts[0]).orElseThrow()), Long.parseLong(parts[1]));
+        Holding holding = Holding.of(POLICY.endpoint(beforeAt(text)).orElseThrow());
+        return stored(holding, afterAt(text));
     }
 
     private static StoredState stored(Holding holding, long generation) {
@@ -127,18 +128,24 @@ class FirstHoldingTest {
 
     private static List<Published> served(String text) {
         List<Published> served = new ArrayList<>();
-        for (String one : text.isEmpty() ? new String[0] : text.split(" ")) {
-            String[] parts = one.split("@");
-            served.add(new Published(parts[0].equals("-") ? null : recordSet(parts[0]), Long.parseLong(parts[1])));
+        for (String one : Splitter.on(' ').omitEmptyStrings().split(text)) {
+            RecordSet recordSet = beforeAt(one).equals("-") ? null : recordSet(beforeAt(one));
+            served.add(new Published(recordSet, afterAt(one)));
         }
         return served;
     }
 
+    private static String beforeAt(String text) {
+        return text.substring(0, text.indexOf('@'));
+    }
+
+    private static long afterAt(String text) {
+        return Long.parseLong(text.substring(text.indexOf('@') + 1));
+    }
+
     private static RecordSet recordSet(String lastDigits) {
-        List<String> addresses = lastDigits
-                .chars()
-                .mapToObj(digit -> "192.0.2." + (char) digit)
-                .toList();
+        List<String> addresses =
+                lastDigits.chars().mapToObj(digit -> "192.0.2." + (char) digit).toList();
         return RecordSet.of(POLICY.record(), POLICY.ttl(), addresses);
     }
 }

@@ -56,8 +56,7 @@ class RememberedTest {
                 HELD);
 
         assertThat(Remembered.of(state))
-                .isEqualTo(new StoredState(
-                        5, HOLDING, Set.of("p"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS), HELD));
+                .isEqualTo(new StoredState(5, HOLDING, Set.of("p"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS), HELD));
     }
 
     @Test
@@ -69,7 +68,8 @@ class RememberedTest {
     }
 
     @Test
-    @DisplayName("what was down is down, what was forced is forced until the same wall-clock time, and the rest is not known")
+    @DisplayName(
+            "what was down is down, what was forced is forced until the same wall-clock time, and the rest is not known")
     void restored_underAnotherOriginOfTheMonotonicClock() {
         Moment now = new Moment(-3, NOON.plus(Duration.ofMinutes(15)));
         StoredState stored = new StoredState(
@@ -89,10 +89,13 @@ class RememberedTest {
                                                 now,
                                                 new StandingOrder(
                                                         Kind.FORCED_DOWN,
-                                                        -3 + Duration.ofMinutes(45).toNanos(),
+                                                        -3
+                                                                + Duration.ofMinutes(45)
+                                                                        .toNanos(),
                                                         FOR_AN_HOUR.until())),
                                 "b2", new EndpointState(Verdict.UNDECIDED, now, ENDLESS)),
-                        new StandingOrder(Kind.HELD, -3 + Duration.ofMinutes(105).toNanos(), HELD.until()),
+                        new StandingOrder(
+                                Kind.HELD, -3 + Duration.ofMinutes(105).toNanos(), HELD.until()),
                         false,
                         0,
                         null,
@@ -115,8 +118,7 @@ class RememberedTest {
         StoredState stored =
                 new StoredState(5, HOLDING, Set.of("p", "b2"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS), HELD);
 
-        RecordState restored =
-                Remembered.restored(RecordState.initial(POLICY, HOLDING, 5, BEFORE), stored, BEFORE);
+        RecordState restored = Remembered.restored(RecordState.initial(POLICY, HOLDING, 5, BEFORE), stored, BEFORE);
 
         assertThat(Remembered.of(restored)).isEqualTo(stored);
     }

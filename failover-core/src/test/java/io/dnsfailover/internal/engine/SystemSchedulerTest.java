@@ -95,7 +95,8 @@ class SystemSchedulerTest {
         scheduler.schedule(Duration.ofMillis(50), done::countDown);
         await(done);
 
-        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
+        assertThat(System.nanoTime() - start)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(50).toNanos());
     }
 
     @Test
