@@ -107,6 +107,7 @@ class FailbackDecisionTest {
 
         scene.sleeps(Duration.ofNanos(1)).evaluate();
         assertThat(scene.awaits()).isEqualTo("p");
+        assertThat(scene.wakesIn()).isEqualTo(Scene.PATIENCE);
         scene.answers(PASS, PASS).evaluate();
         assertThat(scene.holds()).isEqualTo("p");
         assertThat(scene.last.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);

@@ -87,6 +87,30 @@ class WakeUpTest {
     }
 
     @Test
+    @DisplayName("a location that could never tell anything has no vote that could expire")
+    void wakeAt_onlyInconclusiveChecks_isNever() {
+        Scene scene = Scene.of(Scene.policy());
+
+        scene.sees(0, "p", INCONCLUSIVE, 0).evaluate();
+
+        assertThat(scene.last.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    @DisplayName("a vote that has expired wakes nobody, not even in the moment in which it does")
+    void wakeAt_expiredVoteOfOneThatStillLooks_isNever() {
+        Scene scene = Scene.of(Scene.policy());
+        Duration expiry = scene.policy.voteExpiry();
+        scene.sees(0, "p", PASS, 0).sleeps(expiry.minusSeconds(1)).sees(0, "p", INCONCLUSIVE, 0);
+
+        scene.sleeps(Duration.ofSeconds(1)).evaluate();
+        assertThat(scene.last.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
+
+        scene.sleeps(Duration.ofSeconds(1)).evaluate();
+        assertThat(scene.last.wakeAtNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     @DisplayName("votes that agree need no waking: their expiry decides nothing")
     void wakeAt_votesThatAgree_isNever() {
         Scene scene = new Scene(
