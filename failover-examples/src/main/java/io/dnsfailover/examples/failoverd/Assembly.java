@@ -1,0 +1,83 @@
+package io.dnsfailover.examples.failoverd;
+
+import io.dnsfailover.Failover;
+import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.dns.answer.Answerer;
+import io.dnsfailover.dns.listen.DnsListener;
+import io.dnsfailover.examples.failoverd.config.Configuration;
+import io.dnsfailover.examples.failoverd.config.DnsSettings;
+import io.dnsfailover.examples.failoverd.config.LocationSettings;
+import io.dnsfailover.examples.failoverd.config.PublisherSettings;
+import io.dnsfailover.probes.NetworkProber;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The library put together as a configuration says: this is what a host does that builds the library in.
+ *
+ * @param failover the running thing
+ * @param listeners the sockets of the embedded DNS server
+ */
+record Assembly(Failover failover, List<DnsListener> listeners) {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+    static Assembly start(Configuration configuration) throws StartException {
+        FailoverBuilder builder = Failover.builder().policies(configuration.policies());
+        Map<String, NetworkProber> probers = new HashMap<>();
+        for (LocationSettings settings : configuration.locations()) {
+            builder.location(
+                    settings.location(),
+                    probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings)));
+        }
+        configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
+        Failover failover = builder.start();
+        try {
+            return new Assembly(failover, listeners(configuration.dns(), failover));
+        } catch (StartException e) {
+            failover.close();
+            throw e;
+        }
+    }
+
+    /** One for each source address: locations that probe from the same address share its sockets and threads. */
+    private static NetworkProber prober(LocationSettings settings) {
+        InetAddress source = settings.source();
+        if (source == null) {
+            return NetworkProber.create();
+        }
+        if (!LocalAddress.canBind(source)) {
+            LOG.warn(
+                    "location {}: {} is not an address of this machine: its checks say nothing until it is",
+                    settings.location().id(),
+                    source.getHostAddress());
+        }
+        return NetworkProber.from(source);
+    }
+
+    private static List<DnsListener> listeners(DnsSettings dns, Failover failover) throws StartException {
+        List<DnsListener> listeners = new ArrayList<>();
+        if (dns.listen().isEmpty()) {
+            return listeners;
+        }
+        Answerer.Builder answerer = Answerer.over(failover);
+        dns.zones().forEach(answerer::zone);
+        Answerer answers = answerer.build();
+        for (InetSocketAddress address : dns.listen()) {
+            try {
+                listeners.add(DnsListener.start(address, answers));
+            } catch (IOException e) {
+                listeners.forEach(DnsListener::close);
+                throw new StartException(
+                        "cannot answer on " + LocalAddress.text(address) + " (dns.listen): " + e.getMessage(), e);
+            }
+        }
+        return listeners;
+    }
+}

@@ -1,0 +1,81 @@
+package io.dnsfailover.examples.failoverd;
+
+import io.dnsfailover.examples.failoverd.config.Configuration;
+import io.dnsfailover.examples.failoverd.config.InvalidConfigurationException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program. Everything that it can do stands in {@link CommandLine#USAGE}. */
+public final class Failoverd {
+    private static final int DONE = 0;
+    private static final int COULD_NOT_START = 1;
+    private static final int WRONG_INPUT = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Failoverd(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Runs until it is done or a signal ends it.
+     *
+     * @param arguments see {@code --help}
+     */
+    public static void main(String[] arguments) {
+        int code = new Failoverd(System.out, System.err).run(List.of(arguments));
+        System.exit(code);
+    }
+
+    /** Does what the arguments say, and returns the exit code; does not return while the service runs. */
+    int run(List<String> arguments) {
+        try {
+            CommandLine commandLine = CommandLine.parse(arguments);
+            Path config = commandLine.config();
+            return switch (commandLine.action()) {
+                case HELP -> print(CommandLine.USAGE);
+                case VERSION -> print("failoverd " + version());
+                case CHECK ->
+                    print(
+                            config == null
+                                    ? ""
+                                    : Configuration.read(config).effective().stripTrailing());
+                case RUN -> config == null ? WRONG_INPUT : serve(config);
+            };
+        } catch (CommandLine.UsageException e) {
+            err.println("failoverd: " + e.getMessage());
+            err.println(CommandLine.USAGE);
+            return WRONG_INPUT;
+        } catch (InvalidConfigurationException e) {
+            err.println(e.getMessage());
+            return WRONG_INPUT;
+        }
+    }
+
+    private int serve(Path config) throws InvalidConfigurationException {
+        Service service = new Service(config, out);
+        service.listenForSignals();
+        try {
+            service.start(Configuration.read(config));
+        } catch (StartException e) {
+            err.println("failoverd: " + e.getMessage());
+            return COULD_NOT_START;
+        }
+        service.serve();
+        return DONE;
+    }
+
+    private int print(String text) {
+        out.println(text);
+        out.flush();
+        return DONE;
+    }
+
+    private static String version() {
+        String version = Failoverd.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+}

@@ -1,0 +1,88 @@
+package io.dnsfailover.examples.failoverd;
+
+import io.dnsfailover.Failover;
+import io.dnsfailover.examples.failoverd.config.Configuration;
+import io.dnsfailover.examples.failoverd.config.InvalidConfigurationException;
+import io.dnsfailover.examples.failoverd.config.Problem;
+import io.dnsfailover.policy.InvalidPolicyException;
+import io.dnsfailover.policy.Violation;
+import io.dnsfailover.status.Reload;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the file again. A file with mistakes changes nothing. Of one without, the policies take effect, each that says
+ * something else than before; the other sections take a restart.
+ */
+final class Reloader {
+    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private final Path file;
+    private final Configuration running;
+    private final Failover failover;
+
+    /**
+     * @param file the file
+     * @param running what was started with
+     * @param failover what to change
+     */
+    Reloader(Path file, Configuration running, Failover failover) {
+        this.file = file;
+        this.running = running;
+        this.failover = failover;
+    }
+
+    void reload() {
+        Configuration next;
+        try {
+            next = Configuration.read(file);
+        } catch (InvalidConfigurationException e) {
+            LOG.error(
+                    "reload: nothing is changed, the file has {}",
+                    mistakes(e.problems().size()));
+            for (Problem problem : e.problems()) {
+                LOG.error("{}:{}", file, problem);
+            }
+            return;
+        }
+        needsRestart("locations", running.locations().equals(next.locations()));
+        needsRestart("dns", running.dns().equals(next.dns()));
+        needsRestart("publishers", running.publishers().equals(next.publishers()));
+        replacePolicies(next);
+    }
+
+    private static void needsRestart(String section, boolean same) {
+        if (!same) {
+            LOG.warn("reload: {} is not what was started with: it takes effect at the next start", section);
+        }
+    }
+
+    private void replacePolicies(Configuration next) {
+        try {
+            Reload done = failover.replacePolicies(next.policies())
+                    .toCompletableFuture()
+                    .join();
+            LOG.info(
+                    "reload: added {}, changed {}, removed {}; {} unchanged",
+                    done.added(),
+                    done.changed(),
+                    done.removed(),
+                    done.unchanged());
+        } catch (InvalidPolicyException e) {
+            LOG.error(
+                    "reload: nothing is changed, the policies have {} with the locations and publishers that are running",
+                    mistakes(e.violations().size()));
+            for (Violation violation : e.violations()) {
+                LOG.error("{}: {}", file, violation);
+            }
+        } catch (CompletionException e) {
+            LOG.error("reload failed", e.getCause());
+        }
+    }
+
+    private static String mistakes(int count) {
+        return count == 1 ? "1 mistake" : count + " mistakes";
+    }
+}

@@ -1,0 +1,58 @@
+package io.dnsfailover.examples.failoverd.config;
+
+import io.dnsfailover.policy.FailoverPolicy;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that the file says, without mistakes.
+ *
+ * @param locations where probes run from; at least one
+ * @param dns the embedded DNS server
+ * @param publishers the name servers that are told
+ * @param policies the records; at least one
+ */
+public record Configuration(
+        List<LocationSettings> locations,
+        DnsSettings dns,
+        List<PublisherSettings> publishers,
+        List<FailoverPolicy> policies) {
+    /** Copies the lists. */
+    public Configuration {
+        locations = List.copyOf(locations);
+        publishers = List.copyOf(publishers);
+        policies = List.copyOf(policies);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file a YAML file of at most 64 MiB
+     * @return what it says
+     * @throws InvalidConfigurationException when it cannot be read or has mistakes; names every one
+     */
+    public static Configuration read(Path file) throws InvalidConfigurationException {
+        Problems problems = new Problems();
+        Value root = YamlDocument.read(file, problems);
+        Configuration configuration = root == null ? null : new FileSection(directoryOf(file)).read(root);
+        if (configuration == null || !problems.isEmpty()) {
+            throw new InvalidConfigurationException(file, problems.all());
+        }
+        return configuration;
+    }
+
+    private static Path directoryOf(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        return directory == null ? file.toAbsolutePath() : directory;
+    }
+
+    /**
+     * The same in YAML: a valid configuration file with every property, those that the file leaves to their defaults
+     * included, the policies in the order of their names. Names the files of secrets, never what they hold.
+     *
+     * @return the text
+     */
+    public String effective() {
+        return EffectiveYaml.of(this);
+    }
+}

@@ -1,0 +1,22 @@
+package io.dnsfailover.examples.failoverd.config;
+
+import io.dnsfailover.dns.answer.ZoneInfo;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * The embedded DNS server.
+ *
+ * @param listen where it answers; empty for no server
+ * @param zones what its zones say of themselves, where the file says it
+ */
+public record DnsSettings(List<InetSocketAddress> listen, List<ZoneInfo> zones) {
+    /** No embedded server. */
+    public static final DnsSettings NONE = new DnsSettings(List.of(), List.of());
+
+    /** Copies the lists. */
+    public DnsSettings {
+        listen = List.copyOf(listen);
+        zones = List.copyOf(zones);
+    }
+}

@@ -1,0 +1,107 @@
+package io.dnsfailover.examples.failoverd.config;
+
+import com.google.common.net.InetAddresses;
+import io.dnsfailover.dns.answer.ZoneInfo;
+import io.dnsfailover.model.DurationText;
+import io.dnsfailover.policy.FailoverPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A configuration as YAML that says everything. */
+final class EffectiveYaml {
+    private EffectiveYaml() {}
+
+    static String of(Configuration configuration) {
+        StringBuilder out = new StringBuilder();
+        list(out, "locations", configuration.locations(), EffectiveYaml::location);
+        if (!configuration.dns().equals(DnsSettings.NONE)) {
+            out.append("dns:\n");
+            dns(configuration.dns()).forEach((key, value) -> line(out, "  ", key, value));
+        }
+        if (!configuration.publishers().isEmpty()) {
+            list(out, "publishers", configuration.publishers(), EffectiveYaml::publisher);
+        }
+        int domains = FileSection.failureDomains(configuration.locations());
+        List<FailoverPolicy> sorted = configuration.policies().stream()
+                .sorted(Comparator.comparing(FailoverPolicy::name))
+                .toList();
+        out.append("policies:\n");
+        for (FailoverPolicy policy : sorted) {
+            String indent = "  - ";
+            for (Map.Entry<String, Object> property :
+                    EffectivePolicy.of(policy, domains).entrySet()) {
+                line(out, indent, property.getKey(), property.getValue());
+                indent = "    ";
+            }
+        }
+        return out.toString();
+    }
+
+    private static <T> void list(
+            StringBuilder out, String key, List<T> items, Function<T, Map<String, Object>> properties) {
+        out.append(key).append(":\n");
+        items.forEach(item ->
+                out.append("  - ").append(YamlText.of(properties.apply(item))).append('\n'));
+    }
+
+    private static void line(StringBuilder out, String indent, String key, Object value) {
+        out.append(indent).append(key).append(": ").append(YamlText.of(value)).append('\n');
+    }
+
+    private static Map<String, Object> location(LocationSettings settings) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", settings.location().id());
+        map.put("domain", settings.location().failureDomain());
+        if (settings.source() != null) {
+            map.put("source", InetAddresses.toAddrString(settings.source()));
+        }
+        return map;
+    }
+
+    private static Map<String, Object> dns(DnsSettings settings) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("listen", settings.listen().stream().map(Places::text).toList());
+        if (!settings.zones().isEmpty()) {
+            map.put("zones", settings.zones().stream().map(EffectiveYaml::zone).toList());
+        }
+        return map;
+    }
+
+    private static Map<String, Object> zone(ZoneInfo zone) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("zone", zone.apex().toString());
+        List<Object> servers = new ArrayList<>();
+        zone.nameServers()
+                .forEach((name, addresses) -> servers.add(
+                        addresses.isEmpty()
+                                ? name.toString()
+                                : Map.of(
+                                        "name",
+                                        name.toString(),
+                                        "addresses",
+                                        addresses.stream().map(Object::toString).toList())));
+        map.put("nameservers", servers);
+        map.put("contact", zone.contact().toString());
+        map.put("ttl", DurationText.of(zone.ttl().duration()));
+        map.put("negative-ttl", DurationText.of(zone.negativeTtl().duration()));
+        return map;
+    }
+
+    private static Map<String, Object> publisher(PublisherSettings settings) {
+        Map<String, Object> key = new LinkedHashMap<>();
+        key.put("name", settings.key().name().toString());
+        key.put("algorithm", settings.key().algorithm().toString());
+        key.put("secret-file", settings.key().secretFile());
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("type", "rfc2136");
+        map.put("server", Places.text(settings.server()));
+        map.put("key", key);
+        map.put("owner", settings.owner());
+        map.put("timeout", DurationText.of(settings.timeout()));
+        return map;
+    }
+}

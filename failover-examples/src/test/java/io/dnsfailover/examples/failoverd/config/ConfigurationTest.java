@@ -1,0 +1,251 @@
+package io.dnsfailover.examples.failoverd.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.net.InetAddresses;
+import io.dnsfailover.health.Damping;
+import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Location;
+import io.dnsfailover.model.RecordType;
+import io.dnsfailover.model.Target;
+import io.dnsfailover.policy.AllDown;
+import io.dnsfailover.policy.Failback;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.MoveBudget;
+import io.dnsfailover.probes.HttpProbe;
+import io.dnsfailover.probes.RedirectPolicy;
+import io.dnsfailover.probes.TcpProbe;
+import io.dnsfailover.probes.UdpProbe;
+import io.dnsfailover.quorum.Quorum;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+    @TempDir
+    Path directory;
+
+    private ConfigFile file;
+
+    @BeforeEach
+    void openDirectory() {
+        file = new ConfigFile(directory);
+    }
+
+    @Test
+    void completeFile_saysEverything() throws Exception {
+        Configuration read = file.read(ConfigFile.COMPLETE);
+
+        assertThat(read.locations()).containsExactly(new LocationSettings(new Location("fra1", "eu-central"), null));
+        assertThat(read.dns().listen()).containsExactly(at("127.0.0.1", 5300));
+        assertThat(read.publishers()).singleElement().satisfies(publisher -> {
+            assertThat(publisher.server()).isEqualTo(at("127.0.0.1", 5353));
+            assertThat(publisher.key().name()).hasToString("ddns.");
+        });
+        assertThat(read.policies())
+                .containsExactly(FailoverPolicy.named("www")
+                        .record("example.com.", "www.example.com.", RecordType.A)
+                        .ttl(Duration.ofSeconds(30))
+                        .primary("192.0.2.10")
+                        .backup(new Endpoint("backup", Target.parse("192.0.2.20"), 8080))
+                        .probe(HttpProbe.http()
+                                .port(80)
+                                .path("/healthz")
+                                .host("www.example.com")
+                                .expectStatus(200)
+                                .expectBody("ok"))
+                        .quorum(Quorum.atLeast(1))
+                        .build());
+    }
+
+    @Test
+    @DisplayName(
+            "without locations there is one, without dns and publishers there are none, and a policy has the library's defaults")
+    void leastFile_hasDefaults() throws Exception {
+        Configuration read = file.read(ConfigFile.policy());
+
+        assertThat(read.locations()).containsExactly(new LocationSettings(Location.of("local"), null));
+        assertThat(read.dns()).isEqualTo(DnsSettings.NONE);
+        assertThat(read.publishers()).isEmpty();
+        assertThat(read.policies())
+                .containsExactly(FailoverPolicy.named("www")
+                        .record("example.com.", "www.example.com.", RecordType.A)
+                        .primary("192.0.2.10")
+                        .backup("192.0.2.20")
+                        .probe(TcpProbe.port(443))
+                        .build());
+    }
+
+    @Test
+    void policy_saysMoreThanDefaults() throws Exception {
+        FailoverPolicy policy = onlyPolicy("""
+                defaults:
+                  record: {zone: example.com., type: AAAA, ttl: 2m}
+                  damping: {fall: 7, rise: 8}
+                  failback: {mode: after, dwell: 9m}
+                  moves: {max: 4, per: 1h}
+                  quorum: all
+                  interval: 20s
+                  probe: {type: http, port: 8080, path: /a, expect-body: fine}
+                policies:
+                  - name: www
+                    record: {name: www.example.com., type: A}
+                    endpoints: [192.0.2.10]
+                    damping: {fall: 2}
+                    failback: {mode: manual}
+                    interval: 10s
+                    probe: {path: /b}
+                """);
+
+        assertThat(policy.record().type()).isEqualTo(RecordType.A);
+        assertThat(policy.ttl().duration()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(policy.damping()).isEqualTo(new Damping(2, Damping.DEFAULT.ok(), 8));
+        assertThat(policy.failback()).isEqualTo(Failback.manual());
+        assertThat(policy.moveBudget()).isEqualTo(new MoveBudget(4, Duration.ofHours(1)));
+        assertThat(policy.quorum()).isEqualTo(Quorum.all());
+        assertThat(policy.interval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(policy.probe())
+                .isEqualTo(HttpProbe.http().port(8080).path("/b").expectBody("fine"));
+    }
+
+    @Test
+    @DisplayName("a probe with a type of its own takes nothing from the default's")
+    void probeWithType_replacesDefault() throws Exception {
+        FailoverPolicy policy =
+                onlyPolicy("defaults: {probe: {type: http, port: 8080, path: /a}}\n" + ConfigFile.policy());
+
+        assertThat(policy.probe()).isEqualTo(TcpProbe.port(443));
+    }
+
+    @Test
+    void ttl_standsInTheRecordOrBesideIt() throws Exception {
+        assertThat(onlyPolicy("defaults: {ttl: 9s}\n" + ConfigFile.policy())
+                        .ttl()
+                        .seconds())
+                .isEqualTo(9);
+        assertThat(onlyPolicy("defaults: {record: {ttl: 9s}}\n" + ConfigFile.policy("ttl: 8s"))
+                        .ttl()
+                        .seconds())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void probes_canSayAllThatTheLibraryCan() throws Exception {
+        assertThat(probe("{type: tcp, port: 25, send: \"EHLO x\\r\\n\", expect: \"250\"}"))
+                .isEqualTo(TcpProbe.port(25).send("EHLO x\r\n").expect("250"));
+        assertThat(probe("{type: udp, port: 53, send-hex: 00ff, expect-hex: \"00 01\"}"))
+                .isEqualTo(UdpProbe.port(53).sendHex("00ff").expectHex("00 01"));
+        assertThat(probe("{type: https, insecure: true, expect-status: [200-299, 401], redirects: {same-host: 3}}"))
+                .isEqualTo(HttpProbe.https()
+                        .insecure()
+                        .expectStatus(200, 299)
+                        .expectStatus(401)
+                        .followRedirects(RedirectPolicy.sameHost(3)));
+    }
+
+    @Test
+    void failbackAndAllDown_haveShortForms() throws Exception {
+        FailoverPolicy policy =
+                onlyPolicy(ConfigFile.policy("failback: automatic", "all-down: {last-resort: 192.0.2.99}"));
+
+        assertThat(policy.failback()).isEqualTo(Failback.automatic());
+        assertThat(policy.allDown()).isEqualTo(AllDown.lastResort("192.0.2.99"));
+    }
+
+    @Test
+    @DisplayName("a CNAME's endpoints are names")
+    void cname_pointsAtNames() throws Exception {
+        FailoverPolicy policy = onlyPolicy("""
+                policies:
+                  - name: cdn
+                    record: {zone: example.com., name: cdn.example.com., type: CNAME}
+                    endpoints: [a.example.net., {target: b.example.net., port: 81}]
+                    probe: {type: http}
+                """);
+
+        assertThat(policy.primary().target()).hasToString("a.example.net.");
+        assertThat(policy.endpoints().get(1).id()).isEqualTo("b.example.net.");
+    }
+
+    @Test
+    void dns_answersOnSeveralAddressesAndDescribesZones() throws Exception {
+        DnsSettings dns = file.read("""
+                dns:
+                  listen: ["127.0.0.1:5300", "[::1]:5300"]
+                  zones:
+                    - zone: example.com.
+                      nameservers: [ns.example.net., {name: ns.example.com., addresses: ["192.0.2.53", "2001:db8::53"]}]
+                      contact: dns.example.com.
+                      ttl: 2h
+                      negative-ttl: 30s
+                """ + ConfigFile.policy()).dns();
+
+        assertThat(dns.listen()).containsExactly(at("127.0.0.1", 5300), at("::1", 5300));
+        assertThat(dns.zones()).singleElement().satisfies(zone -> {
+            assertThat(zone.primary()).hasToString("ns.example.net.");
+            assertThat(zone.nameServers()).hasSize(2);
+            assertThat(zone.ttl().duration()).isEqualTo(Duration.ofHours(2));
+            assertThat(zone.negativeTtl().seconds()).isEqualTo(30);
+        });
+    }
+
+    @Test
+    @DisplayName("what is printed as effective is a valid file that says the same again")
+    void effective_isAFixedPoint() throws Exception {
+        String all = """
+                locations: [{id: a, domain: x, source: 127.0.0.1}, {id: b}]
+                dns: {listen: "[::1]:5300", zones: [{zone: example.com., nameservers: [ns.example.net.]}]}
+                publishers:
+                  - {type: rfc2136, server: "[::1]", key: {name: ddns, algorithm: hmac-sha512, secret-file: key.txt}, owner: me, timeout: 3s}
+                defaults: {all-down: {last-resort: 192.0.2.9}, moves: {max: 9}}
+                policies:
+                  - {name: "b:1", record: {zone: example.com., name: "*.example.com.", type: A}, endpoints: [192.0.2.1],
+                     probe: {type: tcp, port: 25, send: "a\\"\\\\\\r\\n\\u00e9 {x}: #", expect: "220"}, failback: never, quorum: majority}
+                  - {name: "true", record: {zone: example.com., name: b.example.com., type: A}, endpoints: [{id: "1", target: 192.0.2.1}],
+                     probe: {type: https, redirects: {same-host: 2}, expect-status: [204, 300-302]}, all-down: all}
+                """;
+        String printed = file.read(all).effective();
+
+        Configuration again = file.read(printed);
+
+        assertThat(again.effective()).isEqualTo(printed);
+        assertThat(again.policies()).extracting(FailoverPolicy::name).containsExactly("b:1", "true");
+        assertThat(again.policies().get(0).probe())
+                .isEqualTo(TcpProbe.port(25).send("a\"\\\r\n\u00e9 {x}: #").expect("220"));
+    }
+
+    @Test
+    @DisplayName("the secret is not in what is printed, nor in any toString")
+    void secret_isNotShown() throws Exception {
+        Configuration read = file.read(ConfigFile.COMPLETE);
+
+        assertThat(read.effective()).contains("key.txt").doesNotContain(ConfigFile.SECRET);
+        assertThat(read).asString().contains("ddns.").doesNotContain(ConfigFile.SECRET);
+    }
+
+    @Test
+    @DisplayName("another secret in the same file is another configuration")
+    void secret_isCompared() throws Exception {
+        Configuration before = file.read(ConfigFile.COMPLETE);
+        file.write("key.txt", "YW5vdGhlci1zZWNyZXQtYW5vdGhlci1zZWNyZXQ=");
+
+        assertThat(file.read(ConfigFile.COMPLETE).publishers()).isNotEqualTo(before.publishers());
+    }
+
+    private static InetSocketAddress at(String address, int port) {
+        return new InetSocketAddress(InetAddresses.forString(address), port);
+    }
+
+    private FailoverPolicy onlyPolicy(String yaml) throws InvalidConfigurationException {
+        return file.read(yaml).policies().get(0);
+    }
+
+    private Object probe(String yaml) throws InvalidConfigurationException {
+        return onlyPolicy(ConfigFile.policy().replace("{type: tcp, port: 443}", yaml))
+                .probe();
+    }
+}
