@@ -1,0 +1,5 @@
+/** A notifier of one's own. */
+@NullMarked
+package io.dnsfailover.examples.notifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.dnsfailover.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The README's code is real code. Before each fenced block of Java stands a comment that names where it comes from:
+ *
+ * <pre>
+ * {@literal <!-- region: failover-examples/src/main/java/io/dnsfailover/examples/quickstart/Quickstart.java#policy -->}
+ * {@literal ```java}
+ * </pre>
+ */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path README = ROOT.resolve("README.md");
+    private static final int MAX_LINES = 150;
+
+    private static final Pattern FENCE = Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern SOURCE = Pattern.compile("<!-- region: (\\S+)#(\\S+) -->\\n$");
+
+    @Test
+    @DisplayName("each block of Java in the README is a region of a file that is compiled and run")
+    void blocksOfJava_areRegions() throws IOException {
+        if (Files.notExists(README)) {
+            return; // Until it is written; these lines go then.
+        }
+        String readme = Files.readString(README);
+        List<MatchResult> blocks = FENCE.matcher(readme).results().toList();
+
+        assertThat(blocks).as("blocks of Java in the README").isNotEmpty();
+        for (MatchResult block : blocks) {
+            Region source = sourceOf(readme.substring(0, block.start()));
+            assertThat(block.group(1).stripTrailing()).as(source.toString()).isEqualTo(source.code());
+        }
+    }
+
+    @Test
+    void readme_isShort() throws IOException {
+        if (Files.notExists(README)) {
+            return;
+        }
+        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(MAX_LINES);
+    }
+
+    @Test
+    @DisplayName("a region is what stands between its marks, moved to the left")
+    void region_isWhatStandsBetweenItsMarks(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("A.java"),
+                "class A {\n    // tag::x[]\n    int a;\n\n      int b;\n    // end::x[]\n}\n");
+
+        assertThat(new Region(file, "x").code()).isEqualTo("int a;\n\n  int b;");
+    }
+
+    private static Region sourceOf(String before) {
+        List<MatchResult> found = SOURCE.matcher(before).results().toList();
+        assertThat(found)
+                .as("a line '<!-- region: FILE#NAME -->' right before the block that follows: %s", tail(before))
+                .hasSize(1);
+        return new Region(ROOT.resolve(found.get(0).group(1)), found.get(0).group(2));
+    }
+
+    private static String tail(String text) {
+        return text.substring(Math.max(0, text.length() - 80));
+    }
+}
