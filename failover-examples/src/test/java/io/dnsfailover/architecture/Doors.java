@@ -22,7 +22,7 @@ final class Doors {
     private static final Set<String> KEEPERS = Set.of(
             "io.dnsfailover.internal.engine.SystemTime",
             "io.dnsfailover.internal.engine.SystemScheduler",
-            "io.dnsfailover.probes.ProbeThreads",
+            "io.dnsfailover.probes.internal.ProbeThreads",
             "io.dnsfailover.dns.internal.DnsThreads");
 
     private static final Set<String> CLOCKS = Set.of("java.time.Clock", "java.time.InstantSource");
