@@ -82,10 +82,10 @@ final class Evaluation {
         while (true) {
             Plan plan = Plan.of(state, verdicts(state), policy, now);
             if (plan instanceof Plan.Stay) {
-                return state.verifying(null).noticing(RecordState.Notice.NONE);
+                return withoutOrder(state).verifying(null).noticing(RecordState.Notice.NONE);
             }
             if (plan instanceof Plan.StayDown) {
-                return withheld(state, RecordState.Notice.ALL_DOWN);
+                return withheld(withoutOrder(state), RecordState.Notice.ALL_DOWN);
             }
             if (state.hold() != null) {
                 return withheld(state, RecordState.Notice.HELD);
@@ -105,6 +105,15 @@ final class Evaluation {
         }
     }
 
+    /** An order to return that cannot be followed now is over: it must not move the record days later. */
+    private RecordState withoutOrder(RecordState state) {
+        if (!state.failbackOrdered()) {
+            return state;
+        }
+        effects.add(new Effect.OverrideChanged("*", "the failback is off: nothing preferred is up"));
+        return state.withFailbackOrdered(false);
+    }
+
     private boolean isBudgetSpent(RecordState state) {
         return state.moves().size() >= policy.moveBudget().moves();
     }
@@ -115,9 +124,12 @@ final class Evaluation {
                 .endpoint(policy)
                 .filter(e -> state.endpoint(e.id()).isForced(StandingOrder.Kind.FORCED_DOWN))
                 .isPresent();
-        boolean forcedIn = plan instanceof Plan.MoveTo move
-                && state.endpoint(move.endpoint().id()).isForced(StandingOrder.Kind.FORCED_UP);
-        return state.failbackOrdered() || forcedOut || forcedIn;
+        if (!(plan instanceof Plan.MoveTo move)) {
+            return forcedOut;
+        }
+        boolean forcedIn = state.endpoint(move.endpoint().id()).isForced(StandingOrder.Kind.FORCED_UP);
+        boolean orderedBack = state.failbackOrdered() && !move.leaving();
+        return forcedOut || forcedIn || orderedBack;
     }
 
     /**
@@ -131,8 +143,8 @@ final class Evaluation {
             return moved(state, Holding.of(move.endpoint()), move.cause(), null);
         }
         Verification asked = state.verification();
-        if (asked == null || !asked.endpointId().equals(id)) {
-            return asking(state, id);
+        if (asked == null || !asked.endpointId().equals(id) || asked.leaving() != move.leaving()) {
+            return asking(state, move);
         }
         Ballot fresh = seen.fresh(asked);
         int needed = policy.quorum().votesNeeded(fresh.domains());
@@ -143,15 +155,17 @@ final class Evaluation {
         return possible && now.nanos() < asked.deadlineNanos() ? state : null;
     }
 
-    private RecordState asking(RecordState state, String endpointId) {
+    private RecordState asking(RecordState state, Plan.MoveTo move) {
+        String id = move.endpoint().id();
         long ask = state.lastAsk() + 1;
         long patienceNanos =
                 policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
-        effects.add(new Effect.AskCheck(endpointId, ask));
+        effects.add(new Effect.AskCheck(id, ask));
         // Neither held nor out of budget any more; that no endpoint works is true until this one has passed.
         RecordState.Notice notice =
                 state.notice() == RecordState.Notice.ALL_DOWN ? RecordState.Notice.ALL_DOWN : RecordState.Notice.NONE;
-        return state.noticing(notice).verifying(new Verification(endpointId, ask, now, now.nanos() + patienceNanos));
+        return state.noticing(notice)
+                .verifying(new Verification(id, move.leaving(), ask, now, now.nanos() + patienceNanos));
     }
 
     private RecordState rejected(RecordState state, Endpoint endpoint) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ballots the standing vote on each endpoint at the time, by id
  * @param verification the vote of the fresh checks of the endpoint that was moved to; null when none was needed
  * @param sightings each location's view with its latest raw result, by endpoint
- * @param overrides the operator's words in force, by endpoint; the key {@code *} stands for the record
+ * @param overrides the operator's words in force, by endpoint
  * @param rejected the endpoints that come before the chosen one, and why they were not
  * @param troubleBegan the start of the first failed check that led here; null when no failure did
  * @param confirmed when the quorum was reached

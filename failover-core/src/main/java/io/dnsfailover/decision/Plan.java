@@ -22,8 +22,12 @@ sealed interface Plan {
     /** Stay, although no endpoint works. */
     record StayDown() implements Plan {}
 
-    /** Move to an endpoint, once it has passed a fresh check. */
-    record MoveTo(Endpoint endpoint, Decision.Cause cause) implements Plan {}
+    /**
+     * Move to an endpoint, once it has passed a fresh check.
+     *
+     * @param leaving whether the record leaves what failed, and does not only return to what it prefers
+     */
+    record MoveTo(Endpoint endpoint, Decision.Cause cause, boolean leaving) implements Plan {}
 
     /** No endpoint works: publish what the policy says for that. */
     record GiveUp(Holding holding) implements Plan {}
@@ -47,7 +51,7 @@ sealed interface Plan {
             if (works && (leave || mayReturnTo(endpoint, state, policy.failback(), now))) {
                 boolean returning =
                         order.indexOf(endpoint) < standsAt && (active.isPresent() || endpoint.equals(order.get(0)));
-                return new MoveTo(endpoint, returning ? Decision.Cause.FAILBACK : Decision.Cause.FAILOVER);
+                return new MoveTo(endpoint, returning ? Decision.Cause.FAILBACK : Decision.Cause.FAILOVER, leave);
             }
         }
         return leave && nothingWorks(state, verdicts) ? givingUp(state, policy) : new Stay();

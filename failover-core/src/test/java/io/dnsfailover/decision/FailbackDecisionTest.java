@@ -284,4 +284,38 @@ class FailbackDecisionTest {
 
         assertThat(scene.moves().to()).isEqualTo(Holding.of(scene.policy.primary()));
     }
+
+    @Test
+    @DisplayName(
+            "an order to return that cannot be followed is over, and moves nothing when the endpoint is up again later")
+    void order_preferredGoesDownBeforeItIsVerified_isDropped() {
+        Scene scene = away(Failback.manual());
+        scene.up("p").evaluate();
+        scene.order(new Command.FailBack());
+        scene.evaluate();
+
+        scene.down("p").evaluate();
+        assertThat(scene.effects(Effect.OverrideChanged.class))
+                .containsExactly(new Effect.OverrideChanged("*", "the failback is off: nothing preferred is up"));
+        scene.up("p").evaluate();
+
+        assertThat(scene.state.failbackOrdered()).isFalse();
+        assertThat(scene.state.verification()).isNull();
+        assertThat(scene.holds()).isEqualTo("b2");
+    }
+
+    @Test
+    @DisplayName("a check that was asked for to return does not verify a failover: the outage was not confirmed then")
+    void presentEndpointFails_duringTheFreshCheckOfAFailback_isAskedAnew() {
+        Scene scene = away(Failback.automatic());
+        scene.up("p").evaluate();
+        assertThat(scene.state.verification()).isNotNull();
+
+        scene.answers(PASS).down("b2").evaluate();
+
+        assertThat(scene.effects(Effect.AskCheck.class)).containsExactly(new Effect.AskCheck("p", 3));
+        assertThat(scene.holds()).isEqualTo("b2");
+        assertThat(scene.allAnswer(PASS).evaluate().state().holding().toString())
+                .startsWith("p ");
+    }
 }

@@ -59,7 +59,7 @@ class FailoverDecisionTest {
         assertThat(scene.effects(Effect.Move.class)).isEmpty();
         assertThat(scene.holds()).isEqualTo("p");
         assertThat(scene.state.verification())
-                .isEqualTo(new Verification("b1", 1, scene.now(), scene.nanos + Scene.PATIENCE.toNanos()));
+                .isEqualTo(new Verification("b1", true, 1, scene.now(), scene.nanos + Scene.PATIENCE.toNanos()));
         assertThat(scene.wakesIn()).isEqualTo(Scene.PATIENCE);
 
         scene.answers(PASS, PASS).evaluate();

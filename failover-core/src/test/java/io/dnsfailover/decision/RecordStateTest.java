@@ -36,7 +36,7 @@ class RecordStateTest {
                 HELD,
                 true,
                 9,
-                new Verification("b2", 9, NOW, 3000),
+                new Verification("b2", true, 9, NOW, 3000),
                 Map.of("p", 5000L),
                 List.of(1L, 2L),
                 Notice.HELD);
@@ -149,7 +149,7 @@ class RecordStateTest {
 
     @Test
     void verifying_keepsTheNumberOfTheLastAsk() {
-        RecordState asked = full().verifying(new Verification("p", 10, NOW, 1));
+        RecordState asked = full().verifying(new Verification("p", true, 10, NOW, 1));
 
         assertThat(asked.lastAsk()).isEqualTo(10);
         assertThat(asked.verifying(null).lastAsk()).isEqualTo(10);

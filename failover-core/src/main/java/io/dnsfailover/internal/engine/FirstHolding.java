@@ -39,7 +39,8 @@ record FirstHolding(Holding holding, long generation, boolean certain) {
                 return new FirstHolding(Holding.of(endpoint.get()), Math.max(1, generation), true);
             }
         }
-        return new FirstHolding(Holding.of(policy.primary()), newest + 1, !served.isEmpty());
+        Holding fallback = stored == null ? Holding.of(policy.primary()) : refreshed(stored.holding(), policy);
+        return new FirstHolding(fallback, newest + 1, !served.isEmpty());
     }
 
     /** The endpoint that a record set points at, and nothing else. */

@@ -64,7 +64,7 @@ class FirstHoldingTest {
         "b1@5, 3@5, b1@5, true",
         "b1@5, 3@6, b2@6, true",
         "b1@5, 3@6 2@9, b1@9, true",
-        "b1@5, 9@6, p@7, true",
+        "b1@5, 9@6, b1@7, true",
     })
     void of_storedAndServed(String stored, String served, String expected, boolean certain) {
         FirstHolding first = FirstHolding.of(POLICY, stored.isEmpty() ? null : stored(stored), served(served));

@@ -1,5 +1,6 @@
 package io.dnsfailover.examples.failoverd.config;
 
+import io.dnsfailover.model.Printable;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.FailoverPolicyBuilder;
 import io.dnsfailover.policy.InvalidPolicyException;
@@ -53,7 +54,9 @@ record PolicyRuleReport(
                     .addFor(policyUnlessIn(where), where.position(), name(where, property, first), violation.rule());
         } else {
             Value whole = fields.self();
-            String shown = violation.value().equals("not set") ? "" : ", and is " + violation.value() + " by default";
+            String shown = violation.value().equals("not set")
+                    ? ""
+                    : ", and is " + Printable.of(violation.value()) + " by default";
             whole.problems().add(whole.position(), whole.path().key(property).toString(), violation.rule() + shown);
         }
     }
