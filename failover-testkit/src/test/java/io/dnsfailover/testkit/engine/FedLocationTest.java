@@ -11,6 +11,7 @@ import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.Timings;
+import io.dnsfailover.quorum.Verdict;
 import io.dnsfailover.spi.ObservationSink;
 import io.dnsfailover.spi.ObservationSource;
 import io.dnsfailover.testkit.ScriptedProber;
@@ -77,6 +78,9 @@ class FedLocationTest {
         time.advance(Duration.ofHours(1));
 
         assertThat(answer()).containsExactly(PRIMARY);
+        // The fresh check would have kept the record where it is: the verdict shows that the old vote did not count.
+        assertThat(failover.status("www").orElseThrow().endpoints().get(0).measured())
+                .isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
