@@ -76,16 +76,18 @@ public final class Quickstart {
         WebServer backup = WebServer.start(second, primary.port());
         FailoverPolicy www = policy(first.getHostAddress(), second.getHostAddress(), primary.port());
         // tag::run[]
-        try (Failover failover = Failover.builder()
-                        .policy(www)
-                        .location(new Location("fra1", "eu-central"), NetworkProber.create())
-                        .location(new Location("iad1", "us-east"), NetworkProber.create())
-                        .notifier(story.notifier())
-                        .start();
-                DnsListener dns = DnsListener.start(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        Answerer.over(failover).build())) {
-            // end::run[]
+        Failover failover = Failover.builder()
+                .policy(www)
+                .location(new Location("fra1", "eu-central"), NetworkProber.create())
+                .location(new Location("iad1", "us-east"), NetworkProber.create())
+                .notifier(story.notifier())
+                .start();
+        DnsListener dns = DnsListener.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Answerer.over(failover).build());
+        // end::run[]
+        try (failover;
+                dns) {
             failover.firstRound().toCompletableFuture().join();
             tell(new StubResolver(dns.address()), primary);
         } finally {

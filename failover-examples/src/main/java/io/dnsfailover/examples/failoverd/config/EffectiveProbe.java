@@ -10,7 +10,7 @@ import io.dnsfailover.probes.UdpProbe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A probe as the file would say it, with nothing left to a default. */
 final class EffectiveProbe {
@@ -21,19 +21,21 @@ final class EffectiveProbe {
         map.put("type", spec.type());
         map.put("port", spec.port());
         if (spec instanceof TcpProbe tcp) {
-            payload(map, "send", tcp.sends());
-            payload(map, "expect", tcp.expects());
+            payload(map, "send", tcp.sends().orElse(null));
+            payload(map, "expect", tcp.expects().orElse(null));
         } else if (spec instanceof UdpProbe udp) {
-            payload(map, "send", udp.sends());
-            payload(map, "expect", udp.expects());
+            payload(map, "send", udp.sends().orElse(null));
+            payload(map, "expect", udp.expects().orElse(null));
         } else if (spec instanceof HttpProbe http) {
             http(map, http);
         }
         return map;
     }
 
-    private static void payload(Map<String, Object> map, String key, Optional<Payload> payload) {
-        payload.ifPresent(bytes -> map.put(bytes.hex() ? key + "-hex" : key, bytes.written()));
+    private static void payload(Map<String, Object> map, String key, @Nullable Payload payload) {
+        if (payload != null) {
+            map.put(payload.hex() ? key + "-hex" : key, payload.written());
+        }
     }
 
     private static void http(Map<String, Object> map, HttpProbe http) {

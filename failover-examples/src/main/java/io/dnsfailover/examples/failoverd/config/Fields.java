@@ -17,7 +17,7 @@ final class Fields {
      */
     private record Entry(ScalarNode key, Value value) {
         Position position() {
-            return YamlDocument.position(key.getStartMark());
+            return YamlDocument.position(key);
         }
     }
 
@@ -37,7 +37,7 @@ final class Fields {
         Problems problems = self.problems();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
-                Position at = YamlDocument.position(tuple.getKeyNode().getStartMark());
+                Position at = YamlDocument.position(tuple.getKeyNode());
                 problems.add(at, self.path().toString(), "a key must be a text");
                 continue;
             }

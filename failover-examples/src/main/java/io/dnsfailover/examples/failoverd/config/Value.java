@@ -48,7 +48,7 @@ final class Value {
     }
 
     Position position() {
-        return YamlDocument.position(node.getStartMark());
+        return YamlDocument.position(node);
     }
 
     void wrong(String rule) {

@@ -48,7 +48,8 @@ final class YamlDocument {
             return root.map(node -> new Value(node, PropertyPath.FILE, problems))
                     .orElse(null);
         } catch (MarkedYamlEngineException e) {
-            problems.add(position(e.getProblemMark().or(e::getContextMark)), "", Printable.of(explained(e)));
+            problems.add(
+                    position(e.getProblemMark().or(e::getContextMark).orElse(null)), "", Printable.of(explained(e)));
         } catch (YamlEngineException e) {
             problems.add(Position.START, "", "is not YAML: " + Printable.of(String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
@@ -57,9 +58,12 @@ final class YamlDocument {
         return null;
     }
 
-    static Position position(Optional<Mark> mark) {
-        return mark.map(at -> new Position(at.getLine() + 1, at.getColumn() + 1))
-                .orElse(Position.START);
+    static Position position(Node node) {
+        return position(node.getStartMark().orElse(null));
+    }
+
+    private static Position position(@Nullable Mark mark) {
+        return mark == null ? Position.START : new Position(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private static String explained(MarkedYamlEngineException e) {
