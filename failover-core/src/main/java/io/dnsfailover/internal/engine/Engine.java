@@ -72,20 +72,26 @@ public final class Engine implements AutoCloseable {
     /** Starts all records with what the store remembers. */
     public void start(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
         parts.loop().post(() -> {
-            for (Station station : settings.stations()) {
-                if (station.source() != null) {
-                    station.source()
-                            .open((policy, endpoint, result, ask) -> feed(station, policy, endpoint, result, ask));
-                }
+            try {
+                settings.stations().forEach(this::open);
+                begin(policies, stored);
+                forgetAllBut(policies, stored.keySet());
+                LOG.info(
+                        "{} records, {} locations, {} publishers",
+                        policies.size(),
+                        settings.stations().size(),
+                        settings.publishers().size());
+            } catch (RuntimeException e) {
+                LOG.error("The engine could not start", e);
+                firstRound.completeExceptionally(e);
             }
-            begin(policies, stored);
-            forgetAllBut(policies, stored.keySet());
-            LOG.info(
-                    "{} records, {} locations, {} publishers",
-                    policies.size(),
-                    settings.stations().size(),
-                    settings.publishers().size());
         });
+    }
+
+    private void open(Station station) {
+        if (station.source() != null) {
+            station.source().open((policy, endpoint, result, ask) -> feed(station, policy, endpoint, result, ask));
+        }
     }
 
     private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {

@@ -3,6 +3,7 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Decider;
 import io.dnsfailover.decision.Effect;
+import io.dnsfailover.decision.EndpointState;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Step;
@@ -13,6 +14,7 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.quorum.Verdict;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
@@ -20,7 +22,9 @@ import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.RecordStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -201,7 +205,7 @@ final class RecordCell {
             return;
         }
         Moment now = parts.loop().now();
-        RecordState kept = state.under(next, now);
+        RecordState kept = carriedOver(state.under(next, now), before, next, now);
         boolean same = FirstHolding.refreshed(kept.holding(), next)
                 .recordSet(next)
                 .equals(kept.holding().recordSet(before));
@@ -211,6 +215,15 @@ final class RecordCell {
         } else {
             storeThenPublish(now, () -> {});
         }
+    }
+
+    /** What was measured of an endpoint that is somewhere else now says nothing of it; an operator's order still holds. */
+    private static RecordState carriedOver(RecordState state, FailoverPolicy before, FailoverPolicy next, Moment now) {
+        Map<String, EndpointState> endpoints = new TreeMap<>(state.endpoints());
+        endpoints.replaceAll((id, known) -> before.endpoint(id).equals(next.endpoint(id))
+                ? known
+                : new EndpointState(Verdict.UNDECIDED, now, known.override()));
+        return state.remembering(endpoints, state.hold());
     }
 
     /** Ends. What is published stays published. */

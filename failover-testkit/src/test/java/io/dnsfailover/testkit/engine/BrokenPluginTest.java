@@ -50,6 +50,37 @@ class BrokenPluginTest {
     }
 
     @Test
+    @DisplayName("a prober that cannot prepare fails the start for whoever waits for the first round")
+    void prober_cannotPrepare() {
+        Prober broken = new Prober() {
+            @Override
+            public boolean supports(ProbeSpec spec) {
+                return true;
+            }
+
+            @Override
+            public Probe prepare(ProbeSpec spec) {
+                throw new IllegalStateException("no socket");
+            }
+
+            @Override
+            public void close() {
+                // Holds nothing.
+            }
+        };
+        try (Failover failover = Failover.builder()
+                .policy(Www.policy())
+                .location(Location.of("fra1"), broken)
+                .time(time)
+                .scheduler(time)
+                .start()) {
+            time.advance(Duration.ofSeconds(1));
+
+            assertThat(failover.firstRound().toCompletableFuture()).isCompletedExceptionally();
+        }
+    }
+
+    @Test
     @DisplayName("a probe that throws an error is checked again in the next round")
     void probe_throwsError() {
         Prober broken = new Prober() {

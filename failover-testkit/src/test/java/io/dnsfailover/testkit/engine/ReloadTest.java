@@ -6,6 +6,8 @@ import static io.dnsfailover.testkit.engine.Www.PRIMARY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dnsfailover.decision.Command;
+import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -82,6 +84,27 @@ class ReloadTest {
             scenario.advance(Duration.ofMinutes(1));
 
             assertThat(scenario).answers("192.0.2.11").neverMoved();
+        }
+    }
+
+    @Test
+    @DisplayName("an endpoint that is somewhere else now has to be up for the whole dwell there")
+    void changedTarget_startsItsDwellAnew() {
+        try (Scenario scenario = Scenario.of(policyWithPrimaryAt("192.0.2.10"))
+                .from("fra1", "ams1")
+                .start()) {
+            scenario.advance(Duration.ofHours(1));
+            scenario.order(new Command.Force("main", StandingOrder.Kind.FORCED_DOWN, null));
+            scenario.advance(Duration.ofMinutes(1));
+            scenario.reload(policyWithPrimaryAt("192.0.2.11"));
+            scenario.advance(Duration.ofMinutes(1));
+            scenario.order(new Command.Force("main", null, null));
+
+            scenario.advance(Duration.ofMinutes(3));
+            assertThat(scenario).answers(BACKUP);
+
+            scenario.advance(Duration.ofMinutes(3));
+            assertThat(scenario).answers("192.0.2.11");
         }
     }
 
