@@ -42,4 +42,14 @@ public record ProbeResult(
     public Outcome outcome() {
         return reason.outcome();
     }
+
+    /**
+     * The result on one line, such as {@code FAIL REFUSED after 3ms: connection refused}.
+     *
+     * @return printable text
+     */
+    public String describe() {
+        String shown = detail.isEmpty() ? "" : ": " + detail;
+        return outcome() + " " + reason + " after " + DurationText.of(timings.total()) + shown;
+    }
 }

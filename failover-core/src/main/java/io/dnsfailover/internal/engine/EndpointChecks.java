@@ -4,6 +4,7 @@ import io.dnsfailover.decision.EndpointState;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Sightings;
 import io.dnsfailover.health.Health;
+import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Moment;
@@ -185,17 +186,22 @@ final class EndpointChecks implements LocalCheck.Watcher {
         if (result.outcome() == Outcome.INCONCLUSIVE) {
             parts.tally().inconclusive.increment();
         }
-        if (result.outcome() != Outcome.PASS && LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{}: {} seen from {}: {} {} ({})",
-                    policy.name(),
-                    watch.endpoint,
-                    before.location().id(),
-                    result.outcome(),
-                    result.reason(),
-                    result.detail());
-        }
+        log(watch, before, after, result);
         return !after.health().equals(before.health()) || isOld(before.latestConclusive());
+    }
+
+    /** One location's change of mind is worth a line, although it may move nothing; a single check that does not pass is not. */
+    private void log(Watch watch, LocationHealth before, LocationHealth after, ProbeResult result) {
+        HealthState was = before.health().state();
+        HealthState is = after.health().state();
+        String place = before.location().id();
+        boolean fell = is == HealthState.DOWN && was != HealthState.DOWN && was != HealthState.RECOVERING;
+        boolean rose = is == HealthState.UP && was == HealthState.RECOVERING;
+        if (fell || rose) {
+            LOG.info("{}: {} is {} seen from {}: {}", policy.name(), watch.endpoint, is, place, result.describe());
+        } else if (result.outcome() != Outcome.PASS && LOG.isDebugEnabled()) {
+            LOG.debug("{}: {} seen from {}: {}", policy.name(), watch.endpoint, place, result.describe());
+        }
     }
 
     private boolean isOld(@Nullable Observation conclusive) {

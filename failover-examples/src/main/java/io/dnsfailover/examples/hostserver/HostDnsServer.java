@@ -4,6 +4,7 @@ import io.dnsfailover.dns.answer.Answerer;
 import io.dnsfailover.dns.answer.Scope;
 import io.dnsfailover.dns.answer.Transport;
 import io.dnsfailover.spi.RecordDirectory;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Zone;
 
-/** A small DNS server with a zone of its own, into which the answerer is built. One thread for UDP and one for TCP. */
+/** A small DNS server with a zone of its own, into which the answerer is built. One thread for UDP, one for TCP, and one for each of its connections. */
 public final class HostDnsServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostDnsServer.class);
     private static final int PATIENCE_MILLIS = 2000;
@@ -86,16 +87,29 @@ public final class HostDnsServer implements AutoCloseable {
 
     private void serveTcp() {
         while (!tcp.isClosed()) {
-            try (Socket client = tcp.accept()) {
-                client.setSoTimeout(PATIENCE_MILLIS);
-                DataInputStream in = new DataInputStream(client.getInputStream());
-                byte[] response = respond(in.readNBytes(in.readUnsignedShort()), Transport.TCP);
-                DataOutputStream out = new DataOutputStream(client.getOutputStream());
-                out.writeShort(response.length);
-                out.write(response);
+            try {
+                Socket client = tcp.accept();
+                daemon("host-dns-tcp-client", () -> serve(client));
             } catch (IOException e) {
                 report(e);
             }
+        }
+    }
+
+    /** Answers one query after another until the client closes or is idle: clients reuse connections (RFC 7766 section 6.2.1). */
+    private void serve(Socket client) {
+        try (client) {
+            client.setSoTimeout(PATIENCE_MILLIS);
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
+            while (true) {
+                byte[] response = respond(in.readNBytes(in.readUnsignedShort()), Transport.TCP);
+                out.writeShort(response.length);
+                out.write(response);
+                out.flush();
+            }
+        } catch (IOException e) {
+            report(e);
         }
     }
 
