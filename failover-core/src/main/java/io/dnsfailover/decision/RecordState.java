@@ -165,10 +165,12 @@ public record RecordState(
      *
      * @param known what is remembered of each endpoint
      * @param order the operator's order to stay; null when there is none
+     * @param counted the monotonic times of the moves that count against the budget
      * @return a copy
      */
-    public RecordState remembering(Map<String, EndpointState> known, @Nullable StandingOrder order) {
-        return withEndpoints(known).withHold(order);
+    public RecordState remembering(
+            Map<String, EndpointState> known, @Nullable StandingOrder order, List<Long> counted) {
+        return withEndpoints(known).withHold(order).withMoves(counted);
     }
 
     /**

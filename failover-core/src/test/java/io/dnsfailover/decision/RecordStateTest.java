@@ -140,7 +140,7 @@ class RecordStateTest {
     void remembering_takesEndpointsAndHold() {
         RecordState initial = RecordState.initial(POLICY, Holding.of(POLICY.primary()), 3, NOW);
 
-        RecordState after = initial.remembering(Map.of("p", DOWN), HELD);
+        RecordState after = initial.remembering(Map.of("p", DOWN), HELD, initial.moves());
 
         assertThat(after.endpoints()).isEqualTo(Map.of("p", DOWN));
         assertThat(after.hold()).isEqualTo(HELD);

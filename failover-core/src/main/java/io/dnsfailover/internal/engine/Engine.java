@@ -96,15 +96,20 @@ public final class Engine implements AutoCloseable {
 
     private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
         for (FailoverPolicy policy : policies) {
-            cells.put(policy.name(), new RecordCell(parts, policy, stored.get(policy.name())));
+            cells.put(policy.name(), new RecordCell(parts, policy, storedFor(policy, stored)));
         }
         directory = Directory.of(cells.values());
         long spread = spreadOf(policies);
         unready.addAll(cells.values());
         cells.values()
                 .forEach(cell -> cell.start(
-                        stored.get(cell.policy().name()), spreadFor(cell.policy(), spread), () -> progressed(cell)));
+                        storedFor(cell.policy(), stored), spreadFor(cell.policy(), spread), () -> progressed(cell)));
         completeFirstRound();
+    }
+
+    private static @Nullable StoredState storedFor(FailoverPolicy policy, Map<String, StoredState> stored) {
+        StoredState state = stored.get(policy.name());
+        return state == null || !state.record().equals(policy.record()) ? null : state;
     }
 
     private void progressed(RecordCell cell) {

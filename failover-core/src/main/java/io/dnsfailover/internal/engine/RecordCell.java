@@ -114,7 +114,7 @@ final class RecordCell {
     private void storeThenPublish(Moment decidedAt, Runnable then) {
         RecordState decided = known();
         movesBeingStored++;
-        parts.store().save(policy.name(), Remembered.of(decided), () -> {
+        parts.store().save(policy.name(), Remembered.of(decided, key(), decidedAt), () -> {
             movesBeingStored--;
             if (removed) {
                 return;
@@ -161,8 +161,8 @@ final class RecordCell {
         if (moves) {
             parts.tally().decisions.increment();
             storeThenPublish(now, tellMoves);
-        } else if (!Remembered.of(before).equals(Remembered.of(step.state()))) {
-            parts.store().save(policy.name(), Remembered.of(step.state()), () -> {});
+        } else if (!Remembered.of(before, key(), now).equals(Remembered.of(step.state(), key(), now))) {
+            parts.store().save(policy.name(), Remembered.of(step.state(), key(), now), () -> {});
         }
         wakeAt(step.wakeAtNanos());
     }
@@ -191,7 +191,7 @@ final class RecordCell {
         Step step = command.apply(state, policy, now);
         state = step.state();
         step.effects().forEach(effect -> events.tell(effect, step.state(), now));
-        parts.store().save(policy.name(), Remembered.of(step.state()), stored);
+        parts.store().save(policy.name(), Remembered.of(step.state(), key(), now), stored);
         evaluate();
     }
 
@@ -223,7 +223,7 @@ final class RecordCell {
         endpoints.replaceAll((id, known) -> before.endpoint(id).equals(next.endpoint(id))
                 ? known
                 : new EndpointState(Verdict.UNDECIDED, now, known.override()));
-        return state.remembering(endpoints, state.hold());
+        return state.remembering(endpoints, state.hold(), state.moves());
     }
 
     /** Ends. What is published stays published. */

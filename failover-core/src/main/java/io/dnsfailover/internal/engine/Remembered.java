@@ -4,8 +4,12 @@ import io.dnsfailover.decision.EndpointState;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.quorum.Verdict;
 import io.dnsfailover.spi.StoredState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,9 +17,12 @@ import java.util.TreeSet;
 
 /** What a record's state leaves behind for the next start, and how the next start takes it up. Pure. */
 final class Remembered {
+    /** Longer ago than any budget counts. */
+    private static final Duration FORGOTTEN = Duration.ofDays(365);
+
     private Remembered() {}
 
-    static StoredState of(RecordState state) {
+    static StoredState of(RecordState state, RecordSetKey record, Moment now) {
         Set<String> down = new TreeSet<>();
         Map<String, StandingOrder> orders = new TreeMap<>();
         state.endpoints().forEach((id, known) -> {
@@ -26,7 +33,10 @@ final class Remembered {
                 orders.put(id, known.override());
             }
         });
-        return new StoredState(state.generation(), state.holding(), down, orders, state.hold());
+        List<Instant> moves = state.moves().stream()
+                .map(move -> now.wall().minusNanos(now.nanos() - move))
+                .toList();
+        return new StoredState(record, state.generation(), state.holding(), down, orders, state.hold(), moves);
     }
 
     static RecordState restored(RecordState initial, StoredState stored, Moment now) {
@@ -39,6 +49,15 @@ final class Remembered {
                     order == null ? null : order.rebased(now));
         });
         StandingOrder hold = stored.hold();
-        return initial.remembering(endpoints, hold == null ? null : hold.rebased(now));
+        // A move that the wall clock puts into the future happened before this start.
+        List<Long> moves = stored.moves().stream()
+                .map(move -> now.nanos() - Math.max(0, sinceNanos(move, now)))
+                .toList();
+        return initial.remembering(endpoints, hold == null ? null : hold.rebased(now), moves);
+    }
+
+    private static long sinceNanos(Instant move, Moment now) {
+        Duration since = Duration.between(move, now.wall());
+        return since.compareTo(FORGOTTEN) < 0 ? since.toNanos() : FORGOTTEN.toNanos();
     }
 }

@@ -123,7 +123,7 @@ class FirstHoldingTest {
     }
 
     private static StoredState stored(Holding holding, long generation) {
-        return new StoredState(generation, holding, Set.of(), Map.of(), null);
+        return new StoredState(POLICY.record(), generation, holding, Set.of(), Map.of(), null, List.of());
     }
 
     private static List<Published> served(String text) {

@@ -39,7 +39,12 @@ class RememberedTest {
 
     private static RecordState state(Map<String, EndpointState> endpoints, StandingOrder hold) {
         return new RecordState(
-                5, HOLDING, endpoints, hold, true, 9, null, Map.of("p", 1L), List.of(1L), RecordState.Notice.HELD);
+                5, HOLDING, endpoints, hold, true, 9, null, Map.of("p", 1L), List.of(), RecordState.Notice.HELD);
+    }
+
+    private static StoredState stored(
+            Holding holding, Set<String> down, Map<String, StandingOrder> orders, StandingOrder hold) {
+        return new StoredState(POLICY.record(), 5, holding, down, orders, hold, List.of());
     }
 
     private static EndpointState endpoint(Verdict measured, StandingOrder override) {
@@ -55,16 +60,16 @@ class RememberedTest {
                         "b2", endpoint(Verdict.UNDECIDED, ENDLESS)),
                 HELD);
 
-        assertThat(Remembered.of(state))
-                .isEqualTo(new StoredState(5, HOLDING, Set.of("p"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS), HELD));
+        assertThat(Remembered.of(state, POLICY.record(), BEFORE))
+                .isEqualTo(stored(HOLDING, Set.of("p"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS), HELD));
     }
 
     @Test
     void of_anEndpointThatIsDownAndForced_keepsBoth() {
         RecordState state = state(Map.of("p", endpoint(Verdict.DOWN, ENDLESS)), null);
 
-        assertThat(Remembered.of(state))
-                .isEqualTo(new StoredState(5, HOLDING, Set.of("p"), Map.of("p", ENDLESS), null));
+        assertThat(Remembered.of(state, POLICY.record(), BEFORE))
+                .isEqualTo(stored(HOLDING, Set.of("p"), Map.of("p", ENDLESS), null));
     }
 
     @Test
@@ -72,8 +77,8 @@ class RememberedTest {
             "what was down is down, what was forced is forced until the same wall-clock time, and the rest is not known")
     void restored_underAnotherOriginOfTheMonotonicClock() {
         Moment now = new Moment(-3, NOON.plus(Duration.ofMinutes(15)));
-        StoredState stored = new StoredState(
-                5, HOLDING, Set.of("p", "gone"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS, "gone", ENDLESS), HELD);
+        StoredState stored =
+                stored(HOLDING, Set.of("p", "gone"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS, "gone", ENDLESS), HELD);
 
         RecordState restored = Remembered.restored(RecordState.initial(POLICY, HOLDING, 5, now), stored, now);
 
@@ -106,7 +111,7 @@ class RememberedTest {
 
     @Test
     void restored_withoutAHold_hasNone() {
-        StoredState stored = new StoredState(5, HOLDING, Set.of(), Map.of(), null);
+        StoredState stored = stored(HOLDING, Set.of(), Map.of(), null);
         RecordState initial = RecordState.initial(POLICY, HOLDING, 5, BEFORE);
 
         assertThat(Remembered.restored(initial, stored, BEFORE)).isEqualTo(initial);
@@ -115,11 +120,44 @@ class RememberedTest {
     @Test
     @DisplayName("storing and restoring at the same moment loses nothing of what is stored")
     void restored_thenStored_isTheSame() {
-        StoredState stored =
-                new StoredState(5, HOLDING, Set.of("p", "b2"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS), HELD);
+        StoredState stored = stored(HOLDING, Set.of("p", "b2"), Map.of("b1", FOR_AN_HOUR, "b2", ENDLESS), HELD);
 
         RecordState restored = Remembered.restored(RecordState.initial(POLICY, HOLDING, 5, BEFORE), stored, BEFORE);
 
-        assertThat(Remembered.of(restored)).isEqualTo(stored);
+        assertThat(Remembered.of(restored, POLICY.record(), BEFORE)).isEqualTo(stored);
+    }
+
+    @Test
+    @DisplayName(
+            "a restart does not refill the budget of moves: what is stored by the wall clock counts by the monotonic one")
+    void moves_surviveARestart() {
+        RecordState moved = RecordState.initial(POLICY, HOLDING, 5, BEFORE)
+                .remembering(Map.of(), null, List.of(BEFORE.nanos() - 2_000_000_000L, BEFORE.nanos()));
+        StoredState stored = Remembered.of(moved, POLICY.record(), BEFORE);
+        assertThat(stored.moves()).containsExactly(NOON.minusSeconds(2), NOON);
+
+        Moment now = new Moment(-3, NOON.plusSeconds(60));
+        RecordState restored = Remembered.restored(RecordState.initial(POLICY, HOLDING, 5, now), stored, now);
+
+        assertThat(restored.moves()).containsExactly(-3 - 62_000_000_000L, -3 - 60_000_000_000L);
+    }
+
+    @Test
+    @DisplayName("a wall clock that was set back or far ahead over the restart breaks nothing")
+    void moves_afterAStepOfTheWallClock() {
+        StoredState stored = new StoredState(
+                POLICY.record(),
+                5,
+                HOLDING,
+                Set.of(),
+                Map.of(),
+                null,
+                List.of(NOON, Instant.EPOCH.minusSeconds(1L << 40)));
+
+        RecordState restored = Remembered.restored(
+                RecordState.initial(POLICY, HOLDING, 5, BEFORE), stored, new Moment(5, NOON.minusSeconds(3600)));
+
+        assertThat(restored.moves())
+                .containsExactly(5L, 5 - Duration.ofDays(365).toNanos());
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.StandingOrder;
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.StoredState;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What every {@link StateStore} must do. */
 public abstract class StateStoreContract {
+    private static final RecordSetKey RECORD =
+            new RecordSetKey(DnsName.of("example.com."), DnsName.of("www.example.com."), RecordType.A);
     private static final Instant UNTIL = Instant.parse("2026-01-02T03:04:05Z");
 
     private @Nullable StateStore store;
@@ -162,15 +167,30 @@ public abstract class StateStoreContract {
         state.orders().forEach((endpoint, order) -> orders.put(endpoint, durable(order)));
         StandingOrder hold = state.hold();
         return new StoredState(
-                state.generation(), state.holding(), state.down(), orders, hold == null ? null : durable(hold));
+                state.record(),
+                state.generation(),
+                state.holding(),
+                state.down(),
+                orders,
+                hold == null ? null : durable(hold),
+                state.moves());
     }
 
     private static StandingOrder durable(StandingOrder order) {
         return new StandingOrder(order.kind(), Long.MAX_VALUE, order.until());
     }
 
+    private static StoredState stored(
+            long generation,
+            Holding holding,
+            Set<String> down,
+            Map<String, StandingOrder> orders,
+            @Nullable StandingOrder hold) {
+        return new StoredState(RECORD, generation, holding, down, orders, hold, List.of(UNTIL.minusSeconds(60), UNTIL));
+    }
+
     private static StoredState state(long generation) {
-        return new StoredState(generation, Holding.of(Endpoint.of("192.0.2.10")), Set.of(), Map.of(), null);
+        return stored(generation, Holding.of(Endpoint.of("192.0.2.10")), Set.of(), Map.of(), null);
     }
 
     private static Map<String, StoredState> states() {
@@ -180,22 +200,21 @@ public abstract class StateStoreContract {
         StandingOrder up = new StandingOrder(StandingOrder.Kind.FORCED_UP, 5_000_000_000L, UNTIL);
         StandingOrder held = new StandingOrder(StandingOrder.Kind.HELD, 7_000_000_000L, UNTIL);
         return Map.of(
-                "one endpoint", new StoredState(1, single, Set.of(), Map.of(), null),
-                "a host name",
-                        new StoredState(2, Holding.of(Endpoint.of("cdn.example.net.")), Set.of(), Map.of(), null),
-                "all endpoints", new StoredState(3, new Holding.Everything(targets), Set.of(), Map.of(), null),
-                "the last resort", new StoredState(4, new Holding.LastResort(targets.get(0)), Set.of(), Map.of(), null),
-                "endpoints that were down", new StoredState(5, single, Set.of("primary", "backup"), Map.of(), null),
+                "one endpoint", stored(1, single, Set.of(), Map.of(), null),
+                "a host name", stored(2, Holding.of(Endpoint.of("cdn.example.net.")), Set.of(), Map.of(), null),
+                "all endpoints", stored(3, new Holding.Everything(targets), Set.of(), Map.of(), null),
+                "the last resort", stored(4, new Holding.LastResort(targets.get(0)), Set.of(), Map.of(), null),
+                "endpoints that were down", stored(5, single, Set.of("primary", "backup"), Map.of(), null),
                 "orders, with and without an end",
-                        new StoredState(6, single, Set.of(), Map.of("primary", down, "backup", up), null),
-                "a hold with an end", new StoredState(7, single, Set.of(), Map.of(), held),
+                        stored(6, single, Set.of(), Map.of("primary", down, "backup", up), null),
+                "a hold with an end", stored(7, single, Set.of(), Map.of(), held),
                 "a hold without an end",
-                        new StoredState(
+                        stored(
                                 8,
                                 single,
                                 Set.of(),
                                 Map.of(),
                                 new StandingOrder(StandingOrder.Kind.HELD, Long.MAX_VALUE, null)),
-                "the highest generation", new StoredState(Long.MAX_VALUE, single, Set.of(), Map.of(), null));
+                "the highest generation", stored(Long.MAX_VALUE, single, Set.of(), Map.of(), null));
     }
 }

@@ -7,12 +7,26 @@ import static io.dnsfailover.testkit.engine.Www.PRIMARY;
 import static io.dnsfailover.testkit.engine.Www.SECOND_BACKUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.Failover;
+import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Location;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.MoveBudget;
 import io.dnsfailover.quorum.Verdict;
+import io.dnsfailover.spi.InMemoryStateStore;
+import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.testkit.Scenario;
+import io.dnsfailover.testkit.ScriptedProber;
+import io.dnsfailover.testkit.SimulatedTime;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +191,51 @@ class RestartTest {
                             .get(0)
                             .measured())
                     .isEqualTo(Verdict.DOWN);
+        }
+    }
+
+    @Test
+    @DisplayName("a restart does not refill the budget of moves")
+    void spentBudget_staysSpent() {
+        FailoverPolicy policy = Www.builder()
+                .failback(Failback.automatic())
+                .moves(new MoveBudget(1, Duration.ofHours(1)))
+                .build();
+        try (Scenario scenario = Scenario.of(policy).from("fra1", "ams1").start()) {
+            scenario.endpoint(PRIMARY).goesDown();
+            scenario.advance(Duration.ofMinutes(5));
+            scenario.endpoint(PRIMARY).comesBack();
+            scenario.restart(Duration.ofMinutes(1));
+
+            scenario.advance(Duration.ofMinutes(30));
+            assertThat(scenario).moved(BACKUP).answers(BACKUP);
+
+            scenario.advance(Duration.ofMinutes(30));
+            assertThat(scenario).answers(PRIMARY);
+        }
+    }
+
+    @Test
+    @DisplayName("what is stored of a record says nothing of another record that the policy has after the restart")
+    void anotherRecordUnderTheSameName_startsAnew() {
+        FailoverPolicy www = Www.policy();
+        RecordSetKey before = new RecordSetKey(www.record().zone(), DnsName.of("old.example.com."), RecordType.A);
+        Holding onBackup = Holding.of(www.endpoints().get(1));
+        InMemoryStateStore store = new InMemoryStateStore();
+        store.save(Map.of("www", new StoredState(before, 7, onBackup, Set.of(PRIMARY), Map.of(), null, List.of())));
+        SimulatedTime time = new SimulatedTime();
+
+        try (Failover failover = Failover.builder()
+                .policy(www)
+                .location(Location.of("fra1"), new ScriptedProber(time))
+                .store(store)
+                .time(time)
+                .scheduler(time)
+                .start()) {
+            time.advance(Duration.ofMinutes(1));
+
+            assertThat(failover.current(www.record().owner(), RecordType.A))
+                    .isEqualTo(Holding.of(www.primary()).recordSet(www));
         }
     }
 }
