@@ -1,23 +1,54 @@
 package smoke;
 
+import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Outcome;
+import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.probes.HttpProbe;
+import io.dnsfailover.probes.NetworkProber;
+import io.dnsfailover.spi.ProbeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleReader;
 import java.lang.module.ResolvedModule;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Loads every class of every published module and resolves the types of its members, so that a forgotten {@code requires} ends this
- * with an error; prints the name and the number of classes of each.
+ * with an error; prints the name and the number of classes of each. Then makes one real check.
  */
 public final class Smoke {
     private Smoke() {}
 
     /** Takes no arguments. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         ModuleLayer.boot().configuration().modules().stream()
                 .filter(module -> module.name().startsWith("io.dnsfailover."))
                 .forEach(module -> System.out.println(module.name() + " " + load(module)));
+        System.out.println("http check: " + checkOverHttp());
+    }
+
+    /** A real check, because httpcore needs the module jdk.net only when it opens a socket. */
+    private static Outcome checkOverHttp() throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket server = new ServerSocket(0, 1, loopback);
+                NetworkProber prober = NetworkProber.create()) {
+            ProbeRequest request = new ProbeRequest(
+                    Endpoint.of(loopback.getHostAddress()), server.getLocalPort(), Duration.ofSeconds(10));
+            CompletableFuture<ProbeResult> result = prober.prepare(HttpProbe.http().expectBody("ok"))
+                    .probe(request)
+                    .toCompletableFuture();
+            try (Socket client = server.accept()) {
+                byte[] response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
+                client.getOutputStream().write(response);
+                return result.join().outcome();
+            }
+        }
     }
 
     private static int load(ResolvedModule resolved) {

@@ -35,7 +35,7 @@ class CoreArchitectureTest {
         "io.dnsfailover.model..", "io.dnsfailover.health..", "io.dnsfailover.quorum..", "io.dnsfailover.decision.."
     };
 
-    private static final int FLOOR = 60;
+    private static final int FLOOR = 120;
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
