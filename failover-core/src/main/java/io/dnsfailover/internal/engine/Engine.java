@@ -14,14 +14,12 @@ import io.dnsfailover.status.Reload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -166,55 +164,23 @@ public final class Engine implements AutoCloseable {
     }
 
     private Reload replace(Collection<FailoverPolicy> policies) {
-        SortedSet<String> added = new TreeSet<>();
-        SortedSet<String> changed = new TreeSet<>();
-        SortedSet<String> removed = new TreeSet<>(cells.keySet());
+        Replacement replacement = new Replacement(cells);
         long spread = spreadOf(policies);
-        Map<String, RecordCell> next = new LinkedHashMap<>();
-        List<RecordCell> starting = new ArrayList<>();
-        for (FailoverPolicy policy : policies) {
-            RecordCell cell = cells.get(policy.name());
-            removed.remove(policy.name());
-            if (cell != null && !cell.key().equals(policy.record())) {
-                cell.remove();
-                cell = null;
-            }
-            if (cell == null) {
-                (cells.containsKey(policy.name()) ? changed : added).add(policy.name());
-                cell = new RecordCell(parts, policy, null);
-                starting.add(cell);
-            } else if (!cell.policy().equals(policy)) {
-                changed.add(policy.name());
-                cell.change(policy, spreadFor(policy, spread));
-            }
-            next.put(policy.name(), cell);
-        }
-        Map<String, RecordCell> before = cells;
-        before.forEach((name, cell) -> {
-            if (removed.contains(name)) {
-                cell.remove();
-            }
-        });
-        if (!removed.isEmpty()) {
-            parts.store().forget(removed);
-        }
-        cells = next;
-        unready.retainAll(next.values());
+        policies.forEach(policy -> replacement.follow(policy, parts, spreadFor(policy, spread)));
+        replacement.removeTheRest(parts);
+        cells = replacement.cells();
+        unready.retainAll(cells.values());
         completeFirstRound();
         directory = Directory.of(cells.values());
-        starting.forEach(cell -> cell.start(null, spreadFor(cell.policy(), spread), () -> {}));
-        int unchanged = next.size() - added.size() - changed.size();
+        replacement.starting().forEach(cell -> cell.start(null, spreadFor(cell.policy(), spread), () -> {}));
+        Reload reload = replacement.report();
         LOG.info(
                 "Policies: {} added, {} changed, {} removed, {} unchanged",
-                added.size(),
-                changed.size(),
-                removed.size(),
-                unchanged);
-        return new Reload(
-                Collections.unmodifiableSortedSet(added),
-                Collections.unmodifiableSortedSet(changed),
-                Collections.unmodifiableSortedSet(removed),
-                unchanged);
+                reload.added().size(),
+                reload.changed().size(),
+                reload.removed().size(),
+                reload.unchanged());
+        return reload;
     }
 
     /** Applies an operator's order; the future completes when it is stored. */
