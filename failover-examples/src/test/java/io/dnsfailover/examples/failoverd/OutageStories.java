@@ -128,9 +128,14 @@ abstract class OutageStories {
         primary.comeBack();
         dns.await(name, PRIMARY);
 
-        assertThat(failoverd.err())
-                .contains("[" + policy + "#2] " + name + " A: failed over: primary 127.0.0.1 -> backup 127.0.0.2")
-                .contains("[" + policy + "#3] " + name + " A: failed back: backup 127.0.0.2 -> primary 127.0.0.1");
+        // The answer comes first, and then the line.
+        Awaitility.await()
+                .atMost(ChildJvm.PATIENCE)
+                .untilAsserted(() -> assertThat(failoverd.err())
+                        .contains(
+                                "[" + policy + "#2] " + name + " A: failed over: primary 127.0.0.1 -> backup 127.0.0.2")
+                        .contains("[" + policy + "#3] " + name
+                                + " A: failed back: backup 127.0.0.2 -> primary 127.0.0.1"));
     }
 
     @Test
