@@ -161,10 +161,17 @@ final class RecordCell {
         if (moves) {
             parts.tally().decisions.increment();
             storeThenPublish(now, tellMoves);
-        } else if (!Remembered.of(before, key(), now).equals(Remembered.of(step.state(), key(), now))) {
-            parts.store().save(policy.name(), Remembered.of(step.state(), key(), now), () -> {});
+        } else {
+            storeIfChanged(before, step.state(), now);
         }
         wakeAt(step.wakeAtNanos());
+    }
+
+    private void storeIfChanged(RecordState before, RecordState after, Moment now) {
+        StoredState remembered = Remembered.of(after, key(), now);
+        if (!remembered.equals(Remembered.of(before, key(), now))) {
+            parts.store().save(policy.name(), remembered, () -> {});
+        }
     }
 
     private void wakeAt(long nanos) {

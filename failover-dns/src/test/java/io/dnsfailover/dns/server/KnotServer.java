@@ -1,16 +1,13 @@
 package io.dnsfailover.dns.server;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Knot's {@code knotd}. */
-public final class KnotServer implements RealServer {
-    private final ServerProcess process;
-
+public final class KnotServer extends ChildServer {
     private KnotServer(ServerProcess process) {
-        this.process = process;
+        super(process);
     }
 
     /**
@@ -53,30 +50,5 @@ public final class KnotServer implements RealServer {
                     journal-content: all
                     acl: ddns
                 """.formatted(directory, port, key.name(), key.algorithm(), key.secret());
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return process.address();
-    }
-
-    @Override
-    public Path secretFile() {
-        return process.secretFile();
-    }
-
-    @Override
-    public String log() {
-        return process.log();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

@@ -1,17 +1,14 @@
 package io.dnsfailover.dns.server;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** BIND's {@code named}. */
-public final class NamedServer implements RealServer {
-    private final ServerProcess process;
-
+public final class NamedServer extends ChildServer {
     private NamedServer(ServerProcess process) {
-        this.process = process;
+        super(process);
     }
 
     /**
@@ -47,30 +44,5 @@ public final class NamedServer implements RealServer {
                   update-policy { grant ddns. subdomain example.com. A AAAA CNAME TXT; };
                 };
                 """.formatted(directory, port);
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return process.address();
-    }
-
-    @Override
-    public Path secretFile() {
-        return process.secretFile();
-    }
-
-    @Override
-    public String log() {
-        return process.log();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.dnsfailover.dns.server;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,14 +12,12 @@ import java.util.List;
  * be answered from before it for as long as {@code cache-ttl} says, 20 s by default. The caches are off here, as they have to be
  * wherever this library publishes to such a version.
  */
-public final class PowerDnsServer implements RealServer {
+public final class PowerDnsServer extends ChildServer {
     /** Where Debian's package keeps it. */
     private static final String SCHEMA = "/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql";
 
-    private final ServerProcess process;
-
     private PowerDnsServer(ServerProcess process) {
-        this.process = process;
+        super(process);
     }
 
     /**
@@ -69,30 +66,5 @@ public final class PowerDnsServer implements RealServer {
                 negquery-cache-ttl=0
                 zone-cache-refresh-interval=0
                 """.formatted(directory, port);
-    }
-
-    @Override
-    public InetSocketAddress address() {
-        return process.address();
-    }
-
-    @Override
-    public Path secretFile() {
-        return process.secretFile();
-    }
-
-    @Override
-    public String log() {
-        return process.log();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }
