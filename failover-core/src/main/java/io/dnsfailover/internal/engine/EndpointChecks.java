@@ -228,7 +228,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
     /** A failure that waited for its witness counts now, unless something newer was seen. */
     private void credit(Watch watch, int at, Observation observation) {
         LocationHealth before = watch.views.get(at);
-        if (watches.get(watch.endpoint.id()) != watch || before.latest() != observation) {
+        if (watches.get(watch.endpoint.id()) != watch || !observation.equals(before.latest())) {
             return;
         }
         replace(watch, at, before.seen(observation, policy.damping()));

@@ -8,12 +8,14 @@ import java.util.List;
  * Everything that the file says, without mistakes.
  *
  * @param locations where probes run from; at least one
+ * @param guards what keeps the service from acting on a mistake of its own
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
  * @param policies the records; at least one
  */
 public record Configuration(
         List<LocationSettings> locations,
+        GuardSettings guards,
         DnsSettings dns,
         List<PublisherSettings> publishers,
         List<FailoverPolicy> policies) {
