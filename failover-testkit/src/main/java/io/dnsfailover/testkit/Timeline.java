@@ -1,7 +1,6 @@
 package io.dnsfailover.testkit;
 
 import io.dnsfailover.event.FailoverEvent;
-import io.dnsfailover.model.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +33,7 @@ final class Timeline {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("this happened in ")
-                .append(DurationText.of(elapsed))
+                .append(clock(elapsed).strip())
                 .append(':');
         if (lines.isEmpty()) {
             return text.append(" nothing").toString();
@@ -46,13 +45,12 @@ final class Timeline {
                 i = lines.size() - half;
             }
             Line line = lines.get(i);
-            text.append("\n  ").append(clock(line.nanos())).append("  ").append(line.text());
+            text.append("\n  ").append(clock(Duration.ofNanos(line.nanos() - originNanos))).append("  ").append(line.text());
         }
         return text.toString();
     }
 
-    private String clock(long nanos) {
-        Duration at = Duration.ofNanos(nanos - originNanos);
+    private static String clock(Duration at) {
         return String.format(
                 "%4d:%02d:%02d.%03d", at.toHours(), at.toMinutesPart(), at.toSecondsPart(), at.toMillisPart());
     }
