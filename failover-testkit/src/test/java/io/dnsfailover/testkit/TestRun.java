@@ -1,6 +1,7 @@
 package io.dnsfailover.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -27,6 +29,15 @@ public final class TestRun implements TestExecutionListener {
 
     /** Runs the tests of a class, whose constructor and methods need not be public. */
     public static TestRun of(Class<?> testClass) {
+        return of(selectClass(testClass));
+    }
+
+    /** Runs one test method of a class; inherited ones too. */
+    public static TestRun of(Class<?> testClass, String method) {
+        return of(selectMethod(testClass, method));
+    }
+
+    private static TestRun of(DiscoverySelector selector) {
         TestRun run = new TestRun();
         // Without the listeners of the build tool, which would count these failures as its own.
         LauncherConfig alone = LauncherConfig.builder()
@@ -37,7 +48,7 @@ public final class TestRun implements TestExecutionListener {
         LauncherFactory.create(alone)
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(testClass))
+                                .selectors(selector)
                                 .build(),
                         run);
         return run;
