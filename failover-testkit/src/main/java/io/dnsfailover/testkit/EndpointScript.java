@@ -123,10 +123,7 @@ public final class EndpointScript {
      */
     public void leavesInDoubt(double share, long seed) {
         behaveAtRandom(
-                "leaves in doubt",
-                Behaviour.Answer.of(Reason.LOCAL_TROUBLE, Behaviour.USUAL_LATENCY),
-                share,
-                seed);
+                "leaves in doubt", Behaviour.Answer.of(Reason.LOCAL_TROUBLE, Behaviour.USUAL_LATENCY), share, seed);
     }
 
     /** Gives every check our own trouble instead of an answer: {@link Reason#LOCAL_TROUBLE}. */

@@ -64,7 +64,8 @@ final class PolicyStory {
     OptionalLong heldEverywhereNanos(Decision move) {
         List<Long> firsts = new ArrayList<>();
         for (String nameServer : scenario.nameServers().keySet()) {
-            OptionalLong first = nanosHeld(move, scenario.runs().writtenBy(nameServer)).min();
+            OptionalLong first =
+                    nanosHeld(move, scenario.runs().writtenBy(nameServer)).min();
             if (first.isEmpty()) {
                 return first;
             }

@@ -279,7 +279,6 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
 
     private void fail(String expected, String but) {
         String of = story == null ? "" : " of " + story.policy().name();
-        failWithMessage(
-                "%s", "Expected" + of + ": " + expected + "; but " + but + ".\n" + actual.timeline());
+        failWithMessage("%s", "Expected" + of + ": " + expected + "; but " + but + ".\n" + actual.timeline());
     }
 }

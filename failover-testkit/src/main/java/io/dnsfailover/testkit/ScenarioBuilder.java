@@ -142,8 +142,7 @@ public final class ScenarioBuilder {
                 .named(name)
                 .onZone(new InMemoryZone())
                 .capableOf(capabilities.toArray(Capability[]::new))));
-        Scenario scenario =
-                new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, seed)));
+        Scenario scenario = new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, seed)));
         scenario.begin(policies, publishers);
         whenStarted.accept(scenario);
         return scenario;

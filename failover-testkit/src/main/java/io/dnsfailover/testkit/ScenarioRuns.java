@@ -61,7 +61,9 @@ final class ScenarioRuns {
     List<InMemoryPublisher.Written> writtenBy(String nameServer) {
         return runs.stream()
                 .map(run -> run.publishers().get(nameServer))
-                .flatMap(publisher -> publisher == null ? List.<InMemoryPublisher.Written>of().stream() : publisher.history().stream())
+                .flatMap(publisher -> publisher == null
+                        ? List.<InMemoryPublisher.Written>of().stream()
+                        : publisher.history().stream())
                 .toList();
     }
 

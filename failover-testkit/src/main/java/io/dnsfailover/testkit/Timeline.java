@@ -45,7 +45,10 @@ final class Timeline {
                 i = lines.size() - half;
             }
             Line line = lines.get(i);
-            text.append("\n  ").append(clock(Duration.ofNanos(line.nanos() - originNanos))).append("  ").append(line.text());
+            text.append("\n  ")
+                    .append(clock(Duration.ofNanos(line.nanos() - originNanos)))
+                    .append("  ")
+                    .append(line.text());
         }
         return text.toString();
     }

@@ -35,10 +35,11 @@ class ScenarioExtensionTest {
         assertThat(run.passed()).isEqualTo(1);
         assertThat(run.reported()).isEmpty();
         assertThat(Good.STARTED).hasSize(2).allMatch(scenario -> scenario.pending() == 0);
-        assertThat(Good.STARTED).allMatch(scenario -> scenario.failover()
-                .order("www", new Command.Release())
-                .toCompletableFuture()
-                .isCompletedExceptionally());
+        assertThat(Good.STARTED)
+                .allMatch(scenario -> scenario.failover()
+                        .order("www", new Command.Release())
+                        .toCompletableFuture()
+                        .isCompletedExceptionally());
     }
 
     @Test
@@ -52,9 +53,10 @@ class ScenarioExtensionTest {
             assertThat(shown).hasMessageContaining("test: 192.0.2.10 goes down");
             assertThat(shown).hasMessageContaining("www: failed over: 192.0.2.10 -> 192.0.2.20");
         });
-        assertThat(run.reported()).singleElement().satisfies(entry -> assertThat(
-                        entry.get(ScenarioExtension.ENTRY))
-                .contains("failed over"));
+        assertThat(run.reported())
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.get(ScenarioExtension.ENTRY)).contains("failed over"));
     }
 
     @Test

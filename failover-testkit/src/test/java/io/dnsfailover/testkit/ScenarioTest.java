@@ -34,7 +34,8 @@ class ScenarioTest {
     @Test
     @DisplayName("an endpoint that is down from minute 3 to 9 is left and taken back")
     void downFromMinute3To9(Scenarios scenarios) {
-        Scenario scenario = scenarios.of(www)
+        Scenario scenario = scenarios
+                .of(www)
                 .from("fra1", "ams1")
                 .where(PRIMARY, primary -> primary.goesDownBetween(minutes(3), minutes(9)))
                 .start();
@@ -130,7 +131,8 @@ class ScenarioTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one.endpoint(PRIMARY).losesChecks(1.01, 1))
                 .withMessageContaining("from 0 to 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> one.endpoint(PRIMARY).losesChecks(Double.NaN, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.endpoint(PRIMARY).losesChecks(Double.NaN, 1));
     }
 
     @Test
@@ -149,23 +151,24 @@ class ScenarioTest {
     @Test
     @DisplayName("a slow name server is waited for by everywhereWithin, and not by within")
     void slowNameServer(Scenarios scenarios) {
-        Scenario scenario =
-                scenarios.of(www).from("fra1", "ams1").publishingTo("ns1", "ns2").start();
+        Scenario scenario = scenarios
+                .of(www)
+                .from("fra1", "ams1")
+                .publishingTo("ns1", "ns2")
+                .start();
         scenario.advance(minutes(1));
         scenario.slowDownNameServer("ns2", minutes(3));
         scenario.endpoint(PRIMARY).goesDown();
         scenario.advance(minutes(2));
         assertThat(scenario).failedOverTo("backup").within(seconds(40));
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() ->
-                        assertThat(scenario).failedOverTo("backup").everywhereWithin(minutes(10)))
+                .isThrownBy(() -> assertThat(scenario).failedOverTo("backup").everywhereWithin(minutes(10)))
                 .withMessageContaining("every name server; but it was not published there");
 
         scenario.advance(minutes(5));
         assertThat(scenario).failedOverTo("backup").everywhereWithin(minutes(4));
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() ->
-                        assertThat(scenario).failedOverTo("backup").everywhereWithin(minutes(3)));
+                .isThrownBy(() -> assertThat(scenario).failedOverTo("backup").everywhereWithin(minutes(3)));
         assertThatIllegalArgumentException().isThrownBy(() -> scenario.slowDownNameServer("ns3", minutes(1)));
     }
 
@@ -185,7 +188,8 @@ class ScenarioTest {
     @Test
     @DisplayName("what somebody else writes is a conflict where the name server can compare, and overwritten where not")
     void outOfBandEdit(Scenarios scenarios) {
-        Scenario scenario = scenarios.of(www)
+        Scenario scenario = scenarios
+                .of(www)
                 .from("fra1", "ams1")
                 .publishingTo("compares")
                 .publishingWithoutComparing("overwrites")
@@ -233,7 +237,8 @@ class ScenarioTest {
     }
 
     @Test
-    @DisplayName("the time line counts from the start of the story over a restart, and is cut in the middle when it is long")
+    @DisplayName(
+            "the time line counts from the start of the story over a restart, and is cut in the middle when it is long")
     void timeline(Scenarios scenarios) {
         Scenario scenario = scenarios.of(www).from("fra1", "ams1").start();
         scenario.advance(minutes(10).minus(scenario.time().elapsed()));

@@ -94,9 +94,8 @@ public final class TestRun implements TestExecutionListener {
 
     private static String methodOf(TestIdentifier test) {
         return test.getSource()
-                .flatMap(source -> source instanceof MethodSource method
-                        ? Optional.of(method.getMethodName())
-                        : Optional.empty())
+                .flatMap(source ->
+                        source instanceof MethodSource method ? Optional.of(method.getMethodName()) : Optional.empty())
                 .orElse(test.getDisplayName());
     }
 }

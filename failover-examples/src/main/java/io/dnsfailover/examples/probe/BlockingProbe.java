@@ -54,8 +54,8 @@ public final class BlockingProbe implements Probe, AutoCloseable {
         Check check = new Check();
         running.add(check);
         try {
-            Future<?> deadline = deadlines.schedule(
-                    check::ranOutOfTime, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> deadline =
+                    deadlines.schedule(check::ranOutOfTime, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
             Future<?> work = threads.submit(() -> check.run(request));
             // Whatever ends it, the engine's cancel included, frees the thread and the socket.
             var unused = check.result.whenComplete((result, failure) -> {

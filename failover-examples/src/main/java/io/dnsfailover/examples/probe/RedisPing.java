@@ -40,7 +40,8 @@ public final class RedisPing implements BlockingCheck {
             opened.accept(socket);
             socket.setSoTimeout(millis(request.timeout()));
             socket.setSoLinger(true, 0); // no port is left in TIME_WAIT after a check
-            InetAddress address = InetAddress.getByName(request.endpoint().target().rdata());
+            InetAddress address =
+                    InetAddress.getByName(request.endpoint().target().rdata());
             socket.connect(new InetSocketAddress(address, request.port()), millis(request.timeout()));
             late = Reason.RESPONSE_TIMEOUT;
             socket.getOutputStream().write(PING);

@@ -128,10 +128,7 @@ public final class RecordFilePublisher implements DnsPublisher {
     private static void write(Path next, List<String> lines) throws IOException, InterruptedException {
         ByteBuffer bytes = UTF_8.encode(String.join("\n", lines) + "\n");
         try (FileChannel channel = FileChannel.open(
-                next,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -169,7 +166,8 @@ public final class RecordFilePublisher implements DnsPublisher {
     }
 
     private static boolean isMarkOf(RecordSetKey key, String line) {
-        return line.startsWith(MARK + " " + key.owner().folded() + " " + key.type().name() + " ");
+        return line.startsWith(
+                MARK + " " + key.owner().folded() + " " + key.type().name() + " ");
     }
 
     /** Owner, time to live, class, type, data. */

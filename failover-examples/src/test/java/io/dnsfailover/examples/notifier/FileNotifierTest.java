@@ -48,7 +48,9 @@ class FileNotifierTest {
             time.advance(Duration.ofMinutes(2));
         }
 
-        assertThat(Files.readAllLines(log)).filteredOn(line -> line.contains("failed over")).hasSize(1);
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("failed over"))
+                .hasSize(1);
     }
     // end::wiring[]
 }

@@ -75,7 +75,9 @@ class RedisPingTest {
             probe.close();
 
             assertThat(first.join().reason()).isEqualTo(Reason.CANCELLED);
-            assertThat(start(probe, silent.endpoint(), Duration.ofSeconds(1)).join().reason())
+            assertThat(start(probe, silent.endpoint(), Duration.ofSeconds(1))
+                            .join()
+                            .reason())
                     .isEqualTo(Reason.LOCAL_TROUBLE);
         }
     }

@@ -52,14 +52,11 @@ class RecordFilePublisherTest {
             time.advance(Duration.ofMinutes(2));
         }
 
-        assertThat(file)
-                .content()
-                .isEqualTo(
-                        """
-                        mail.example.com. 60 IN A 192.0.2.99
-                        ; failover www.example.com. A 2
-                        www.example.com. 60 IN A 192.0.2.20
-                        """);
+        assertThat(file).content().isEqualTo("""
+            mail.example.com. 60 IN A 192.0.2.99
+            ; failover www.example.com. A 2
+            www.example.com. 60 IN A 192.0.2.20
+            """);
     }
     // end::wiring[]
 

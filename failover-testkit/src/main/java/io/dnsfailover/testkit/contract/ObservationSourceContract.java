@@ -232,7 +232,9 @@ public abstract class ObservationSourceContract {
 
     private Delivered delivery(int index) throws Exception {
         await(() -> delivered.size() > index, PATIENCE);
-        assertThat(delivered.size()).as("what was delivered in %s: %s", PATIENCE, delivered).isGreaterThan(index);
+        assertThat(delivered.size())
+                .as("what was delivered in %s: %s", PATIENCE, delivered)
+                .isGreaterThan(index);
         return delivered.get(index);
     }
 }

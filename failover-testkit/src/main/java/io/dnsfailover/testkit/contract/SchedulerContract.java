@@ -75,7 +75,8 @@ public abstract class SchedulerContract extends SchedulerFixture {
         }
         awaitLog(MANY);
 
-        assertThat(log).isEqualTo(IntStream.range(0, MANY).mapToObj(String::valueOf).toList());
+        assertThat(log)
+                .isEqualTo(IntStream.range(0, MANY).mapToObj(String::valueOf).toList());
     }
 
     @Test
@@ -150,7 +151,8 @@ public abstract class SchedulerContract extends SchedulerFixture {
         }
         awaitLog(MANY);
 
-        assertThat(log).isEqualTo(IntStream.range(0, MANY).mapToObj(String::valueOf).toList());
+        assertThat(log)
+                .isEqualTo(IntStream.range(0, MANY).mapToObj(String::valueOf).toList());
     }
 
     @Test

@@ -1,29 +1,23 @@
 package io.dnsfailover.testkit.contract;
 
-import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
-import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.testkit.InMemoryPublisher;
-import io.dnsfailover.testkit.InMemoryZone;
-import io.dnsfailover.testkit.SimulatedTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -80,112 +74,30 @@ class DnsPublisherContractFindsTest {
     @Test
     @DisplayName("comparing first and writing then, with a gap between them")
     void comparingThenWriting() {
-        Found.by(
-                CheckThenAct.class,
-                "twoWriters_atOnce_oneWins",
-                "of two writers at the same time, exactly one wins");
+        Found.by(CheckThenAct.class, "twoWriters_atOnce_oneWins", "of two writers at the same time, exactly one wins");
     }
 
-    /** A fixture over a zone in memory; what is wrong is what the subclass makes of the good publisher. */
-    abstract static class OnAZone extends ComparingPublisherContract {
-        private final SimulatedTime time = new SimulatedTime();
-        private final InMemoryZone zone = new InMemoryZone();
-
-        abstract DnsPublisher wrong(InMemoryPublisher good);
-
-        @Override
-        protected DnsPublisher publisher() {
-            return wrong(InMemoryPublisher.on(time).onZone(zone));
-        }
-
-        @Override
-        protected DnsName zone() {
-            return DnsName.of("example.com.");
-        }
-
-        @Override
-        protected @Nullable RecordSet lookup(RecordSetKey key) {
-            return zone.lookup(key);
-        }
-
-        @Override
-        protected void writeOutOfBand(RecordSet recordSet) {
-            zone.edit(recordSet);
-        }
-
-        @Override
-        protected Optional<DnsPublisher> unreachable() {
-            InMemoryPublisher down = InMemoryPublisher.on(time);
-            down.goDown();
-            return Optional.of(wrong(down));
-        }
-
-        @Override
-        protected Optional<DnsPublisher> silent() {
-            return Optional.of(wrong(InMemoryPublisher.on(time)));
-        }
-
-        @Override
-        protected Set<String> secrets() {
-            return Set.of("s3cr3t");
-        }
-    }
-
-    /** Does what the good one does, but for what a subclass does wrong. */
-    static class Delegate implements DnsPublisher {
-        final InMemoryPublisher good;
-
-        Delegate(InMemoryPublisher good) {
-            this.good = good;
-        }
-
-        @Override
-        public String name() {
-            return good.name();
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return good.capabilities();
-        }
-
-        @Override
-        public Published read(RecordSetKey key) throws PublishException, InterruptedException {
-            return good.read(key);
-        }
-
-        @Override
-        public void replace(Change change) throws PublishException, InterruptedException {
-            good.replace(change);
-        }
-
-        @Override
-        public void close() {
-            good.close();
-        }
-    }
-
-    static final class Adding extends OnAZone {
+    static final class Adding extends PublisherOnAZone {
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
-            return new Delegate(good) {
+            return new PublisherOnAZone.Delegate(good) {
                 @Override
                 public void replace(Change change) throws PublishException {
                     RecordSet desired = change.desired();
                     List<String> all = new ArrayList<>(desired.rdata());
                     RecordSet there = good.zone().lookup(desired.key());
                     all.addAll(there == null ? Set.of() : there.rdata());
-                    good.replace(new Change(
-                            RecordSet.of(desired.key(), desired.ttl(), all), null, change.generation(), 0));
+                    good.replace(
+                            new Change(RecordSet.of(desired.key(), desired.ttl(), all), null, change.generation(), 0));
                 }
             };
         }
     }
 
-    static final class Unmarked extends OnAZone {
+    static final class Unmarked extends PublisherOnAZone {
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
-            return new Delegate(good) {
+            return new PublisherOnAZone.Delegate(good) {
                 @Override
                 public Published read(RecordSetKey key) throws PublishException {
                     return new Published(good.read(key).recordSet(), 0);
@@ -194,11 +106,11 @@ class DnsPublisherContractFindsTest {
         }
     }
 
-    static final class Caching extends OnAZone {
+    static final class Caching extends PublisherOnAZone {
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
             Map<RecordSetKey, Published> seen = new HashMap<>();
-            return new Delegate(good) {
+            return new PublisherOnAZone.Delegate(good) {
                 @Override
                 public Published read(RecordSetKey key) throws PublishException {
                     if (!seen.containsKey(key)) {
@@ -210,10 +122,10 @@ class DnsPublisherContractFindsTest {
         }
     }
 
-    static final class Careless extends OnAZone {
+    static final class Careless extends PublisherOnAZone {
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
-            return new Delegate(good.capableOf()) {
+            return new PublisherOnAZone.Delegate(good.capableOf()) {
                 @Override
                 public void replace(Change change) throws PublishException {
                     good.replace(new Change(change.desired(), null, change.generation(), change.fencingToken()));
@@ -222,10 +134,10 @@ class DnsPublisherContractFindsTest {
         }
     }
 
-    static final class Optimist extends OnAZone {
+    static final class Optimist extends PublisherOnAZone {
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
-            return new Delegate(good) {
+            return new PublisherOnAZone.Delegate(good) {
                 @Override
                 public void replace(Change change) {
                     try {
@@ -238,10 +150,10 @@ class DnsPublisherContractFindsTest {
         }
     }
 
-    static final class Talkative extends OnAZone {
+    static final class Talkative extends PublisherOnAZone {
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
-            return new Delegate(good) {
+            return new PublisherOnAZone.Delegate(good) {
                 @Override
                 public Published read(RecordSetKey key) throws PublishException {
                     throw new PublishException(
@@ -253,10 +165,10 @@ class DnsPublisherContractFindsTest {
         }
     }
 
-    static final class Deaf extends OnAZone {
+    static final class Deaf extends PublisherOnAZone {
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
-            return new Delegate(good) {
+            return new PublisherOnAZone.Delegate(good) {
                 @Override
                 public Published read(RecordSetKey key) {
                     while (true) {
@@ -271,10 +183,10 @@ class DnsPublisherContractFindsTest {
         }
     }
 
-    static final class RecordsOnly extends OnAZone {
+    static final class RecordsOnly extends PublisherOnAZone {
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
-            return new Delegate(good) {
+            return new PublisherOnAZone.Delegate(good) {
                 @Override
                 public void replace(Change change) throws PublishException {
                     Published expected = change.expected();
@@ -289,12 +201,12 @@ class DnsPublisherContractFindsTest {
         }
     }
 
-    static final class CheckThenAct extends OnAZone {
+    static final class CheckThenAct extends PublisherOnAZone {
         private final CyclicBarrier bothHaveRead = new CyclicBarrier(2);
 
         @Override
         DnsPublisher wrong(InMemoryPublisher good) {
-            return new Delegate(good) {
+            return new PublisherOnAZone.Delegate(good) {
                 @Override
                 public void replace(Change change) throws PublishException {
                     Published there = good.read(change.desired().key());

@@ -113,8 +113,8 @@ class ProbeContractFindsTest {
     static final class Yes extends Simulated {
         @Override
         Probe wrong(Probe good) {
-            return request -> good.probe(request)
-                    .thenApply(result -> ProbeResult.of(Reason.EXPECTED, "fine", result.timings()));
+            return request ->
+                    good.probe(request).thenApply(result -> ProbeResult.of(Reason.EXPECTED, "fine", result.timings()));
         }
     }
 

@@ -28,7 +28,10 @@ class ProberContractFindsTest {
 
     @Test
     void acceptingWhatItCannotDo() {
-        Found.by(Yes.class, "unsupportedSpec_isRefused", "a check that a prober cannot make is refused before it is used");
+        Found.by(
+                Yes.class,
+                "unsupportedSpec_isRefused",
+                "a check that a prober cannot make is refused before it is used");
     }
 
     @Test
