@@ -11,11 +11,11 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Begins the message of every failure of a contract with the rule that was broken: the display name of the test, which build
- * tools do not show.
+ * tools do not show. Every contract is extended with it; it is public for that reason only.
  */
-final class RuleInTheMessage implements InvocationInterceptor {
+public final class RuleInTheMessage implements InvocationInterceptor {
     /** For JUnit. */
-    RuleInTheMessage() {}
+    public RuleInTheMessage() {}
 
     @Override
     public void interceptTestMethod(
