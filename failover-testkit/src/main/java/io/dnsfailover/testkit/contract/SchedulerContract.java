@@ -267,6 +267,7 @@ public abstract class SchedulerContract extends SchedulerFixture {
     }
 
     /** Gives any other task a millisecond to come in. */
+    @SuppressWarnings("ThreadPriorityCheck") // on one busy core, the other task needs the processor to come in
     private static boolean staysAlone(AtomicInteger inside) {
         long start = System.nanoTime();
         while (inside.get() == 1 && System.nanoTime() - start < 1_000_000) {
