@@ -125,7 +125,7 @@ public final class BlockingProbe implements Probe, AutoCloseable {
                 try {
                     resource.close();
                 } catch (IOException e) {
-                    continue; // it is abandoned, whatever it says
+                    // It is abandoned, whatever it says.
                 }
             }
         }

@@ -44,7 +44,7 @@ final class FakeRedis implements Closeable {
                     client.close();
                 }
             } catch (IOException e) {
-                continue; // this client, or the server, is gone
+                // This client, or the server, is gone.
             }
         }
     }
