@@ -38,14 +38,21 @@ import java.util.Set;
 public final class RecordFilePublisher implements DnsPublisher {
     private static final String MARK = "; failover";
 
+    private final Path directory;
     private final Path file;
 
     /**
      * A publisher to one file.
      *
      * @param file the file; made when it is not there, its directory is not
+     * @throws IllegalArgumentException when it is the root of the file system, which is no file
      */
     public RecordFilePublisher(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(file + " is a directory, not a file for records");
+        }
+        this.directory = parent;
         this.file = file.toAbsolutePath();
     }
 
@@ -113,8 +120,8 @@ public final class RecordFilePublisher implements DnsPublisher {
     }
 
     private List<String> lines() throws IOException, InterruptedException {
-        if (!Files.isDirectory(file.getParent())) {
-            throw new NotDirectoryException(String.valueOf(file.getParent())); // not the same as a file without records
+        if (!Files.isDirectory(directory)) {
+            throw new NotDirectoryException(directory.toString()); // not the same as a file without records
         }
         try {
             return Files.exists(file) ? Files.readAllLines(file, UTF_8) : List.of();
