@@ -82,7 +82,6 @@ final class EndpointChecks implements LocalCheck.Watcher {
     void change(FailoverPolicy next, long spreadNanos) {
         FailoverPolicy before = policy;
         policy = next;
-        remove();
         sightings = null;
         Map<String, Watch> changed = new LinkedHashMap<>();
         for (Endpoint endpoint : next.endpoints()) {
@@ -94,6 +93,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
             }
             changed.put(endpoint.id(), watch);
         }
+        remove(); // only now, so that a network that goes on being watched is not forgotten in between
         watches = changed;
         start(spreadNanos, firstChecked);
     }

@@ -48,8 +48,7 @@ final class Reloader {
             return;
         }
         needsRestart("locations", running.locations().equals(next.locations()));
-        needsRestart(
-                "brake, doubt or control-targets", running.guards().equals(next.guards()));
+        needsRestart("brake, doubt or control-targets", running.guards().equals(next.guards()));
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
         replacePolicies(next);

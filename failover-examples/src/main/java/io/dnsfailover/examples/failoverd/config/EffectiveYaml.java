@@ -1,8 +1,8 @@
 package io.dnsfailover.examples.failoverd.config;
 
 import com.google.common.net.InetAddresses;
-import io.dnsfailover.dns.answer.ZoneInfo;
 import io.dnsfailover.decision.Brake;
+import io.dnsfailover.dns.answer.ZoneInfo;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.quorum.Doubt;

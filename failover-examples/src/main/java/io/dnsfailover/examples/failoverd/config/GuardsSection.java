@@ -77,7 +77,8 @@ final class GuardsSection {
             ProbeSpec probe = probe(item);
             Value first = target == null ? null : ids.putIfAbsent(target.id(), item);
             if (first != null) {
-                item.wrong("has the id of the target in line " + first.position().line() + ": ids must be unique");
+                item.wrong(
+                        "has the id of the target in line " + first.position().line() + ": ids must be unique");
             }
             if (target != null && probe != null) {
                 found.add(new GuardSettings.Control(target, probe));

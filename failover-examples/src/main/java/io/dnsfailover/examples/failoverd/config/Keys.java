@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param names the keys, in the order in which they are printed
  */
 record Keys(String section, List<String> names) {
-    static final Keys FILE = keys("the file", "locations", "brake", "doubt", "control-targets", "dns", "publishers", "defaults", "policies");
+    static final Keys FILE = keys(
+            "the file", "locations", "brake", "doubt", "control-targets", "dns", "publishers", "defaults", "policies");
     static final Keys LOCATION = keys("a location", "id", "domain", "source");
     static final Keys BRAKE = keys("brake", "share", "minimum", "window");
     static final Keys DOUBT = keys("doubt", "share", "minimum");

@@ -105,8 +105,8 @@ class ConfigurationPageTest {
 
         assertThat(guards)
                 .hasSize(2)
-                .allSatisfy(row ->
-                        assertThat(effective).contains(row.key() + ": " + row.usual().replace("`", "") + "\n"));
+                .allSatisfy(row -> assertThat(effective)
+                        .contains(row.key() + ": " + row.usual().replace("`", "") + "\n"));
     }
 
     @Test

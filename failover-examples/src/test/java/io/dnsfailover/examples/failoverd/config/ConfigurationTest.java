@@ -109,7 +109,8 @@ class ConfigurationTest {
     @Test
     @DisplayName("what a guard does not say, the library's default says")
     void guards_areReadKeyByKey() throws Exception {
-        GuardSettings read = file.read("brake: {share: 30}\ndoubt: {minimum: 9}\n" + ConfigFile.policy()).guards();
+        GuardSettings read = file.read("brake: {share: 30}\ndoubt: {minimum: 9}\n" + ConfigFile.policy())
+                .guards();
 
         assertThat(read.brake()).isEqualTo(new Brake(30, Brake.DEFAULT.minimum(), Brake.DEFAULT.window()));
         assertThat(read.doubt()).isEqualTo(new Doubt(Doubt.DEFAULT.share(), 9));
