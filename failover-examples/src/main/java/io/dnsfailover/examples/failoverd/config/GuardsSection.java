@@ -4,6 +4,7 @@ import io.dnsfailover.decision.Brake;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.policy.Violation;
 import io.dnsfailover.quorum.Doubt;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,10 +100,11 @@ final class GuardsSection {
         if (probe == null || !unread.isEmpty()) {
             return null;
         }
-        probe.violations().forEach(violation -> {
+        for (Violation violation : probe.violations()) {
             Value part = parts.get(violation.property());
-            (part == null ? section : part).wrong(violation.rule());
-        });
+            Value where = part == null ? section : part;
+            where.wrong(violation.rule());
+        }
         return probe.violations().isEmpty() ? probe : null;
     }
 }
