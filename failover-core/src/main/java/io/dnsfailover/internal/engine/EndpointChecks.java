@@ -166,12 +166,16 @@ final class EndpointChecks implements LocalCheck.Watcher {
 
     /** Takes in what a fed location saw; false when there is no such endpoint. */
     boolean feed(Station station, String endpointId, ProbeResult result, long ask) {
+        return feed(station, endpointId, result, parts.loop().now(), ask);
+    }
+
+    /** The same with the time at which the check started. */
+    boolean feed(Station station, String endpointId, ProbeResult result, Moment startedAt, long ask) {
         Watch watch = watches.get(endpointId);
         if (watch == null) {
             return false;
         }
-        boolean mayChange = see(
-                watch, parts.stations().indexOf(station), result, parts.loop().now(), ask);
+        boolean mayChange = see(watch, parts.stations().indexOf(station), result, startedAt, ask);
         listener.observed(mayChange);
         return true;
     }
@@ -180,6 +184,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
         LocationHealth before = watch.views.get(at);
         Observation observation = new Observation(
                 policy.name(), watch.endpoint.id(), before.location().id(), result, startedAt, ask);
+        parts.journal().observed(observation);
         LocationHealth after = before.seen(observation, policy.damping());
         watch.views.set(at, after);
         sightings = null;

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,10 @@ public final class Engine implements AutoCloseable {
 
     /** Builds an engine; nothing runs before {@link #start}. */
     public Engine(EngineSettings settings) {
+        this(settings, FirstReads::from);
+    }
+
+    Engine(EngineSettings settings, Function<List<PublisherLane>, FirstReads> reads) {
         this.settings = settings;
         Loop loop = new Loop(settings.time(), settings.scheduler(), settings.seed());
         Tally tally = new Tally();
@@ -57,13 +62,16 @@ public final class Engine implements AutoCloseable {
         List<NotifierLane> notifiers = new ArrayList<>();
         settings.notifiers()
                 .forEach(notifier -> notifiers.add(new NotifierLane(loop, notifier, tally, notifiers.size() + 1)));
+        JournalLane journal = new JournalLane(loop, settings.journal(), tally);
         this.parts = new EngineParts(
                 loop,
                 tally,
                 settings.stations(),
-                new StoreLane(loop, settings.store()),
+                new StoreLane(loop, settings.store(), journal),
                 publishers,
                 notifiers,
+                reads.apply(publishers),
+                journal,
                 Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX));
     }
 
@@ -72,8 +80,7 @@ public final class Engine implements AutoCloseable {
         parts.loop().post(() -> {
             try {
                 settings.stations().forEach(this::open);
-                begin(policies, stored);
-                forgetAllBut(policies, stored.keySet());
+                run(policies, stored);
                 LOG.info(
                         "{} records, {} locations, {} publishers",
                         policies.size(),
@@ -90,6 +97,13 @@ public final class Engine implements AutoCloseable {
         if (station.source() != null) {
             station.source().open((policy, endpoint, result, ask) -> feed(station, policy, endpoint, result, ask));
         }
+    }
+
+    /** Starts, on the loop. */
+    void run(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        parts.journal().started(settings.stations(), policies, stored);
+        begin(policies, stored);
+        forgetAllBut(policies, stored.keySet());
     }
 
     private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
@@ -163,7 +177,9 @@ public final class Engine implements AutoCloseable {
         return onLoop(future -> future.complete(replace(policies)));
     }
 
-    private Reload replace(Collection<FailoverPolicy> policies) {
+    /** Replaces all policies, on the loop. */
+    Reload replace(Collection<FailoverPolicy> policies) {
+        parts.journal().replaced(policies);
         Replacement replacement = new Replacement(cells);
         long spread = spreadOf(policies);
         policies.forEach(policy -> replacement.follow(policy, parts, spreadFor(policy, spread)));
@@ -190,8 +206,15 @@ public final class Engine implements AutoCloseable {
             if (cell == null) {
                 throw new IllegalArgumentException("there is no policy '" + policy + "'");
             }
+            parts.journal().ordered(policy, command);
             cell.order(command, () -> future.complete(null));
         });
+    }
+
+    /** The record of a policy, on the loop; null when there is none. */
+    @Nullable
+    RecordCell cell(String policy) {
+        return cells.get(policy);
     }
 
     private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> task) {
