@@ -5,6 +5,7 @@ import io.dnsfailover.internal.engine.EngineSettings;
 import io.dnsfailover.internal.engine.Station;
 import io.dnsfailover.internal.engine.SystemScheduler;
 import io.dnsfailover.internal.engine.SystemTime;
+import io.dnsfailover.journal.Journal;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.DnsPublisher;
@@ -40,6 +41,7 @@ public final class FailoverBuilder {
     private final List<DnsPublisher> publishers = new ArrayList<>();
     private final List<Notifier> notifiers = new ArrayList<>();
     private @Nullable StateStore store;
+    private @Nullable Journal journal;
     private @Nullable TimeSource time;
     private @Nullable Scheduler scheduler;
     private @Nullable Long seed;
@@ -152,6 +154,20 @@ public final class FailoverBuilder {
     }
 
     /**
+     * Where everything that decisions depend on is written down, and the decisions too, so that a run can be replayed and
+     * another policy be tried on what happened. Default: nowhere, which costs nothing. Written by a thread of its own; what
+     * it cannot keep up with is dropped and counted ({@link io.dnsfailover.status.EngineCounters#droppedJournalEntries}).
+     *
+     * @param newJournal the journal. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder journal(Journal newJournal) {
+        once("journal", journal);
+        journal = newJournal;
+        return this;
+    }
+
+    /**
      * The clocks. Default: those of the machine. For tests.
      *
      * @param newTime the clocks
@@ -230,10 +246,13 @@ public final class FailoverBuilder {
         Map<String, StoredState> stored = load(states);
         Scheduler loop = scheduler != null ? scheduler : new SystemScheduler();
         resources.runOn(loop);
+        if (journal != null) {
+            resources.alsoClose(journal);
+        }
         long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
         long token = fencingToken == null ? 0 : fencingToken;
-        Engine engine = new Engine(
-                new EngineSettings(clocks, loop, seeded, token, resources.stations(), publishers, notifiers, states));
+        Engine engine = new Engine(new EngineSettings(
+                clocks, loop, seeded, token, resources.stations(), publishers, notifiers, states, journal));
         engine.start(List.copyOf(policies), stored);
         return new Failover(engine, resources);
     }

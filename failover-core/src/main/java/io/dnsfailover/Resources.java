@@ -7,6 +7,7 @@ import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Resources {
     private final List<Notifier> notifiers;
     private final StateStore store;
     private final boolean ownsScheduler;
+    private final List<AutoCloseable> others = new ArrayList<>(); // guarded by this
     private @Nullable Scheduler scheduler; // guarded by this
     private boolean closed; // guarded by this
 
@@ -43,6 +45,11 @@ final class Resources {
     /** Takes the scheduler, which is there only once everything else is valid. */
     synchronized void runOn(Scheduler loop) {
         scheduler = loop;
+    }
+
+    /** Closes something more in the end. */
+    synchronized void alsoClose(AutoCloseable other) {
+        others.add(other);
     }
 
     void validate(List<FailoverPolicy> all) {
@@ -71,6 +78,7 @@ final class Resources {
         all.addAll(publishers);
         all.addAll(notifiers);
         all.add(store);
+        all.addAll(others);
         all.forEach(Closing::quietly);
     }
 }

@@ -1,5 +1,6 @@
 package io.dnsfailover.testkit;
 
+import io.dnsfailover.journal.Journal;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.InMemoryStateStore;
@@ -81,6 +82,17 @@ public final class ScenarioBuilder {
      */
     public ScenarioBuilder rememberedIn(StateStore newStore) {
         store = newStore;
+        return this;
+    }
+
+    /**
+     * Has everything written to a journal, that of all runs.
+     *
+     * @param journal the journal; closed at each restart
+     * @return this
+     */
+    public ScenarioBuilder journaledIn(Journal journal) {
+        world.journaledIn(journal);
         return this;
     }
 

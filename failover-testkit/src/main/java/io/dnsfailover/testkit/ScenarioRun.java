@@ -40,6 +40,9 @@ final class ScenarioRun {
                 .notifier(notifier)
                 .notifier(observer);
         publishers.values().forEach(builder::publisher);
+        if (stage.world().journal() != null) {
+            builder.journal(stage.world().journal());
+        }
         for (Location location : stage.locations()) {
             ScriptedProber prober =
                     new ScriptedProber(stage.time(), stage.world().scripts(), stage.world()::changed);

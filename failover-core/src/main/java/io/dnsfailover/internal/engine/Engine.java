@@ -272,6 +272,7 @@ public final class Engine implements AutoCloseable {
         parts.loop().close();
         promises.breakAll();
         new HashMap<>(cells).values().forEach(RecordCell::remove);
+        parts.journal().close();
     }
 
     /** Marks the engine as closed, so that no further task of the loop does anything. Any thread. */

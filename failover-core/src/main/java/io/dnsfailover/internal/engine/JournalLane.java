@@ -43,7 +43,7 @@ final class JournalLane {
     private final Queue<JournalEntry> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicLong lost = new AtomicLong(); // since the last entry that was written
-    private long failures; // worker only
+    private long failures; // worker only, and the closing thread after it
 
     JournalLane(Loop loop, @Nullable Journal journal, Tally tally) {
         this.loop = loop;
@@ -154,6 +154,15 @@ final class JournalLane {
             write(batch);
             written = batch.size();
         } while (size.addAndGet(-written) > 0);
+    }
+
+    /** Writes what still waits. The scheduler is closed, so that the worker does not. */
+    void close() {
+        List<JournalEntry> rest = new ArrayList<>();
+        for (JournalEntry next = waiting.poll(); next != null; next = waiting.poll()) {
+            rest.add(next);
+        }
+        write(rest);
     }
 
     private void write(List<JournalEntry> batch) {

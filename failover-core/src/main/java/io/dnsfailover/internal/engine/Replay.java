@@ -74,10 +74,12 @@ public final class Replay {
 
     private void takeForRecord(JournalEntry entry) {
         if (entry instanceof JournalEntry.ServersRead read) {
-            Consumer<ServersHeld> waiting = unread.remove(engine.cell(read.policy()));
-            if (waiting != null) {
-                waiting.accept(new ServersHeld(read.asked(), read.served()));
-            }
+            withCell(read.policy(), cell -> {
+                Consumer<ServersHeld> waiting = unread.remove(cell);
+                if (waiting != null) {
+                    waiting.accept(new ServersHeld(read.asked(), read.served()));
+                }
+            });
         } else if (entry instanceof JournalEntry.Woken woken) {
             withCell(woken.policy(), RecordCell::wake);
         } else if (entry instanceof JournalEntry.ServerAhead ahead) {

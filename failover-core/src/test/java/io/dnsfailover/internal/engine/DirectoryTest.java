@@ -128,13 +128,17 @@ class DirectoryTest {
             }
         };
         Loop loop = new Loop(time, scheduler, 1);
+        Tally tally = new Tally();
+        JournalLane journal = new JournalLane(loop, null, tally);
         return new EngineParts(
                 loop,
-                new Tally(),
+                tally,
                 List.of(),
-                new StoreLane(loop, new InMemoryStateStore()),
+                new StoreLane(loop, new InMemoryStateStore(), journal),
                 List.of(),
                 List.of(),
+                FirstReads.from(List.of()),
+                journal,
                 "run");
     }
 
