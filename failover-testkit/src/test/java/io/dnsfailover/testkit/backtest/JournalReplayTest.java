@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A journal that is replayed gives the very decisions that it holds. */
 class JournalReplayTest {
     private static final int STEPS = 40;
-    private static final long STORIES = Long.getLong("failover.stories", 150);
+    private static final long STORIES = Long.getLong("failover.stories", 60);
 
     @Test
     @DisplayName("whatever goes wrong, the replay of the text of a journal decides the same, byte for byte")
@@ -44,18 +44,6 @@ class JournalReplayTest {
         assertThat(decisions).isGreaterThan((int) STORIES * 4);
         // All but those that a journal in files has, or one that lost something.
         assertThat(kinds).hasSize(JournalEntry.class.getPermittedSubclasses().length - 2);
-    }
-
-    @Test
-    @DisplayName("the replay's own journal takes in what the journal holds, entry by entry")
-    void replay_journalsTheSameInputs() throws Exception {
-        List<JournalEntry> entries = reread(told(3)).stream()
-                .takeWhile(entry -> !(entry instanceof JournalEntry.Continued))
-                .toList();
-
-        JournalReplay replay = JournalReplay.of(entries);
-
-        assertThat(replay.replayed()).isEqualTo(replay.recorded()).isNotEmpty();
     }
 
     @Test
