@@ -76,7 +76,8 @@ public final class JournalReader {
             for (String line = wholeLine(in); line != null; line = wholeLine(in)) {
                 number++;
                 JournalEntry entry = entry(segment, number, line);
-                if (!(entry instanceof JournalEntry.Continued) || !follows) {
+                boolean repeats = follows && number == 2 && entry instanceof JournalEntry.Continued;
+                if (!repeats) {
                     entries.add(entry);
                 }
             }

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 final class Contracts {
     private static final String CONTRACTS = "io.dnsfailover.testkit.contract";
 
-    private static final List<String> SPI = List.of("Probe", "Prober", "DnsPublisher", "Notifier", "StateStore");
+    private static final List<String> SPI = List.of("Probe", "Prober", "DnsPublisher", "Notifier", "StateStore", "Journal");
+
+    private static final Set<String> PACKAGES = Set.of("io.dnsfailover.spi", "io.dnsfailover.journal");
 
     static final DescribedPredicate<JavaClass> IMPLEMENT_AN_SPI = describe(
             "implement an SPI",
@@ -50,7 +52,7 @@ final class Contracts {
 
     private static Set<String> interfacesOf(JavaClass type) {
         return type.getAllRawInterfaces().stream()
-                .filter(parent -> parent.getPackageName().equals("io.dnsfailover.spi"))
+                .filter(parent -> PACKAGES.contains(parent.getPackageName()))
                 .map(JavaClass::getSimpleName)
                 .filter(SPI::contains)
                 .collect(Collectors.toUnmodifiableSet());
