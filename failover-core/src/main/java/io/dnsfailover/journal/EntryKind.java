@@ -100,8 +100,7 @@ enum EntryKind {
         @Override
         JournalEntry read(LineReader in, Moment at) {
             Map<String, StoredState> stored = new TreeMap<>();
-            in.readAll("stored", StateText::stored)
-                    .forEach(state -> stored.put(state.getKey(), state.getValue()));
+            in.readAll("stored", StateText::stored).forEach(state -> stored.put(state.getKey(), state.getValue()));
             return new JournalEntry.Started(at, locations(in), in.readAll("policy", PolicyText::read), stored);
         }
     },
@@ -149,11 +148,8 @@ enum EntryKind {
                 in.durationIfAny("first-byte"),
                 in.duration("total"));
         ProbeResult result = new ProbeResult(
-                in.word("reason", Reason.class),
-                in.text("detail"),
-                timings,
-                in.textIfAny("resolved"),
-                (int) in.numberOrZero("status"));
+                in.word("reason", Reason.class), in.text("detail"), timings, in.textIfAny("resolved"), (int)
+                        in.numberOrZero("status"));
         return new JournalEntry.Observed(
                 at,
                 new Observation(

@@ -155,8 +155,7 @@ public sealed interface JournalEntry {
      * @param message what went wrong, printable
      * @param attempt the number of the attempt, from 1
      */
-    record PublishFailed(
-            Moment at, String policy, String publisher, PublishEffect effect, String message, int attempt)
+    record PublishFailed(Moment at, String policy, String publisher, PublishEffect effect, String message, int attempt)
             implements JournalEntry {}
 
     /**

@@ -54,7 +54,8 @@ public final class JournalReader {
         }
         for (JournalEntry entry : entries) {
             if (entry instanceof JournalEntry.Lost lost) {
-                remarks.add(lost.entries() + " entries are missing before " + lost.at().wall());
+                remarks.add(lost.entries() + " entries are missing before "
+                        + lost.at().wall());
             }
         }
         return new Recording(entries, remarks);

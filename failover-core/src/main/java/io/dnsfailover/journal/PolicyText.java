@@ -1,9 +1,9 @@
 package io.dnsfailover.journal;
 
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.RecordSetKey;
-import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.AllDown;
@@ -40,8 +40,7 @@ final class PolicyText {
                 .put("all-down", policy.allDown().toString())
                 .put(
                         "moves",
-                        policy.moveBudget().moves() + " "
-                                + policy.moveBudget().window())
+                        policy.moveBudget().moves() + " " + policy.moveBudget().window())
                 .line();
     }
 

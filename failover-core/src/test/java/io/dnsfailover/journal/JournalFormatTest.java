@@ -23,7 +23,8 @@ class JournalFormatTest {
     private static final Moment AT = new Moment(81_000_000_017L, Instant.parse("2026-01-01T00:01:21Z"));
 
     @Test
-    @DisplayName("what is written is what is read, whatever it is, and the text is one line of printable ASCII and tabs")
+    @DisplayName(
+            "what is written is what is read, whatever it is, and the text is one line of printable ASCII and tabs")
     void anyEntry_isReadAsItWasWritten() throws Exception {
         Set<Class<?>> kinds = new HashSet<>();
         for (long seed = 0; seed < 3_000; seed++) {
@@ -42,16 +43,15 @@ class JournalFormatTest {
     @Test
     @DisplayName("version 1 is this text: a change of it needs another version")
     void text_isStable() {
-        ProbeResult refused = new ProbeResult(
-                Reason.REFUSED, "no\tway", Timings.total(Duration.ofMillis(3)), "192.0.2.10", 0);
+        ProbeResult refused =
+                new ProbeResult(Reason.REFUSED, "no\tway", Timings.total(Duration.ofMillis(3)), "192.0.2.10", 0);
 
         assertThat(JournalFormat.line(
                         new JournalEntry.Observed(AT, new Observation("www", "a", "fra1", refused, AT, 2))))
                 .isEqualTo("observed\tat=81000000017/2026-01-01T00:01:21Z\tpolicy=www\tendpoint=a\tlocation=fra1"
                         + "\treason=REFUSED\ttotal=PT0.003S\tstarted=81000000017/2026-01-01T00:01:21Z\task=2"
                         + "\tresolved=192.0.2.10\tdetail=no\\u0009way");
-        assertThat(JournalFormat.line(
-                        new JournalEntry.Ordered(AT, "www", new Command.Hold(Duration.ofMinutes(5)))))
+        assertThat(JournalFormat.line(new JournalEntry.Ordered(AT, "www", new Command.Hold(Duration.ofMinutes(5)))))
                 .isEqualTo("ordered\tat=81000000017/2026-01-01T00:01:21Z\tpolicy=www\tcommand=hold PT5M");
         assertThat(JournalFormat.HEADER).isEqualTo("failover-journal 1");
     }
@@ -61,15 +61,13 @@ class JournalFormatTest {
     void unknownField_isIgnored() throws Exception {
         JournalEntry woken = new JournalEntry.Woken(AT, "www");
 
-        assertThat(JournalFormat.entry(JournalFormat.line(woken) + "\tcolour=blue")).isEqualTo(woken);
+        assertThat(JournalFormat.entry(JournalFormat.line(woken) + "\tcolour=blue"))
+                .isEqualTo(woken);
     }
 
     @ParameterizedTest
     @DisplayName("a line that breaks the format is an error that names the rule")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     sang~at=1/2026-01-01T00:00:00Z                   | 'sang' is no kind of entry
                     woken~at=1/2026-01-01T00:00:00Z                  | the field 'policy' is missing
                     woken~policy=www                                 | the field 'at' is missing

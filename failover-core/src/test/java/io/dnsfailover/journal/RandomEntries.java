@@ -27,7 +27,6 @@ import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StoredState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +49,8 @@ final class RandomEntries {
         return switch (random.nextInt(13)) {
             case 0 -> new JournalEntry.Started(moment(), locations(), policies(), Map.of("www", stored()));
             case 1 -> new JournalEntry.Continued(moment(), locations(), policies());
-            case 2 -> new JournalEntry.ServersRead(moment(), text(), random.nextInt(9), List.of(published(), published()));
+            case 2 ->
+                new JournalEntry.ServersRead(moment(), text(), random.nextInt(9), List.of(published(), published()));
             case 3 -> new JournalEntry.Woken(moment(), text());
             case 4 -> new JournalEntry.Stored(moment());
             case 5 -> new JournalEntry.Ordered(moment(), text(), command());
@@ -99,7 +99,9 @@ final class RandomEntries {
     private FailoverPolicy policy(String name) {
         boolean alias = random.nextInt(4) == 0;
         List<Endpoint> endpoints = alias
-                ? List.of(Endpoint.of("One.example.net."), Endpoint.of("two.example.net.").named("b_2:*").onPort(8080))
+                ? List.of(
+                        Endpoint.of("One.example.net."),
+                        Endpoint.of("two.example.net.").named("b_2:*").onPort(8080))
                 : List.of(Endpoint.of("192.0.2.1"), Endpoint.of("192.0.2.2").named("b_2:*"), Endpoint.of("192.0.2.3"));
         Duration interval = Duration.ofMillis(random.nextInt(100, 86_400_000)).plusNanos(random.nextInt(1_000_000));
         FailoverPolicyBuilder builder = FailoverPolicy.named(name)
@@ -113,7 +115,10 @@ final class RandomEntries {
                 .damping(new Damping(random.nextInt(1, 9), random.nextInt(1, 9), random.nextInt(1, 9)))
                 .quorum(pick(Quorum.atLeast(2), Quorum.all(), Quorum.majority(), Quorum.standard()))
                 .failback(pick(
-                        Failback.automatic(), Failback.manual(), Failback.never(), Failback.afterUpFor(Duration.ofSeconds(77, 5))))
+                        Failback.automatic(),
+                        Failback.manual(),
+                        Failback.never(),
+                        Failback.afterUpFor(Duration.ofSeconds(77, 5))))
                 .whenAllDown(pick(
                         AllDown.keepLast(),
                         AllDown.all(),
@@ -202,6 +207,6 @@ final class RandomEntries {
 
     @SafeVarargs
     private <T> T pick(T... from) {
-        return new ArrayList<>(List.of(from)).get(random.nextInt(from.length));
+        return from[random.nextInt(from.length)];
     }
 }

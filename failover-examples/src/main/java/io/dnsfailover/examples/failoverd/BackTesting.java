@@ -38,7 +38,9 @@ final class BackTesting {
                         .toList())
                 .against(configuration.policies());
         StringBuilder text = new StringBuilder(report.table());
-        recording.remarks().forEach(remark -> text.append("  journal: ").append(remark).append('\n'));
+        recording
+                .remarks()
+                .forEach(remark -> text.append("  journal: ").append(remark).append('\n'));
         if (picture != null) {
             try {
                 Files.writeString(picture, report.svg(), StandardCharsets.UTF_8);

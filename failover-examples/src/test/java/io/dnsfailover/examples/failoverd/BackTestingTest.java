@@ -33,8 +33,10 @@ class BackTestingTest {
                 failoverd.awaitText("ready\n");
                 primary.die();
                 failoverd.awaitText("failed over");
-                Awaitility.await().atMost(ChildJvm.PATIENCE).until(() -> journal().contains("decided\t"));
-                awaitChecks(40);
+                Awaitility.await()
+                        .atMost(ChildJvm.PATIENCE)
+                        .until(() -> journal().contains("decided\t"));
+                awaitChecks(100);
                 primary.comeBack();
                 failoverd.awaitText("failed back");
                 awaitChecks(40); // a candidate sees each outcome a little later than it was seen then
@@ -43,7 +45,7 @@ class BackTestingTest {
             }
 
             String same = backTest(config);
-            String slower = backTest(config("slow.yaml", primary, backup, "confirm-after: 300ms, damping: {fall: 8}"));
+            String slower = backTest(config("slow.yaml", primary, backup, "confirm-after: 200ms, damping: {fall: 4}"));
 
             assertThat(same)
                     .contains("2 decisions, the same byte for byte")
@@ -53,8 +55,12 @@ class BackTestingTest {
             List<Double> delays = numbers(slower, "detection delay, mean");
             assertThat(delays.get(1)).isGreaterThan(delays.get(0));
             assertThat(numbers(slower, "unavailable to the average client").get(1))
-                    .isGreaterThan(numbers(slower, "unavailable to the average client").get(0));
-            assertThat(directory.resolve("picture.svg")).content().startsWith("<svg").contains("candidate");
+                    .isGreaterThan(
+                            numbers(slower, "unavailable to the average client").get(0));
+            assertThat(directory.resolve("picture.svg"))
+                    .content()
+                    .startsWith("<svg")
+                    .contains("candidate");
         }
     }
 
@@ -119,7 +125,8 @@ class BackTestingTest {
     private String journal() {
         try (var files = Files.list(directory.resolve("journal"))) {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
                 all.append(Files.readString(file));
             }
             return all.toString();
@@ -130,10 +137,7 @@ class BackTestingTest {
 
     private Path config(String name, Backend primary, Backend backup, String more) throws IOException {
         return Files.writeString(
-                directory.resolve(name),
-                String.format(
-                        Locale.ROOT,
-                        """
+                directory.resolve(name), String.format(Locale.ROOT, """
                         locations: [{id: here, source: 127.0.0.1}, {id: there, source: 127.0.0.3}]
                         journal: {directory: journal, max-segment: 64KiB}
                         defaults: {interval: 400ms, timeout: 300ms, %s, failback: {mode: after, dwell: 500ms}}
@@ -142,15 +146,13 @@ class BackTestingTest {
                             record: {zone: example.com., name: www.example.com., type: A, ttl: 1s}
                             endpoints: [{id: primary, address: 127.0.0.1, port: %d}, {id: backup, address: 127.0.0.2, port: %d}]
                             probe: {type: tcp, port: 1, expect: "220 "}
-                        """,
-                        more,
-                        primary.port(),
-                        backup.port()));
+                        """, more, primary.port(), backup.port()));
     }
 
     /** The two numbers of a row of the table, in seconds where they have a unit. */
     private static List<Double> numbers(String table, String row) {
-        Matcher matcher = Pattern.compile("(?m)^ *" + row + " +([0-9.]+)(?: s)? +([0-9.]+)(?: s)?$").matcher(table);
+        Matcher matcher = Pattern.compile("(?m)^ *" + row + " +([0-9.]+)(?: s)? +([0-9.]+)(?: s)?$")
+                .matcher(table);
         assertThat(matcher.find()).as(table).isTrue();
         return List.of(Double.valueOf(matcher.group(1)), Double.valueOf(matcher.group(2)));
     }

@@ -92,8 +92,7 @@ public final class BackTest {
                     new Scoring(history, truth, candidate).of(moves, now),
                     new Comparison.Lines(then.get(0), now.get(0))));
         }
-        return new BackTestReport(
-                history, truth, comparisons, moves, JournalReplay.of(entries), remarks(candidates));
+        return new BackTestReport(history, truth, comparisons, moves, JournalReplay.of(entries), remarks(candidates));
     }
 
     private static boolean asksMore(FailoverPolicy candidate, FailoverPolicy recorded) {

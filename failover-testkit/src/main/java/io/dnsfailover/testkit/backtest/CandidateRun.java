@@ -58,8 +58,9 @@ final class CandidateRun {
         InMemoryJournal journal = new InMemoryJournal();
         FailoverBuilder builder = Failover.builder()
                 .policies(policies.stream()
-                        .map(policy ->
-                                policy.toBuilder().probe(new FromJournal(policy)).build())
+                        .map(policy -> policy.toBuilder()
+                                .probe(new FromJournal(policy))
+                                .build())
                         .toList())
                 .time(time)
                 .scheduler(time)
@@ -68,8 +69,8 @@ final class CandidateRun {
                 .journal(journal);
         locations.forEach(location -> builder.location(location, prober(location)));
         try (Failover failover = builder.start()) {
-            Set<String> names = Set.copyOf(
-                    policies.stream().map(FailoverPolicy::name).toList());
+            Set<String> names =
+                    Set.copyOf(policies.stream().map(FailoverPolicy::name).toList());
             for (History.Order order : history.orders) {
                 time.advance(Duration.ofNanos(Math.max(0, order.nanos() - now())));
                 if (names.contains(order.policy())) {
@@ -98,8 +99,7 @@ final class CandidateRun {
         for (FailoverPolicy policy : policies) {
             Holding held = TimeLine.heldFirst(history, policy);
             store.save(Map.of(
-                    policy.name(),
-                    new StoredState(policy.record(), 1, held, Set.of(), Map.of(), null, List.of())));
+                    policy.name(), new StoredState(policy.record(), 1, held, Set.of(), Map.of(), null, List.of())));
         }
         return store;
     }
@@ -126,7 +126,8 @@ final class CandidateRun {
     }
 
     private CompletionStage<ProbeResult> answer(String policy, Location location, ProbeRequest request) {
-        ProbeResult recorded = inForce(new History.View(policy, request.endpoint().id(), location.id()));
+        ProbeResult recorded =
+                inForce(new History.View(policy, request.endpoint().id(), location.id()));
         boolean tooLate = recorded.timings().total().compareTo(request.timeout()) > 0;
         Duration after = tooLate ? request.timeout() : recorded.timings().total();
         ProbeResult result = tooLate && recorded.outcome() == Outcome.PASS

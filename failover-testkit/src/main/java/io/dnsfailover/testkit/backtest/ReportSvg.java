@@ -48,8 +48,7 @@ final class ReportSvg {
         this.truth = truth;
     }
 
-    static String of(
-            History history, Truth truth, List<Comparison> comparisons, List<History.Move> moves) {
+    static String of(History history, Truth truth, List<Comparison> comparisons, List<History.Move> moves) {
         ReportSvg report = new ReportSvg(history, truth);
         String span = history.begin().truncatedTo(ChronoUnit.SECONDS) + " to "
                 + history.wall(history.end).truncatedTo(ChronoUnit.SECONDS);
@@ -136,7 +135,8 @@ final class ReportSvg {
         }
         boolean days = step.compareTo(Duration.ofDays(1)) >= 0;
         String pattern = days ? "MM-dd" : step.compareTo(Duration.ofMinutes(1)) >= 0 ? "HH:mm" : "HH:mm:ss";
-        DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+        DateTimeFormatter format =
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
         long first = step.toNanos()
                 - Math.floorMod(
                         history.begin().getEpochSecond() * 1_000_000_000L

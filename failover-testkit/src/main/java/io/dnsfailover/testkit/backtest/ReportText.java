@@ -54,8 +54,7 @@ final class ReportText {
             out.append("; ").append(replay.leftOut()).append(" more have no beginning in the journal");
         }
         out.append('\n');
-        replay.firstDifference()
-                .forEach(line -> out.append("  ").append(line).append('\n'));
+        replay.firstDifference().forEach(line -> out.append("  ").append(line).append('\n'));
     }
 
     private void policy(Comparison comparison) {
@@ -88,13 +87,19 @@ final class ReportText {
                                 move.nanos(), side == history.moves ? "happened" : "candidate", move.decided()))));
         told.sort(Comparator.comparingLong(Told::nanos));
         out.append('\n');
-        told.stream().limit(MAX_MOVES).forEach(move -> out.append("  ")
-                .append(seconds(move.nanos()))
-                .append(String.format(Locale.ROOT, "  %-9s  %-8s  ", move.who(), move.what().cause()))
-                .append(move.what().from())
-                .append(" -> ")
-                .append(move.what().to())
-                .append('\n'));
+        told.stream()
+                .limit(MAX_MOVES)
+                .forEach(move -> out.append("  ")
+                        .append(seconds(move.nanos()))
+                        .append(String.format(
+                                Locale.ROOT,
+                                "  %-9s  %-8s  ",
+                                move.who(),
+                                move.what().cause()))
+                        .append(move.what().from())
+                        .append(" -> ")
+                        .append(move.what().to())
+                        .append('\n'));
         if (told.size() > MAX_MOVES) {
             out.append("  ... and ").append(told.size() - MAX_MOVES).append(" moves more\n");
         }

@@ -80,9 +80,8 @@ final class Scoring {
     }
 
     private boolean isNothing(Truth.Outage outage, long decided) {
-        Duration damping = policy.confirmAfter()
-                .multipliedBy(policy.damping().fall())
-                .plus(policy.timeout());
+        Duration damping =
+                policy.confirmAfter().multipliedBy(policy.damping().fall()).plus(policy.timeout());
         return outage.isOver() && outage.lastFailure() <= decided + damping.toNanos();
     }
 

@@ -65,8 +65,10 @@ final class SvgText {
     }
 
     String document(int width, int height) {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height + "\" viewBox=\"0 0 "
-                + width + " " + height + "\" font-family=\"sans-serif\">\n<rect width=\"" + width + "\" height=\"" + height
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
+                + "\" viewBox=\"0 0 "
+                + width + " " + height + "\" font-family=\"sans-serif\">\n<rect width=\"" + width + "\" height=\""
+                + height
                 + "\" fill=\"#ffffff\"/>\n" + lines + shapes + "</svg>\n";
     }
 

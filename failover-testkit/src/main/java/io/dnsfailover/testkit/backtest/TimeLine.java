@@ -46,7 +46,10 @@ record TimeLine(List<Answer> answers) {
             if (confirmed.entry().policy().equals(policy.name())) {
                 RecordSet served = confirmed.entry().recordSet();
                 byServer.computeIfAbsent(confirmed.entry().publisher(), key -> new ArrayList<>())
-                        .add(new Switch(confirmed.nanos(), List.copyOf(served.rdata()), nanos(served.ttl().duration())));
+                        .add(new Switch(
+                                confirmed.nanos(),
+                                List.copyOf(served.rdata()),
+                                nanos(served.ttl().duration())));
             }
         }
         if (byServer.isEmpty()) {
@@ -63,7 +66,9 @@ record TimeLine(List<Answer> answers) {
         for (History.Move move : moves) {
             if (move.decided().policy().equals(policy.name())) {
                 switches.add(new Switch(
-                        move.nanos() + delayNanos, rdata(move.decided().to()), nanos(policy.ttl().duration())));
+                        move.nanos() + delayNanos,
+                        rdata(move.decided().to()),
+                        nanos(policy.ttl().duration())));
             }
         }
         return of(history, policy, switches);
@@ -111,9 +116,10 @@ record TimeLine(List<Answer> answers) {
     static long usualDelayNanos(History history) {
         long[] delays = history.confirmed.stream()
                 .mapToLong(confirmed -> history.moves.stream()
-                        .filter(move -> move.decided().policy().equals(confirmed.entry().policy())
-                                && move.decided().generation()
-                                        == confirmed.entry().generation())
+                        .filter(move ->
+                                move.decided().policy().equals(confirmed.entry().policy())
+                                        && move.decided().generation()
+                                                == confirmed.entry().generation())
                         .mapToLong(move -> confirmed.nanos() - move.nanos())
                         .filter(delay -> delay >= 0)
                         .min()
@@ -121,7 +127,9 @@ record TimeLine(List<Answer> answers) {
                 .filter(delay -> delay >= 0)
                 .sorted()
                 .toArray();
-        return delays.length == 0 ? 0 : Arrays.stream(delays).skip(delays.length / 2).findFirst().orElse(0);
+        return delays.length == 0
+                ? 0
+                : Arrays.stream(delays).skip(delays.length / 2).findFirst().orElse(0);
     }
 
     private static List<String> rdata(Holding holding) {

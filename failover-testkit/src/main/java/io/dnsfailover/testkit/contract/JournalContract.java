@@ -76,7 +76,9 @@ public abstract class JournalContract {
 
         open().append(entries);
 
-        assertThat(kept()).startsWith(entries.toArray(JournalEntry[]::new)).endsWith(entries.toArray(JournalEntry[]::new));
+        assertThat(kept())
+                .startsWith(entries.toArray(JournalEntry[]::new))
+                .endsWith(entries.toArray(JournalEntry[]::new));
         assertThat(kept()).hasSize(2 * entries.size());
     }
 

@@ -45,8 +45,8 @@ public final class JournalSpecimens {
         RecordSet served = RecordSet.of(www.record(), new Ttl(30), List.of("192.0.2.20"));
         StandingOrder hold = StandingOrder.from(StandingOrder.Kind.HELD, Duration.ofMinutes(1), at(0));
         StandingOrder up = StandingOrder.from(StandingOrder.Kind.FORCED_UP, null, at(0));
-        StoredState stored = new StoredState(
-                www.record(), 7, primary, Set.of("backup"), Map.of("backup", up), hold, List.of(WALL));
+        StoredState stored =
+                new StoredState(www.record(), 7, primary, Set.of("backup"), Map.of("backup", up), hold, List.of(WALL));
         ProbeResult refused = new ProbeResult(
                 Reason.REFUSED,
                 "refused\tby a \\ and\nsomething\u2028else",
@@ -60,15 +60,7 @@ public final class JournalSpecimens {
                 new JournalEntry.ServersRead(at(1), "www", 3, List.of(new Published(served, 6), Published.NOTHING)),
                 new JournalEntry.Observed(at(3), seen),
                 new JournalEntry.Woken(at(4), "www"),
-                new JournalEntry.Decided(
-                        at(5),
-                        "www",
-                        8,
-                        decision.cause(),
-                        primary,
-                        backup,
-                        at(2),
-                        "www: " + decision),
+                new JournalEntry.Decided(at(5), "www", 8, decision.cause(), primary, backup, at(2), "www: " + decision),
                 new JournalEntry.Stored(at(6)),
                 new JournalEntry.PublishConfirmed(at(7), "www", "rfc2136 127.0.0.1:53", served, 8),
                 new JournalEntry.PublishFailed(at(8), "www", "ns2", PublishEffect.UNKNOWN, "no answer in time", 2),

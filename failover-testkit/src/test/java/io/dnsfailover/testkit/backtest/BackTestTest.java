@@ -86,7 +86,8 @@ class BackTestTest {
     @DisplayName("a backup that the journal does not know is never moved to, and the report says so")
     void unknownBackup_isNeverMovedTo() {
         List<JournalEntry> entries = told(usual().build(), BackTestTest::oneOutage);
-        FailoverPolicy other = named("www").primary(PRIMARY).backup("198.51.100.99").build();
+        FailoverPolicy other =
+                named("www").primary(PRIMARY).backup("198.51.100.99").build();
 
         BackTestReport report = BackTest.of(entries).against(List.of(other));
 
@@ -104,8 +105,8 @@ class BackTestTest {
 
         BackTestReport report = BackTest.of(entries).against(List.of(usual().build()));
 
-        for (Score score :
-                List.of(report.happened("www").orElseThrow(), report.candidate("www").orElseThrow())) {
+        for (Score score : List.of(
+                report.happened("www").orElseThrow(), report.candidate("www").orElseThrow())) {
             assertThat(score.ordered()).isEqualTo(1);
             assertThat(score.failovers()).isZero();
             assertThat(score.unavailable()).isZero();
@@ -123,7 +124,8 @@ class BackTestTest {
             scenario.advance(Duration.ofMinutes(10));
         });
 
-        Score score = BackTest.of(entries).against(List.of(alone)).happened("www").orElseThrow();
+        Score score =
+                BackTest.of(entries).against(List.of(alone)).happened("www").orElseThrow();
 
         assertThat(score.unavailable()).isBetween(Duration.ofSeconds(568), Duration.ofSeconds(603));
         assertThat(score.longest()).isEqualTo(score.unavailable());
@@ -151,7 +153,9 @@ class BackTestTest {
     @DisplayName("the table holds both sides, the moves and the remarks; the picture both rows")
     void report_showsBothSides() {
         List<JournalEntry> entries = told(usual().build(), BackTestTest::oneOutage);
-        FailoverPolicy quick = usual().every(Duration.ofSeconds(5)).timeout(Duration.ofSeconds(2)).build();
+        FailoverPolicy quick = usual().every(Duration.ofSeconds(5))
+                .timeout(Duration.ofSeconds(2))
+                .build();
 
         BackTestReport report = BackTest.of(entries)
                 .from(List.of(Location.of("fra1"), Location.of("mars1"), Location.of("ams1")))
@@ -164,7 +168,10 @@ class BackTestTest {
                 .contains("FAILOVER", PRIMARY + " -> " + BACKUP)
                 .contains("location mars1 is not in the journal")
                 .contains("checks more often than was recorded");
-        assertThat(report.svg()).startsWith("<svg").contains(">happened<", ">candidate<", "down for").endsWith("</svg>\n");
+        assertThat(report.svg())
+                .startsWith("<svg")
+                .contains(">happened<", ">candidate<", "down for")
+                .endsWith("</svg>\n");
     }
 
     @Test

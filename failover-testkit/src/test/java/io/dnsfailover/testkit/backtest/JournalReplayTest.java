@@ -63,7 +63,8 @@ class JournalReplayTest {
     void replay_afterAGap_isLeftOut() throws Exception {
         List<JournalEntry> entries = new ArrayList<>(reread(told(1)));
         Moment start = entries.get(0).at();
-        long all = entries.stream().filter(JournalEntry.Decided.class::isInstance).count();
+        long all =
+                entries.stream().filter(JournalEntry.Decided.class::isInstance).count();
         entries.add(1, new JournalEntry.Lost(start, 3));
 
         JournalReplay replay = JournalReplay.of(entries);
@@ -117,12 +118,11 @@ class JournalReplayTest {
                 && EnumSet.of(Reason.REFUSED, Reason.RESPONSE_TIMEOUT)
                         .contains(observed.observation().result().reason())) {
             Observation seen = observed.observation();
-            ProbeResult pass = ProbeResult.of(
-                    Reason.EXPECTED, "healed", seen.result().timings());
+            ProbeResult pass =
+                    ProbeResult.of(Reason.EXPECTED, "healed", seen.result().timings());
             return new JournalEntry.Observed(
                     observed.at(),
-                    new Observation(
-                            seen.policy(), seen.endpointId(), seen.locationId(), pass, seen.at(), seen.ask()));
+                    new Observation(seen.policy(), seen.endpointId(), seen.locationId(), pass, seen.at(), seen.ask()));
         }
         return entry;
     }

@@ -31,9 +31,13 @@ class JournalTroubleTest {
             scenario.advance(Duration.ofMinutes(1));
 
             assertThat(dropped).isGreaterThan(20);
-            assertThat(kept.entries().get((int) before)).isInstanceOfSatisfying(
-                    JournalEntry.Lost.class, lost -> assertThat(lost.entries()).isEqualTo(dropped));
-            assertThat(kept.entries()).filteredOn(JournalEntry.Lost.class::isInstance).hasSize(1);
+            assertThat(kept.entries().get((int) before))
+                    .isInstanceOfSatisfying(
+                            JournalEntry.Lost.class,
+                            lost -> assertThat(lost.entries()).isEqualTo(dropped));
+            assertThat(kept.entries())
+                    .filteredOn(JournalEntry.Lost.class::isInstance)
+                    .hasSize(1);
             assertThat(scenario.failover().counters().droppedJournalEntries()).isEqualTo(dropped);
         }
     }

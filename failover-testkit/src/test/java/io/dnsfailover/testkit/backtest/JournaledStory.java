@@ -108,15 +108,14 @@ final class JournaledStory {
     private void operator(Scenario scenario) {
         String policy = pick(policies).name();
         Duration until = random.nextBoolean() ? Duration.ofMinutes(1 + random.nextInt(10)) : null;
-        Command command =
-                switch (random.nextInt(6)) {
-                    case 0 -> new Command.Force(pick(ENDPOINTS), Kind.FORCED_DOWN, until);
-                    case 1 -> new Command.Force(pick(ENDPOINTS), Kind.FORCED_UP, until);
-                    case 2 -> new Command.Hold(until);
-                    case 3 -> new Command.Release();
-                    case 4 -> new Command.FailBack();
-                    default -> new Command.Force(pick(ENDPOINTS), null, null);
-                };
+        Command command = switch (random.nextInt(6)) {
+            case 0 -> new Command.Force(pick(ENDPOINTS), Kind.FORCED_DOWN, until);
+            case 1 -> new Command.Force(pick(ENDPOINTS), Kind.FORCED_UP, until);
+            case 2 -> new Command.Hold(until);
+            case 3 -> new Command.Release();
+            case 4 -> new Command.FailBack();
+            default -> new Command.Force(pick(ENDPOINTS), null, null);
+        };
         try {
             scenario.order(policy, command);
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -147,8 +146,8 @@ final class JournaledStory {
                 .every(pick(List.of(Duration.ofSeconds(5), Duration.ofSeconds(30))))
                 .damping(new Damping(1 + random.nextInt(3), 1 + random.nextInt(3), 1 + random.nextInt(4)))
                 .quorum(pick(List.of(Quorum.standard(), Quorum.majority(), Quorum.atLeast(1), Quorum.all())))
-                .failback(pick(List.of(
-                        Failback.automatic(), Failback.afterUpFor(Duration.ofMinutes(2)), Failback.manual())))
+                .failback(pick(
+                        List.of(Failback.automatic(), Failback.afterUpFor(Duration.ofMinutes(2)), Failback.manual())))
                 .whenAllDown(pick(List.of(AllDown.keepLast(), AllDown.all(), AllDown.lastResort("203.0.113.9"))))
                 .moves(new MoveBudget(2 + random.nextInt(3), Duration.ofMinutes(5)))
                 .build();

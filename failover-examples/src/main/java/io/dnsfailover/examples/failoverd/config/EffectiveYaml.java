@@ -26,7 +26,9 @@ final class EffectiveYaml {
             list(out, "publishers", configuration.publishers(), EffectiveYaml::publisher);
         }
         if (configuration.journal() != null) {
-            out.append("journal: ").append(YamlText.of(journal(configuration.journal()))).append('\n');
+            out.append("journal: ")
+                    .append(YamlText.of(journal(configuration.journal())))
+                    .append('\n');
         }
         int domains = FileSection.failureDomains(configuration.locations());
         List<FailoverPolicy> sorted = configuration.policies().stream()

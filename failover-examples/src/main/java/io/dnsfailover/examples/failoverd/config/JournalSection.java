@@ -47,7 +47,8 @@ final class JournalSection {
     private static long size(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + Printable.of(text) + "' is not a size such as 512KiB, 16MiB or 1GiB");
+            throw new IllegalArgumentException(
+                    "'" + Printable.of(text) + "' is not a size such as 512KiB, 16MiB or 1GiB");
         }
         int shift = switch (matcher.group(2)) {
             case "KiB" -> 10;
