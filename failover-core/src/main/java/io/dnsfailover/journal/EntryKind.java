@@ -1,7 +1,6 @@
 package io.dnsfailover.journal;
 
 import io.dnsfailover.decision.Decision;
-import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
@@ -9,7 +8,6 @@ import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.Timings;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.StoredState;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +17,35 @@ enum EntryKind {
         @Override
         JournalEntry read(LineReader in, Moment at) {
             return observed(in, at);
+        }
+    },
+    CONTROL_CHECKED("control-checked", JournalEntry.ControlChecked.class) {
+        @Override
+        JournalEntry read(LineReader in, Moment at) {
+            return new JournalEntry.ControlChecked(
+                    at,
+                    in.text("location"),
+                    in.smallNumber("control"),
+                    in.word("reason", Reason.class),
+                    in.moment("started"));
+        }
+    },
+    RESUMED("resumed", JournalEntry.Resumed.class) {
+        @Override
+        JournalEntry read(LineReader in, Moment at) {
+            return new JournalEntry.Resumed(at);
+        }
+    },
+    BRAKE_CHECKED("brake-checked", JournalEntry.BrakeChecked.class) {
+        @Override
+        JournalEntry read(LineReader in, Moment at) {
+            return new JournalEntry.BrakeChecked(at);
+        }
+    },
+    BRAKE_RELEASED("brake-released", JournalEntry.BrakeReleased.class) {
+        @Override
+        JournalEntry read(LineReader in, Moment at) {
+            return new JournalEntry.BrakeReleased(at);
         }
     },
     WOKEN("woken", JournalEntry.Woken.class) {
@@ -101,13 +128,13 @@ enum EntryKind {
         JournalEntry read(LineReader in, Moment at) {
             Map<String, StoredState> stored = new TreeMap<>();
             in.readAll("stored", StateText::stored).forEach(state -> stored.put(state.getKey(), state.getValue()));
-            return new JournalEntry.Started(at, locations(in), in.readAll("policy", PolicyText::read), stored);
+            return new JournalEntry.Started(at, HostText.read(in), in.readAll("policy", PolicyText::read), stored);
         }
     },
     CONTINUED("continued", JournalEntry.Continued.class) {
         @Override
         JournalEntry read(LineReader in, Moment at) {
-            return new JournalEntry.Continued(at, locations(in), in.readAll("policy", PolicyText::read));
+            return new JournalEntry.Continued(at, HostText.read(in), in.readAll("policy", PolicyText::read));
         }
     },
     LOST("lost", JournalEntry.Lost.class) {
@@ -159,12 +186,5 @@ enum EntryKind {
                         result,
                         in.moment("started"),
                         in.numberOrZero("ask")));
-    }
-
-    private static List<Location> locations(LineReader in) {
-        return in.readAll("location", text -> {
-            String[] words = PolicyText.words(text, 2);
-            return new Location(words[0], words[1]);
-        });
     }
 }

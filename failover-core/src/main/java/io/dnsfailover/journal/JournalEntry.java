@@ -3,9 +3,9 @@ package io.dnsfailover.journal;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
-import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Observation;
+import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.PublishEffect;
@@ -33,15 +33,14 @@ public sealed interface JournalEntry {
      * An engine started. Everything after it belongs to this run, until the next one starts.
      *
      * @param at when
-     * @param locations all locations, in their order
+     * @param host what it has beside its policies
      * @param policies all policies, in their order
      * @param stored what was stored, by policy name
      */
-    record Started(Moment at, List<Location> locations, List<FailoverPolicy> policies, Map<String, StoredState> stored)
+    record Started(Moment at, Host host, List<FailoverPolicy> policies, Map<String, StoredState> stored)
             implements JournalEntry {
         /** Copies the collections. */
         public Started {
-            locations = List.copyOf(locations);
             policies = List.copyOf(policies);
             stored = Collections.unmodifiableMap(new TreeMap<>(stored));
         }
@@ -52,13 +51,12 @@ public sealed interface JournalEntry {
      * input of the engine.
      *
      * @param at when the entry before it took effect
-     * @param locations all locations, in their order
+     * @param host what it has beside its policies
      * @param policies all policies as they are now, in their order
      */
-    record Continued(Moment at, List<Location> locations, List<FailoverPolicy> policies) implements JournalEntry {
-        /** Copies the lists. */
+    record Continued(Moment at, Host host, List<FailoverPolicy> policies) implements JournalEntry {
+        /** Copies the list. */
         public Continued {
-            locations = List.copyOf(locations);
             policies = List.copyOf(policies);
         }
     }
@@ -85,6 +83,39 @@ public sealed interface JournalEntry {
      * @param observation what it saw, with when the check started
      */
     record Observed(Moment at, Observation observation) implements JournalEntry {}
+
+    /**
+     * A location checked a control target.
+     *
+     * @param at when the check ended
+     * @param location the id of the location
+     * @param control the number of the control target, from 0 in the order of the {@link Host}
+     * @param reason why the check ended as it did
+     * @param started when it started
+     */
+    record ControlChecked(Moment at, String location, int control, Reason reason, Moment started)
+            implements JournalEntry {}
+
+    /**
+     * The engine went on with something that it had put off until right after; what was put off first comes first.
+     *
+     * @param at when
+     */
+    record Resumed(Moment at) implements JournalEntry {}
+
+    /**
+     * The brake looked again at the records that it withheld, because time went by.
+     *
+     * @param at when
+     */
+    record BrakeChecked(Moment at) implements JournalEntry {}
+
+    /**
+     * An operator released the brake.
+     *
+     * @param at when
+     */
+    record BrakeReleased(Moment at) implements JournalEntry {}
 
     /**
      * A record was looked at again, because time went by.

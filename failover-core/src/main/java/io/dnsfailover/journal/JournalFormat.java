@@ -1,6 +1,5 @@
 package io.dnsfailover.journal;
 
-import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.ProbeResult;
@@ -47,12 +46,14 @@ public final class JournalFormat {
         }
         LineWriter out = new LineWriter(EntryKind.of(entry).word()).put("at", entry.at());
         if (entry instanceof JournalEntry.Started started) {
-            config(out, started.locations(), started.policies());
+            HostText.write(out, started.host());
+            policies(out, started.policies());
             started.stored().forEach((policy, state) -> out.put("stored", StateText.stored(policy, state)));
         } else if (entry instanceof JournalEntry.Continued continued) {
-            config(out, continued.locations(), continued.policies());
+            HostText.write(out, continued.host());
+            policies(out, continued.policies());
         } else if (entry instanceof JournalEntry.PoliciesReplaced replaced) {
-            config(out, List.of(), replaced.policies());
+            policies(out, replaced.policies());
         } else if (entry instanceof JournalEntry.ServersRead read) {
             out.put("policy", read.policy()).put("asked", read.asked());
             read.served().forEach(holds -> out.put("holds", StateText.published(holds)));
@@ -62,6 +63,11 @@ public final class JournalFormat {
             out.put("policy", ordered.policy()).put("command", StateText.command(ordered.command()));
         } else if (entry instanceof JournalEntry.Lost lost) {
             out.put("entries", lost.entries());
+        } else if (entry instanceof JournalEntry.ControlChecked checked) {
+            out.put("location", checked.location())
+                    .put("control", checked.control())
+                    .put("reason", checked.reason())
+                    .put("started", checked.started());
         } else {
             published(entry, out);
         }
@@ -97,8 +103,7 @@ public final class JournalFormat {
         }
     }
 
-    private static void config(LineWriter out, List<Location> locations, List<FailoverPolicy> policies) {
-        locations.forEach(place -> out.put("location", place.id() + " " + place.failureDomain()));
+    private static void policies(LineWriter out, List<FailoverPolicy> policies) {
         policies.forEach(policy -> out.put("policy", PolicyText.of(policy)));
     }
 

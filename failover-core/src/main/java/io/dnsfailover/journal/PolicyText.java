@@ -78,11 +78,11 @@ final class PolicyText {
         return new RecordSetKey(DnsName.of(words[0]), DnsName.of(words[1]), RecordType.valueOf(words[2]));
     }
 
-    private static String endpoint(Endpoint endpoint) {
+    static String endpoint(Endpoint endpoint) {
         return endpoint.id() + " " + endpoint.target() + " " + endpoint.port();
     }
 
-    private static Endpoint endpoint(String text) {
+    static Endpoint endpoint(String text) {
         String[] words = words(text, 3);
         return new Endpoint(words[0], Target.parse(words[1]), Integer.parseInt(words[2]));
     }

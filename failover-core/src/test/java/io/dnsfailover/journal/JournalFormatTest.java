@@ -77,7 +77,7 @@ class JournalFormatTest {
                     woken~at=1/2026-01-01T00:00:00Z~policy=a\\b      | a backslash that escapes nothing
                     ordered~at=1/2026-01-01T00:00:00Z~policy=a~command=sing | 'command' holds 'sing'
                     lost~at=1/2026-01-01T00:00:00Z~entries=many      | 'entries' holds 'many'
-                    started~at=1/2026-01-01T00:00:00Z~policy=policy  | the field 'record' is missing
+                    replaced~at=1/2026-01-01T00:00:00Z~policy=policy  | the field 'record' is missing
                     """)
     void brokenLine_isNamed(String line, String rule) {
         assertThatExceptionOfType(JournalFormatException.class)

@@ -1,5 +1,6 @@
 package io.dnsfailover.journal;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
@@ -21,6 +22,7 @@ import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.FailoverPolicyBuilder;
 import io.dnsfailover.policy.MoveBudget;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Quorum;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
@@ -46,9 +48,9 @@ final class RandomEntries {
     }
 
     JournalEntry next() {
-        return switch (random.nextInt(13)) {
-            case 0 -> new JournalEntry.Started(moment(), locations(), policies(), Map.of("www", stored()));
-            case 1 -> new JournalEntry.Continued(moment(), locations(), policies());
+        return switch (random.nextInt(17)) {
+            case 0 -> new JournalEntry.Started(moment(), host(), policies(), Map.of("www", stored()));
+            case 1 -> new JournalEntry.Continued(moment(), host(), policies());
             case 2 ->
                 new JournalEntry.ServersRead(moment(), text(), random.nextInt(9), List.of(published(), published()));
             case 3 -> new JournalEntry.Woken(moment(), text());
@@ -70,6 +72,11 @@ final class RandomEntries {
                         holding(),
                         orNull(this::moment),
                         text());
+            case 12 ->
+                new JournalEntry.ControlChecked(moment(), text(), random.nextInt(), pick(Reason.values()), moment());
+            case 13 -> new JournalEntry.Resumed(moment());
+            case 14 -> new JournalEntry.BrakeChecked(moment());
+            case 15 -> new JournalEntry.BrakeReleased(moment());
             case 11 -> new JournalEntry.Lost(moment(), random.nextLong());
             default -> new JournalEntry.Observed(moment(), observation());
         };
@@ -174,6 +181,16 @@ final class RandomEntries {
                 new Command.Force("e 1", StandingOrder.Kind.FORCED_UP, lasts),
                 new Command.Force("", StandingOrder.Kind.FORCED_DOWN, lasts),
                 new Command.Force("e", null, null));
+    }
+
+    private Host host() {
+        Host.Control control = new Host.Control(Endpoint.of("192.0.2.99"), new RecordedProbe(text(), 53, text()));
+        return new Host(
+                locations(),
+                random.nextBoolean() ? Set.of() : Set.of("fra1", "x"),
+                new Brake(random.nextInt(1, 101), random.nextInt(1, 99), Duration.ofMillis(random.nextInt(1000, 99_999))),
+                new Doubt(random.nextInt(51, 101), random.nextInt(2, 99)),
+                random.nextBoolean() ? List.of() : List.of(control));
     }
 
     private List<Location> locations() {

@@ -20,8 +20,17 @@ import java.util.stream.Collectors;
 final class Contracts {
     private static final String CONTRACTS = "io.dnsfailover.testkit.contract";
 
-    private static final List<String> SPI =
-            List.of("Probe", "Prober", "DnsPublisher", "Notifier", "StateStore", "Journal");
+    private static final List<String> SPI = List.of(
+            "Probe",
+            "Prober",
+            "DnsPublisher",
+            "Notifier",
+            "StateStore",
+            "ObservationSource",
+            "TimeSource",
+            "Scheduler",
+            "RecordDirectory",
+            "Journal");
 
     private static final Set<String> PACKAGES = Set.of("io.dnsfailover.spi", "io.dnsfailover.journal");
 

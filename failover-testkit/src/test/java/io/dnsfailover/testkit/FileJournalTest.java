@@ -54,7 +54,7 @@ class FileJournalTest {
     @Test
     @DisplayName("an entry that is larger than a segment has one of its own, and nothing is lost around it")
     void hugeEntry_hasItsOwnSegment() throws IOException {
-        JournalEntry.Decided decided = (JournalEntry.Decided) SPECIMENS.get(4);
+        JournalEntry.Decided decided = (JournalEntry.Decided) SPECIMENS.get(8);
         JournalEntry huge = new JournalEntry.Decided(
                 decided.at(), "www", 8, decided.cause(), decided.from(), decided.to(), null, "x".repeat(20_000));
         List<JournalEntry> entries = List.of(STARTED, OBSERVED, huge, OBSERVED);

@@ -3,11 +3,13 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.Journal;
 import io.dnsfailover.journal.JournalEntry;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Observation;
+import io.dnsfailover.model.Reason;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
@@ -18,6 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,10 +56,49 @@ final class JournalLane {
         this.worker = journal == null ? task -> {} : loop.worker("journal");
     }
 
-    void started(List<Station> stations, Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+    void started(EngineSettings settings, Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        if (journal == null) {
+            return;
+        }
+        Set<String> fed = new TreeSet<>();
+        for (Station station : settings.stations()) {
+            if (station.prober() == null) {
+                fed.add(station.location().id());
+            }
+        }
+        Guards guards = settings.guards();
+        Host host = new Host(
+                settings.stations().stream().map(Station::location).toList(),
+                fed,
+                guards.brake(),
+                guards.doubt(),
+                guards.controls().stream()
+                        .map(control -> new Host.Control(control.endpoint(), control.probe()))
+                        .toList());
+        add(new JournalEntry.Started(loop.now(), host, List.copyOf(policies), stored));
+    }
+
+    void controlChecked(Location location, int number, Reason reason, Moment startedAt) {
         if (journal != null) {
-            List<Location> locations = stations.stream().map(Station::location).toList();
-            add(new JournalEntry.Started(loop.now(), locations, List.copyOf(policies), stored));
+            add(new JournalEntry.ControlChecked(loop.now(), location.id(), number, reason, startedAt));
+        }
+    }
+
+    void resumed() {
+        if (journal != null) {
+            add(new JournalEntry.Resumed(loop.now()));
+        }
+    }
+
+    void brakeChecked() {
+        if (journal != null) {
+            add(new JournalEntry.BrakeChecked(loop.now()));
+        }
+    }
+
+    void brakeReleased() {
+        if (journal != null) {
+            add(new JournalEntry.BrakeReleased(loop.now()));
         }
     }
 

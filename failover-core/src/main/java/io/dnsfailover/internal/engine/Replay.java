@@ -1,10 +1,14 @@
 package io.dnsfailover.internal.engine;
 
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.InMemoryJournal;
 import io.dnsfailover.journal.JournalEntry;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.InMemoryStateStore;
+import io.dnsfailover.spi.Probe;
+import io.dnsfailover.spi.Prober;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.TimeSource;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +30,25 @@ import org.jspecify.annotations.Nullable;
  * meanwhile is the result. On one thread.
  */
 public final class Replay {
+    /** A prober whose checks never begin: no timer fires. */
+    private static final Prober IDLE = new Prober() {
+        @Override
+        public boolean supports(ProbeSpec spec) {
+            return true;
+        }
+
+        @Override
+        public Probe prepare(ProbeSpec spec) {
+            return request -> new CompletableFuture<>();
+        }
+
+        @Override
+        public void close() {}
+    };
+
     private final Clocks clocks;
     private final Hands hands = new Hands();
+    private final Deque<Runnable> putOff = new ArrayDeque<>();
     private final InMemoryJournal journal = new InMemoryJournal();
     private final Map<RecordCell, Consumer<ServersHeld>> unread = new HashMap<>();
     private final Map<String, Station> stations = new HashMap<>();
@@ -39,14 +61,27 @@ public final class Replay {
      */
     public Replay(JournalEntry.Started started) {
         clocks = new Clocks(started.at());
-        List<Station> places = started.locations().stream()
-                .map(location -> new Station(location, null, null, Map.of()))
+        Host host = started.host();
+        List<Station> places = host.locations().stream()
+                .map(location -> new Station(location, host.fed().contains(location.id()) ? null : IDLE, null, Map.of()))
                 .toList();
         places.forEach(station -> stations.put(station.location().id(), station));
+        List<Guards.Control> controls = host.controls().stream()
+                .map(control -> new Guards.Control(control.endpoint(), control.probe()))
+                .toList();
         engine = new Engine(
                 new EngineSettings(
-                        clocks, hands, 0, 0, places, List.of(), List.of(), new InMemoryStateStore(), journal),
-                publishers -> unread::put);
+                        clocks,
+                        hands,
+                        0,
+                        0,
+                        new Guards(host.brake(), host.doubt(), controls),
+                        places,
+                        List.of(),
+                        List.of(),
+                        new InMemoryStateStore(),
+                        journal),
+                new Told());
         engine.run(started.policies(), started.stored());
     }
 
@@ -67,6 +102,20 @@ public final class Replay {
             hands.storeOnce();
         } else if (entry instanceof JournalEntry.PoliciesReplaced replaced) {
             engine.replace(replaced.policies());
+        } else if (entry instanceof JournalEntry.Resumed) {
+            Runnable next = putOff.poll();
+            if (next != null) {
+                next.run();
+            }
+        } else if (entry instanceof JournalEntry.ControlChecked checked) {
+            ControlChecks controls = engine.controls(checked.location());
+            if (controls != null) {
+                controls.observed(checked.control(), checked.reason(), checked.started());
+            }
+        } else if (entry instanceof JournalEntry.BrakeChecked) {
+            engine.parts().brake().check();
+        } else if (entry instanceof JournalEntry.BrakeReleased) {
+            engine.parts().brake().release();
         } else {
             takeForRecord(entry);
         }
@@ -114,6 +163,19 @@ public final class Replay {
     /** Ends the run. */
     public void end() {
         engine.close();
+    }
+
+    /** What was put off, and what was read, comes when the journal says so. */
+    private final class Told implements Surroundings {
+        @Override
+        public FirstReads reads(List<PublisherLane> publishers) {
+            return unread::put;
+        }
+
+        @Override
+        public Executor later(Loop loop, JournalLane lane) {
+            return putOff::add;
+        }
     }
 
     /** Clocks that show what they are told. */

@@ -1,12 +1,16 @@
 package io.dnsfailover.testkit.backtest;
 
 import io.dnsfailover.JournalReplay;
+import io.dnsfailover.decision.Brake;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.JournalEntry;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.quorum.Doubt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tries policies on what a journal holds: the real engine runs under the candidate policies in simulated time, while each check is
@@ -28,22 +32,23 @@ import java.util.List;
  *   <li>A shorter timeout is obeyed; with a longer one a check that had run into its timeout fails as it did.
  *   <li>An endpoint, or a location, that the journal does not know is never seen to pass. Endpoints are matched by policy and id,
  *       else by target and port.
+ *   <li>The control targets are those of the journal.
  *   <li>Publishing takes the candidate as long as it usually took then.
  * </ul>
  */
 public final class BackTest {
     private final List<JournalEntry> entries;
     private final History history;
-    private final List<Location> locations;
+    private final Host host;
 
-    private BackTest(List<JournalEntry> entries, History history, List<Location> locations) {
+    private BackTest(List<JournalEntry> entries, History history, Host host) {
         this.entries = entries;
         this.history = history;
-        this.locations = locations;
+        this.host = host;
     }
 
     /**
-     * A back-test on a journal, from the locations that it names last.
+     * A back-test on a journal, with the locations, the brake, the doubt and the control targets that it names last.
      *
      * @param entries the entries in order
      * @return a back-test
@@ -52,10 +57,10 @@ public final class BackTest {
     public static BackTest of(List<JournalEntry> entries) {
         List<JournalEntry> copy = List.copyOf(entries);
         History history = copy.isEmpty() ? new History() : History.of(copy);
-        if (history.observations == 0 || history.locations.isEmpty()) {
+        if (history.observations == 0 || history.host.locations().isEmpty()) {
             throw new IllegalArgumentException("the journal holds no observations");
         }
-        return new BackTest(copy, history, history.locations);
+        return new BackTest(copy, history, history.host);
     }
 
     /**
@@ -65,7 +70,19 @@ public final class BackTest {
      * @return a back-test
      */
     public BackTest from(List<Location> others) {
-        return new BackTest(entries, history, List.copyOf(others));
+        return new BackTest(
+                entries, history, new Host(others, Set.of(), host.brake(), host.doubt(), host.controls()));
+    }
+
+    /**
+     * The same with other guards.
+     *
+     * @param brake how many records may move
+     * @param doubt when a location is not believed
+     * @return a back-test
+     */
+    public BackTest guardedBy(Brake brake, Doubt doubt) {
+        return new BackTest(entries, history, new Host(host.locations(), host.fed(), brake, doubt, host.controls()));
     }
 
     /**
@@ -77,7 +94,7 @@ public final class BackTest {
      */
     public BackTestReport against(List<FailoverPolicy> policies) {
         List<FailoverPolicy> candidates = List.copyOf(policies);
-        List<History.Move> moves = new CandidateRun(history, candidates, locations).run();
+        List<History.Move> moves = new CandidateRun(history, candidates, host).run();
         Truth truth = new Truth(history);
         long delay = TimeLine.usualDelayNanos(history);
         List<Comparison> comparisons = new ArrayList<>();
@@ -103,7 +120,7 @@ public final class BackTest {
 
     private List<String> remarks(List<FailoverPolicy> candidates) {
         List<String> remarks = new ArrayList<>();
-        for (Location location : locations) {
+        for (Location location : host.locations()) {
             if (history.seen.keySet().stream().noneMatch(view -> view.location().equals(location.id()))) {
                 remarks.add("location " + location.id() + " is not in the journal: it can tell nothing");
             }

@@ -3,6 +3,7 @@ package io.dnsfailover.testkit.backtest;
 import io.dnsfailover.Failover;
 import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.decision.Holding;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.InMemoryJournal;
 import io.dnsfailover.journal.JournalEntry;
 import io.dnsfailover.model.Endpoint;
@@ -35,15 +36,15 @@ final class CandidateRun {
 
     private final History history;
     private final List<FailoverPolicy> policies;
-    private final List<Location> locations;
+    private final Host host;
     private final SimulatedTime time = new SimulatedTime();
     private final long origin = time.nanoTime();
     private final Map<History.View, List<History.Seen>> checks = new HashMap<>();
 
-    CandidateRun(History history, List<FailoverPolicy> policies, List<Location> locations) {
+    CandidateRun(History history, List<FailoverPolicy> policies, Host host) {
         this.history = history;
         this.policies = policies;
-        this.locations = locations;
+        this.host = host;
         for (FailoverPolicy policy : policies) {
             for (Endpoint endpoint : policy.endpoints()) {
                 Recorded.checks(history, policy, endpoint)
@@ -65,9 +66,12 @@ final class CandidateRun {
                 .time(time)
                 .scheduler(time)
                 .seed(SEED)
+                .brake(host.brake())
+                .doubt(host.doubt())
                 .store(remembering())
                 .journal(journal);
-        locations.forEach(location -> builder.location(location, prober(location)));
+        host.controls().forEach(control -> builder.control(control.endpoint(), new ControlFromJournal(control)));
+        host.locations().forEach(location -> builder.location(location, prober(location)));
         try (Failover failover = builder.start()) {
             Set<String> names =
                     Set.copyOf(policies.stream().map(FailoverPolicy::name).toList());
@@ -109,15 +113,21 @@ final class CandidateRun {
         return new Prober() {
             @Override
             public boolean supports(ProbeSpec spec) {
-                return spec instanceof FromJournal;
+                return spec instanceof FromJournal || spec instanceof ControlFromJournal;
             }
 
             @Override
             public Probe prepare(ProbeSpec spec) {
-                if (!(spec instanceof FromJournal recorded)) {
-                    throw new IllegalArgumentException(spec + " is not answered from a journal");
+                if (spec instanceof FromJournal recorded) {
+                    return request -> answer(
+                            new History.View(
+                                    recorded.policy.name(), request.endpoint().id(), location.id()),
+                            request);
                 }
-                return request -> answer(recorded.policy.name(), location, request);
+                if (spec instanceof ControlFromJournal) {
+                    return request -> answer(History.controlView(request.endpoint(), location.id()), request);
+                }
+                throw new IllegalArgumentException(spec + " is not answered from a journal");
             }
 
             @Override
@@ -125,9 +135,8 @@ final class CandidateRun {
         };
     }
 
-    private CompletionStage<ProbeResult> answer(String policy, Location location, ProbeRequest request) {
-        ProbeResult recorded =
-                inForce(new History.View(policy, request.endpoint().id(), location.id()));
+    private CompletionStage<ProbeResult> answer(History.View view, ProbeRequest request) {
+        ProbeResult recorded = inForce(view);
         boolean tooLate = recorded.timings().total().compareTo(request.timeout()) > 0;
         Duration after = tooLate ? request.timeout() : recorded.timings().total();
         ProbeResult result = tooLate && recorded.outcome() == Outcome.PASS
@@ -140,7 +149,7 @@ final class CandidateRun {
 
     /** The last check that had started by now; the first one before that. */
     private ProbeResult inForce(History.View view) {
-        List<History.Seen> all = checks.getOrDefault(view, List.of());
+        List<History.Seen> all = checks.getOrDefault(view, history.seen.getOrDefault(view, List.of()));
         if (all.isEmpty()) {
             return ProbeResult.of(
                     Reason.LOCAL_TROUBLE, "the journal knows nothing of it", Timings.total(Duration.ofMillis(1)));
@@ -156,6 +165,24 @@ final class CandidateRun {
             }
         }
         return all.get(low).result();
+    }
+
+    /** The check of a control target that is answered from the journal. */
+    private record ControlFromJournal(Host.Control control) implements ProbeSpec {
+        @Override
+        public String type() {
+            return control.probe().type();
+        }
+
+        @Override
+        public int port() {
+            return control.probe().port();
+        }
+
+        @Override
+        public List<Violation> violations() {
+            return List.of();
+        }
     }
 
     /** A check that is answered from the journal: it has to know for which policy. */

@@ -1,17 +1,23 @@
 package io.dnsfailover.testkit.backtest;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Holding;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.JournalEntry;
-import io.dnsfailover.model.Location;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.model.Timings;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.quorum.Doubt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +48,7 @@ final class History {
     final Map<String, FailoverPolicy> policies = new LinkedHashMap<>(); // the last of each name
     final Map<String, Holding> heldFirst = new TreeMap<>();
     final Map<String, JournalEntry.ServersRead> readFirst = new TreeMap<>();
-    List<Location> locations = List.of();
+    Host host = new Host(List.of(), Set.of(), Brake.DEFAULT, Doubt.DEFAULT, List.of()); // the last
     long observations;
     long end;
     private @Nullable Instant begin;
@@ -78,23 +84,25 @@ final class History {
         }
         if (entry instanceof JournalEntry.Started || entry instanceof JournalEntry.Continued) {
             // A wall clock that was set back between two runs must not let them overlap.
-            long byWall = java.time.Duration.between(begin, entry.at().wall()).toNanos();
+            long byWall = Duration.between(begin, entry.at().wall()).toNanos();
             runBegan = Math.max(end, byWall);
             runOrigin = entry.at().nanos();
         }
         long nanos = at(entry.at().nanos());
         end = Math.max(end, nanos);
         if (entry instanceof JournalEntry.Started started) {
-            locations = started.locations();
+            host = started.host();
             started.policies().forEach(policy -> policies.put(policy.name(), policy));
             started.stored().forEach((name, state) -> heldFirst.putIfAbsent(name, state.holding()));
         } else if (entry instanceof JournalEntry.Continued continued) {
-            locations = continued.locations();
+            host = continued.host();
             continued.policies().forEach(policy -> policies.put(policy.name(), policy));
         } else if (entry instanceof JournalEntry.PoliciesReplaced replaced) {
             replaced.policies().forEach(policy -> policies.put(policy.name(), policy));
         } else if (entry instanceof JournalEntry.Observed observed) {
             see(observed.observation());
+        } else if (entry instanceof JournalEntry.ControlChecked checked) {
+            see(checked, nanos);
         } else if (entry instanceof JournalEntry.Ordered ordered) {
             orders.add(new Order(nanos, ordered.policy(), ordered.command()));
         } else if (entry instanceof JournalEntry.Decided decided) {
@@ -112,6 +120,22 @@ final class History {
         View view = new View(observation.policy(), observation.endpointId(), observation.locationId());
         long started = Math.max(0, at(observation.at().nanos()));
         seen.computeIfAbsent(view, key -> new ArrayList<>()).add(new Seen(started, observation.result()));
+    }
+
+    private void see(JournalEntry.ControlChecked checked, long ended) {
+        if (checked.control() < 0 || checked.control() >= host.controls().size()) {
+            return;
+        }
+        Endpoint endpoint = host.controls().get(checked.control()).endpoint();
+        long started = Math.max(0, at(checked.started().nanos()));
+        Timings timings = Timings.total(Duration.ofNanos(Math.max(0, ended - started)));
+        seen.computeIfAbsent(controlView(endpoint, checked.location()), key -> new ArrayList<>())
+                .add(new Seen(started, ProbeResult.of(checked.reason(), "a control target", timings)));
+    }
+
+    /** How a control target is found among what was seen: no policy has an empty name. */
+    static View controlView(Endpoint endpoint, String location) {
+        return new View("", endpoint.toString(), location);
     }
 
     private long at(long monotonic) {

@@ -46,7 +46,7 @@ final class ReportText {
         out.append("Journal from ").append(seconds(0)).append(" to ").append(seconds(history.end));
         out.append(" (").append(text(Duration.ofNanos(history.end))).append("): ");
         out.append(history.observations).append(" observations from ");
-        out.append(history.locations.size()).append(" locations\n");
+        out.append(history.host.locations().size()).append(" locations\n");
         int decisions = replay.recorded().size();
         out.append("Replayed under its own policies: ").append(decisions).append(" decisions, ");
         out.append(replay.isSame() ? "the same byte for byte" : "NOT THE SAME: this engine decides otherwise");

@@ -1,9 +1,11 @@
 package io.dnsfailover.testkit.contract;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.StandingOrder;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.JournalEntry;
 import io.dnsfailover.journal.RecordedProbe;
 import io.dnsfailover.model.Endpoint;
@@ -17,6 +19,7 @@ import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Timings;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StoredState;
@@ -29,7 +32,12 @@ import java.util.Set;
 /** One example of every entry that a {@link io.dnsfailover.journal.Journal} may be handed. Always the same values. */
 public final class JournalSpecimens {
     private static final Instant WALL = Instant.parse("2026-01-02T03:04:05.000000006Z");
-    private static final List<Location> LOCATIONS = List.of(Location.of("fra1"), new Location("ams1", "nl"));
+    private static final Host HOST = new Host(
+            List.of(Location.of("fra1"), new Location("ams1", "nl")),
+            Set.of("ams1"),
+            Brake.DEFAULT,
+            Doubt.DEFAULT,
+            List.of(new Host.Control(Endpoint.of("192.0.2.99"), new RecordedProbe("tcp", 53, "tcp port 53"))));
 
     private JournalSpecimens() {}
 
@@ -56,9 +64,13 @@ public final class JournalSpecimens {
         Observation seen = new Observation("www", "192.0.2.10", "fra1", refused, at(2), 5);
         Decision decision = Specimens.decision(Decision.Cause.FAILOVER);
         return List.of(
-                new JournalEntry.Started(at(0), LOCATIONS, List.of(www), Map.of("www", stored)),
+                new JournalEntry.Started(at(0), HOST, List.of(www), Map.of("www", stored)),
                 new JournalEntry.ServersRead(at(1), "www", 3, List.of(new Published(served, 6), Published.NOTHING)),
                 new JournalEntry.Observed(at(3), seen),
+                new JournalEntry.ControlChecked(at(3), "fra1", 0, Reason.EXPECTED, at(2)),
+                new JournalEntry.Resumed(at(3)),
+                new JournalEntry.BrakeChecked(at(3)),
+                new JournalEntry.BrakeReleased(at(4)),
                 new JournalEntry.Woken(at(4), "www"),
                 new JournalEntry.Decided(at(5), "www", 8, decision.cause(), primary, backup, at(2), "www: " + decision),
                 new JournalEntry.Stored(at(6)),
@@ -71,7 +83,7 @@ public final class JournalSpecimens {
                         new Command.Force("backup", StandingOrder.Kind.FORCED_DOWN, Duration.ofMinutes(2))),
                 new JournalEntry.PoliciesReplaced(at(11), List.of(www)),
                 new JournalEntry.Lost(at(12), 17),
-                new JournalEntry.Continued(at(12), LOCATIONS, List.of(www)));
+                new JournalEntry.Continued(at(12), HOST, List.of(www)));
     }
 
     private static FailoverPolicy policy() {

@@ -2,21 +2,29 @@ package io.dnsfailover.testkit.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.Failover;
 import io.dnsfailover.JournalReplay;
 import io.dnsfailover.journal.InMemoryJournal;
 import io.dnsfailover.journal.JournalEntry;
 import io.dnsfailover.journal.JournalFormat;
 import io.dnsfailover.journal.JournalFormatException;
-import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.MoveBudget;
+import io.dnsfailover.testkit.HandFedLocation;
 import io.dnsfailover.testkit.Scenario;
+import io.dnsfailover.testkit.ScriptedProber;
+import io.dnsfailover.testkit.SimulatedTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +55,63 @@ class JournalReplayTest {
     }
 
     @Test
+    @DisplayName("what fed locations delivered is replayed too, and counts as what it was: delivered, not probed")
+    void replay_ofFedLocations_isTheSame() throws Exception {
+        int decisions = 0;
+        for (long seed = 1; seed <= 20; seed++) {
+            List<JournalEntry> entries = reread(fed(seed));
+
+            JournalReplay replay = JournalReplay.of(entries);
+
+            assertThat(replay.firstDifference()).as("seed %d", seed).isEmpty();
+            assertThat(replay.isSame()).isTrue();
+            decisions += replay.replayed().size();
+        }
+        assertThat(decisions).isGreaterThan(20);
+    }
+
+    private static List<JournalEntry> fed(long seed) {
+        InMemoryJournal journal = new InMemoryJournal();
+        SplittableRandom random = new SplittableRandom(seed);
+        SimulatedTime time = new SimulatedTime();
+        ScriptedProber prober = new ScriptedProber(time);
+        List<HandFedLocation> fed = List.of(new HandFedLocation(), new HandFedLocation());
+        FailoverPolicy policy = BackTestTest.usual()
+                .backup("203.0.113.30")
+                .moves(new MoveBudget(100, Duration.ofMinutes(1)))
+                .build();
+        try (Failover failover = Failover.builder()
+                .policy(policy)
+                .location(Location.of("here"), prober)
+                .location(Location.of("fed1"), fed.get(0))
+                .location(Location.of("fed2"), fed.get(1))
+                .time(time)
+                .scheduler(time)
+                .seed(seed)
+                .journal(journal)
+                .start()) {
+            boolean down = false;
+            for (int step = 0; step < 600; step++) {
+                down ^= random.nextInt(60) == 0;
+                if (down) {
+                    prober.endpoint("192.0.2.10").goesDown();
+                } else {
+                    prober.endpoint("192.0.2.10").comesBack();
+                }
+                for (HandFedLocation location : fed) {
+                    boolean failing = down && random.nextInt(10) > 0;
+                    location.sees("www", "192.0.2.10", failing ? Reason.REFUSED : Reason.EXPECTED);
+                    location.sees("www", "192.0.2.20", Reason.EXPECTED);
+                    location.sees("www", "203.0.113.30", Reason.EXPECTED);
+                }
+                time.advance(Duration.ofMillis(random.nextInt(10_000)));
+            }
+            assertThat(failover.status("www")).isPresent();
+        }
+        return journal.entries();
+    }
+
+    @Test
     @DisplayName("a journal in which one failure of a deciding check became a pass decides something else")
     void replay_ofAnotherStory_isAnother() throws Exception {
         List<JournalEntry> entries = new ArrayList<>(reread(told(1)));
@@ -62,10 +127,12 @@ class JournalReplayTest {
     @DisplayName("from a gap to the next start nothing is compared")
     void replay_afterAGap_isLeftOut() throws Exception {
         List<JournalEntry> entries = new ArrayList<>(reread(told(1)));
-        Moment start = entries.get(0).at();
-        long all =
-                entries.stream().filter(JournalEntry.Decided.class::isInstance).count();
-        entries.add(1, new JournalEntry.Lost(start, 3));
+        JournalEntry first = entries.stream()
+                .filter(JournalEntry.Decided.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        long all = entries.stream().filter(JournalEntry.Decided.class::isInstance).count();
+        entries.add(entries.indexOf(first), new JournalEntry.Lost(first.at(), 3));
 
         JournalReplay replay = JournalReplay.of(entries);
 

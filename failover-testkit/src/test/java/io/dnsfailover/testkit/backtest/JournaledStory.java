@@ -1,5 +1,6 @@
 package io.dnsfailover.testkit.backtest;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.StandingOrder.Kind;
 import io.dnsfailover.health.Damping;
@@ -16,12 +17,14 @@ import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.MoveBudget;
 import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Quorum;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.testkit.EndpointScript;
 import io.dnsfailover.testkit.InMemoryPublisher;
 import io.dnsfailover.testkit.Scenario;
+import io.dnsfailover.testkit.ScenarioBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +32,9 @@ import java.util.SplittableRandom;
 
 /** A story of two records that a seed tells: outages, orders, reloads, restarts, trouble with the name servers and the store. */
 final class JournaledStory {
-    static final List<String> ENDPOINTS = List.of("192.0.2.10", "192.0.2.20", "192.0.2.30", "192.0.2.40");
+    static final List<String> ENDPOINTS = List.of("192.0.2.10", "198.51.100.20", "203.0.113.30", "192.0.2.40");
     private static final List<String> LOCATIONS = List.of("fra1", "ams1", "nyc1");
+    private static final String CONTROL = "203.0.113.1";
     private static final List<String> SERVERS = List.of("ns1", "ns2");
 
     private final SplittableRandom random;
@@ -42,16 +46,29 @@ final class JournaledStory {
     }
 
     Scenario start(long seed, Journal journal) {
-        return Scenario.of(policies.toArray(FailoverPolicy[]::new))
+        ScenarioBuilder builder = Scenario.of(policies.toArray(FailoverPolicy[]::new))
                 .from(LOCATIONS.subList(0, 1 + random.nextInt(3)).toArray(String[]::new))
                 .publishingTo(SERVERS.toArray(String[]::new))
                 .journaledIn(journal)
-                .seed(seed)
-                .start();
+                .seed(seed);
+        if (random.nextBoolean()) {
+            builder.brake(new Brake(50, 1, Duration.ofMinutes(2)));
+        }
+        if (random.nextInt(3) == 0) {
+            builder.control(CONTROL).control("192.0.2.2");
+        }
+        if (random.nextBoolean()) {
+            builder.doubt(new Doubt(60, 2));
+        }
+        return builder.start();
     }
 
     void goOn(Scenario scenario) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
+            case 11 -> {
+                var unused = scenario.failover().releaseBrake();
+            }
+            case 12 -> behave(scenario.endpoint(CONTROL));
             case 0, 1, 2, 3 -> behave(scenario.endpoint(pick(ENDPOINTS)));
             case 4 -> location(scenario);
             case 5, 6 -> server(scenario);
@@ -148,7 +165,7 @@ final class JournaledStory {
                 .quorum(pick(List.of(Quorum.standard(), Quorum.majority(), Quorum.atLeast(1), Quorum.all())))
                 .failback(pick(
                         List.of(Failback.automatic(), Failback.afterUpFor(Duration.ofMinutes(2)), Failback.manual())))
-                .whenAllDown(pick(List.of(AllDown.keepLast(), AllDown.all(), AllDown.lastResort("203.0.113.9"))))
+                .whenAllDown(pick(List.of(AllDown.keepLast(), AllDown.all(), AllDown.lastResort("203.0.113.99"))))
                 .moves(new MoveBudget(2 + random.nextInt(3), Duration.ofMinutes(5)))
                 .build();
     }
