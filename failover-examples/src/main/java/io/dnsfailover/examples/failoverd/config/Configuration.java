@@ -3,6 +3,7 @@ package io.dnsfailover.examples.failoverd.config;
 import io.dnsfailover.policy.FailoverPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the file says, without mistakes.
@@ -10,12 +11,14 @@ import java.util.List;
  * @param locations where probes run from; at least one
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
+ * @param journal where everything is written down that decisions depend on; null for nowhere
  * @param policies the records; at least one
  */
 public record Configuration(
         List<LocationSettings> locations,
         DnsSettings dns,
         List<PublisherSettings> publishers,
+        @Nullable JournalSettings journal,
         List<FailoverPolicy> policies) {
     /** Copies the lists. */
     public Configuration {

@@ -34,6 +34,7 @@ final class FileSection {
         int domains = allRead ? failureDomains(locations) : Integer.MAX_VALUE;
         DnsSettings dns = DnsSection.read(fields.get("dns"));
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
+        JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
         Value defaultsValue = fields.get("defaults");
         Fields defaults = defaultsValue == null ? null : defaultsValue.fields();
         if (defaults != null) {
@@ -41,7 +42,11 @@ final class FileSection {
         }
         Value policies = fields.require("policies");
         return new Configuration(
-                locations, dns, publishers, policies == null ? List.of() : policies(policies, defaults, domains));
+                locations,
+                dns,
+                publishers,
+                journal,
+                policies == null ? List.of() : policies(policies, defaults, domains));
     }
 
     static int failureDomains(List<LocationSettings> locations) {

@@ -11,13 +11,14 @@ import java.util.stream.Stream;
  * @param names the keys, in the order in which they are printed
  */
 record Keys(String section, List<String> names) {
-    static final Keys FILE = keys("the file", "locations", "dns", "publishers", "defaults", "policies");
+    static final Keys FILE = keys("the file", "locations", "dns", "publishers", "journal", "defaults", "policies");
     static final Keys LOCATION = keys("a location", "id", "domain", "source");
     static final Keys DNS = keys("dns", "listen", "zones");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
     static final Keys NAME_SERVER = keys("a name server", "name", "addresses");
     static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
+    static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys POLICY = keys(
             "a policy",
             "name",
@@ -68,6 +69,7 @@ record Keys(String section, List<String> names) {
             NAME_SERVER,
             RFC2136,
             KEY,
+            JOURNAL,
             POLICY,
             RECORD,
             ENDPOINT,
