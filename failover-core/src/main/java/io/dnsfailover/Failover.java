@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failover implements RecordDirectory, AutoCloseable {
     private final Engine engine;
-    private final FailoverBuilder.Resources resources;
+    private final Resources resources;
 
-    Failover(Engine engine, FailoverBuilder.Resources resources) {
+    Failover(Engine engine, Resources resources) {
         this.engine = engine;
         this.resources = resources;
     }

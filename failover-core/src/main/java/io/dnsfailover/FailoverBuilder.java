@@ -21,12 +21,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +43,7 @@ public final class FailoverBuilder {
     private @Nullable TimeSource time;
     private @Nullable Scheduler scheduler;
     private @Nullable Long seed;
+    private @Nullable Long fencingToken;
 
     FailoverBuilder() {}
 
@@ -190,6 +188,23 @@ public final class FailoverBuilder {
         return this;
     }
 
+    /**
+     * The token of the controller that decides here; every {@link io.dnsfailover.spi.Change} carries it, so that a name server
+     * that keeps it can refuse a controller whose term is over. Whoever elects controllers gives each term a higher one than
+     * every term before it. Default: 0, for a single process, which nobody can overtake.
+     *
+     * @param newToken from 0
+     * @return this
+     */
+    public FailoverBuilder fencingToken(long newToken) {
+        once("fencing token", fencingToken);
+        if (newToken < 0) {
+            throw new IllegalArgumentException("a fencing token is 0 or more, not " + newToken);
+        }
+        fencingToken = newToken;
+        return this;
+    }
+
     private static void once(String property, @Nullable Object before) {
         if (before != null) {
             throw new IllegalStateException(property + " was already set");
@@ -214,10 +229,11 @@ public final class FailoverBuilder {
         resources.validate(policies);
         Map<String, StoredState> stored = load(states);
         Scheduler loop = scheduler != null ? scheduler : new SystemScheduler();
-        resources.scheduler = loop;
+        resources.runOn(loop);
         long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
-        Engine engine = new Engine(new EngineSettings(
-                clocks, loop, seeded, resources.stations, resources.publishers, resources.notifiers, states));
+        long token = fencingToken == null ? 0 : fencingToken;
+        Engine engine = new Engine(
+                new EngineSettings(clocks, loop, seeded, token, resources.stations(), publishers, notifiers, states));
         engine.start(List.copyOf(policies), stored);
         return new Failover(engine, resources);
     }
@@ -234,59 +250,6 @@ public final class FailoverBuilder {
             return states.load();
         } catch (IOException e) {
             throw new UncheckedIOException("the store cannot be read", e);
-        }
-    }
-
-    /** What a running {@link Failover} was given, to validate policies against and to close in the end. */
-    static final class Resources {
-        private final List<Station> stations;
-        private final List<DnsPublisher> publishers;
-        private final List<Notifier> notifiers;
-        private final StateStore store;
-        private final boolean ownsScheduler;
-        private @Nullable Scheduler scheduler;
-        private boolean closed;
-
-        Resources(
-                List<Station> stations,
-                List<DnsPublisher> publishers,
-                List<Notifier> notifiers,
-                StateStore store,
-                boolean ownsScheduler) {
-            this.stations = stations;
-            this.publishers = List.copyOf(publishers);
-            this.notifiers = List.copyOf(notifiers);
-            this.store = store;
-            this.ownsScheduler = ownsScheduler;
-        }
-
-        void validate(List<FailoverPolicy> all) {
-            HostRules.check(all, stations, publishers);
-        }
-
-        synchronized void close(Engine engine) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            engine.closing();
-            if (ownsScheduler && scheduler != null) {
-                scheduler.close();
-            }
-            engine.close();
-            Set<AutoCloseable> all = Collections.newSetFromMap(new IdentityHashMap<>()); // the host's own may be equal
-            stations.forEach(station -> {
-                if (station.source() != null) {
-                    all.add(station.source());
-                }
-                if (station.prober() != null) {
-                    all.add(station.prober());
-                }
-            });
-            all.addAll(publishers);
-            all.addAll(notifiers);
-            all.add(store);
-            all.forEach(Closing::quietly);
         }
     }
 }

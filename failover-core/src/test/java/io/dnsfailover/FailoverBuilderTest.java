@@ -55,6 +55,19 @@ class FailoverBuilderTest {
     }
 
     @Test
+    void fencingToken_belowZeroOrTwice_isRefused() {
+        FailoverBuilder builder = Failover.builder();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.fencingToken(-1))
+                .withMessage("a fencing token is 0 or more, not -1");
+        builder.fencingToken(0);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> builder.fencingToken(1))
+                .withMessage("fencing token was already set");
+    }
+
+    @Test
     void location_givenTwice_isRefused() {
         FailoverBuilder builder = Failover.builder().location(HERE, prober);
 

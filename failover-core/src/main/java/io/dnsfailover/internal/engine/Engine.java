@@ -53,7 +53,8 @@ public final class Engine implements AutoCloseable {
         Tally tally = new Tally();
         List<PublisherLane> publishers = new ArrayList<>();
         settings.publishers()
-                .forEach(publisher -> publishers.add(new PublisherLane(loop, publisher, tally, publishers.size() + 1)));
+                .forEach(publisher -> publishers.add(
+                        new PublisherLane(loop, publisher, tally, settings.fencingToken(), publishers.size() + 1)));
         List<NotifierLane> notifiers = new ArrayList<>();
         settings.notifiers()
                 .forEach(notifier -> notifiers.add(new NotifierLane(loop, notifier, tally, notifiers.size() + 1)));

@@ -13,6 +13,7 @@ import java.util.List;
  * @param time the clocks
  * @param scheduler the loop and the workers
  * @param seed for all randomness
+ * @param fencingToken what every change of a name server carries
  * @param stations the locations
  * @param publishers the name servers
  * @param notifiers who hears of events
@@ -22,6 +23,7 @@ public record EngineSettings(
         TimeSource time,
         Scheduler scheduler,
         long seed,
+        long fencingToken,
         List<Station> stations,
         List<DnsPublisher> publishers,
         List<Notifier> notifiers,
