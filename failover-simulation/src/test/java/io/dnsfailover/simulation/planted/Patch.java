@@ -75,7 +75,8 @@ record Patch(Map<String, List<Hunk>> hunks) {
 
     private static void requireSame(String before, String after) {
         if (!before.equals(after)) {
-            throw new IllegalArgumentException("a patch changes files and does not move them: " + before + ", " + after);
+            throw new IllegalArgumentException(
+                    "a patch changes files and does not move them: " + before + ", " + after);
         }
     }
 

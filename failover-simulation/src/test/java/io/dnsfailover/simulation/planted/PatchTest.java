@@ -8,8 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PatchTest {
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             What is wrong.
             --- a/one.txt
             +++ b/one.txt

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PatchedLoaderTest {
-    private static final String NEVER_MORE_THAN_ONE =
-            """
+    private static final String NEVER_MORE_THAN_ONE = """
             One vote is a majority.
             --- a/failover-core/src/main/java/io/dnsfailover/quorum/Quorum.java
             +++ b/failover-core/src/main/java/io/dnsfailover/quorum/Quorum.java

@@ -31,9 +31,7 @@ final class Sources {
     /** The directory that holds all modules; a test runs in that of its own. */
     static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.isDirectory(here.resolve("failover-core"))
-                ? here
-                : Objects.requireNonNull(here.getParent());
+        return Files.isDirectory(here.resolve("failover-core")) ? here : Objects.requireNonNull(here.getParent());
     }
 
     /**
@@ -54,7 +52,8 @@ final class Sources {
                 "-proc:none", "-parameters", "--release", "17", "-classpath", System.getProperty("java.class.path"));
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8);
                 InMemory memory = new InMemory(standard)) {
-            if (!compiler.getTask(complaints, memory, null, options, null, units).call()) {
+            if (!compiler.getTask(complaints, memory, null, options, null, units)
+                    .call()) {
                 throw new IllegalStateException("the patched sources do not compile:\n" + complaints);
             }
             return memory.classes();
