@@ -1,5 +1,6 @@
 package io.dnsfailover;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.internal.engine.Engine;
 import io.dnsfailover.internal.engine.EngineSettings;
 import io.dnsfailover.internal.engine.Station;
@@ -44,6 +45,7 @@ public final class FailoverBuilder {
     private @Nullable Scheduler scheduler;
     private @Nullable Long seed;
     private @Nullable Long fencingToken;
+    private @Nullable Brake brake;
 
     FailoverBuilder() {}
 
@@ -205,6 +207,19 @@ public final class FailoverBuilder {
         return this;
     }
 
+    /**
+     * How many of all records may move in a time. Default: {@link Brake#DEFAULT}, half of them or twenty if that is more, in ten
+     * minutes.
+     *
+     * @param newBrake the brake; one with a share of 100 percent never brakes
+     * @return this
+     */
+    public FailoverBuilder brake(Brake newBrake) {
+        once("brake", brake);
+        brake = newBrake;
+        return this;
+    }
+
     private static void once(String property, @Nullable Object before) {
         if (before != null) {
             throw new IllegalStateException(property + " was already set");
@@ -232,8 +247,16 @@ public final class FailoverBuilder {
         resources.runOn(loop);
         long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
         long token = fencingToken == null ? 0 : fencingToken;
-        Engine engine = new Engine(
-                new EngineSettings(clocks, loop, seeded, token, resources.stations(), publishers, notifiers, states));
+        Engine engine = new Engine(new EngineSettings(
+                clocks,
+                loop,
+                seeded,
+                token,
+                brake != null ? brake : Brake.DEFAULT,
+                resources.stations(),
+                publishers,
+                notifiers,
+                states));
         engine.start(List.copyOf(policies), stored);
         return new Failover(engine, resources);
     }

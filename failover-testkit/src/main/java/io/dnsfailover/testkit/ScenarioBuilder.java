@@ -1,5 +1,7 @@
 package io.dnsfailover.testkit;
 
+import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.InMemoryStateStore;
@@ -20,6 +22,7 @@ public final class ScenarioBuilder {
     private final List<Location> locations = new ArrayList<>();
     private final List<String> nameServers = new ArrayList<>();
     private @Nullable StateStore store;
+    private Consumer<FailoverBuilder> guards = builder -> {};
     private long seed = 1;
 
     ScenarioBuilder(List<FailoverPolicy> policies) {
@@ -85,6 +88,17 @@ public final class ScenarioBuilder {
     }
 
     /**
+     * Sets the brake on big moves.
+     *
+     * @param brake how many of all records may move in a time; else what the engine has by default
+     * @return this
+     */
+    public ScenarioBuilder brake(Brake brake) {
+        guards = guards.andThen(builder -> builder.brake(brake));
+        return this;
+    }
+
+    /**
      * Sets the seed of all randomness. The same scenario with the same seed goes the same way to the nanosecond.
      *
      * @param newSeed the seed
@@ -110,7 +124,8 @@ public final class ScenarioBuilder {
             publishingTo("ns1");
         }
         StateStore states = store != null ? store : new InMemoryStateStore();
-        Scenario scenario = new Scenario(time, world, new ScenarioRun.Stage(time, world, locations, states, seed));
+        Scenario scenario =
+                new Scenario(time, world, new ScenarioRun.Stage(time, world, locations, states, guards, seed));
         scenario.begin(policies, nameServers);
         return scenario;
     }

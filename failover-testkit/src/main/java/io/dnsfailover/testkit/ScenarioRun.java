@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One run of the engine in a {@link Scenario}, from a start to the next restart. */
 final class ScenarioRun {
@@ -23,7 +24,13 @@ final class ScenarioRun {
     private final Failover failover;
 
     /** What stays the same from run to run. */
-    record Stage(SimulatedTime time, ScenarioWorld world, List<Location> locations, StateStore store, long seed) {}
+    record Stage(
+            SimulatedTime time,
+            ScenarioWorld world,
+            List<Location> locations,
+            StateStore store,
+            Consumer<FailoverBuilder> guards,
+            long seed) {}
 
     ScenarioRun(
             Stage stage, int number, Collection<FailoverPolicy> policies, Map<String, InMemoryPublisher> publishers) {
@@ -39,6 +46,7 @@ final class ScenarioRun {
                 .store(stage.store())
                 .notifier(notifier)
                 .notifier(observer);
+        stage.guards().accept(builder);
         publishers.values().forEach(builder::publisher);
         for (Location location : stage.locations()) {
             ScriptedProber prober =

@@ -8,6 +8,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.StoredState;
+import io.dnsfailover.status.BrakeStatus;
 import io.dnsfailover.status.EngineCounters;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
@@ -58,6 +59,8 @@ public final class Engine implements AutoCloseable {
         List<NotifierLane> notifiers = new ArrayList<>();
         settings.notifiers()
                 .forEach(notifier -> notifiers.add(new NotifierLane(loop, notifier, tally, notifiers.size() + 1)));
+        String runId = Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX);
+        HostLog log = new HostLog(loop, notifiers, runId);
         this.parts = new EngineParts(
                 loop,
                 tally,
@@ -65,7 +68,8 @@ public final class Engine implements AutoCloseable {
                 new StoreLane(loop, settings.store()),
                 publishers,
                 notifiers,
-                Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX));
+                new MoveBrake(loop, settings.brake(), log),
+                runId);
     }
 
     /** Starts all records with what the store remembers. */
@@ -94,6 +98,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        parts.brake().remember(stored);
+        parts.brake().records(policies.size());
         for (FailoverPolicy policy : policies) {
             cells.put(policy.name(), new RecordCell(parts, policy, storedFor(policy, stored)));
         }
@@ -170,6 +176,7 @@ public final class Engine implements AutoCloseable {
         policies.forEach(policy -> replacement.follow(policy, parts, spreadFor(policy, spread)));
         replacement.removeTheRest(parts);
         cells = replacement.cells();
+        parts.brake().records(cells.size());
         unready.retainAll(cells.values());
         completeFirstRound();
         directory = Directory.of(cells.values());
@@ -193,6 +200,19 @@ public final class Engine implements AutoCloseable {
             }
             cell.order(command, () -> future.complete(null));
         });
+    }
+
+    /** Lets everything through for one window of the brake; the future completes on the loop. */
+    public CompletableFuture<Void> releaseBrake() {
+        return onLoop(future -> {
+            parts.brake().release();
+            future.complete(null);
+        });
+    }
+
+    /** The brake as it stood last. Any thread, no lock. */
+    public BrakeStatus brake() {
+        return parts.brake().status();
     }
 
     private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> task) {

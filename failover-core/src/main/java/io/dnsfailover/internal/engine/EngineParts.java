@@ -11,6 +11,7 @@ import java.util.List;
  * @param store where states are kept
  * @param publishers the name servers
  * @param notifiers who hears of events
+ * @param brake how many records may move
  * @param runId tells the events of this run from those of runs before it
  */
 record EngineParts(
@@ -20,4 +21,5 @@ record EngineParts(
         StoreLane store,
         List<PublisherLane> publishers,
         List<NotifierLane> notifiers,
+        MoveBrake brake,
         String runId) {}

@@ -1,5 +1,6 @@
 package io.dnsfailover.internal.engine;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.Scheduler;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param scheduler the loop and the workers
  * @param seed for all randomness
  * @param fencingToken what every change of a name server carries
+ * @param brake how many records may move
  * @param stations the locations
  * @param publishers the name servers
  * @param notifiers who hears of events
@@ -24,6 +26,7 @@ public record EngineSettings(
         Scheduler scheduler,
         long seed,
         long fencingToken,
+        Brake brake,
         List<Station> stations,
         List<DnsPublisher> publishers,
         List<Notifier> notifiers,

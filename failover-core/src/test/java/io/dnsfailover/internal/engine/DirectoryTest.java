@@ -3,6 +3,7 @@ package io.dnsfailover.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
@@ -135,6 +136,7 @@ class DirectoryTest {
                 new StoreLane(loop, new InMemoryStateStore()),
                 List.of(),
                 List.of(),
+                new MoveBrake(loop, Brake.DEFAULT, new HostLog(loop, List.of(), "run")),
                 "run");
     }
 
