@@ -153,11 +153,42 @@ final class Evaluation {
         }
         Ballot fresh = seen.fresh(asked);
         int needed = policy.quorum().votesNeeded(fresh.domains());
-        if (fresh.count(Vote.UP) >= needed) {
-            return moved(state, Holding.of(move.endpoint()), move.cause(), fresh);
+        boolean inTime = now.nanos() < asked.deadlineNanos();
+        if (fresh.count(Vote.UP) < needed) {
+            return inTime && isPossible(fresh, needed) ? state : null;
         }
-        boolean possible = fresh.count(Vote.UP) + fresh.count(Vote.SILENT) >= needed;
-        return possible && now.nanos() < asked.deadlineNanos() ? state : null;
+        Endpoint left = lookedAtOnceMore(state, move);
+        if (left != null) {
+            Ballot again = Ballot.fresh(seen.of(left.id()), asked.ask());
+            if (inTime && isPossible(again, needed)) {
+                return state;
+            }
+            if (again.count(Vote.UP) >= needed) {
+                return asking(state, move);
+            }
+        }
+        return moved(state, Holding.of(move.endpoint()), move.cause(), fresh);
+    }
+
+    private static boolean isPossible(Ballot fresh, int needed) {
+        return fresh.count(Vote.UP) + fresh.count(Vote.SILENT) >= needed;
+    }
+
+    /**
+     * The endpoint that the record leaves, when it stood there because no endpoint worked. The checks that it failed are up to an
+     * interval old then: where everything comes back at once, the first that is seen is not the only one that works. While
+     * it passes fresh checks the record waits for its verdict.
+     *
+     * @return null when it is left at once
+     */
+    private @Nullable Endpoint lookedAtOnceMore(RecordState state, Plan.MoveTo move) {
+        if (!move.leaving() || state.notice() != RecordState.Notice.ALL_DOWN) {
+            return null;
+        }
+        return state.holding()
+                .endpoint(policy)
+                .filter(left -> state.endpoint(left.id()).override() == null)
+                .orElse(null);
     }
 
     private RecordState asking(RecordState state, Plan.MoveTo move) {
@@ -166,6 +197,10 @@ final class Evaluation {
         long patienceNanos =
                 policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
         effects.add(new Effect.AskCheck(id, ask));
+        Endpoint left = lookedAtOnceMore(state, move);
+        if (left != null) {
+            effects.add(new Effect.AskCheck(left.id(), ask));
+        }
         // Neither held nor out of budget nor braked any more; that no endpoint works is true until this one has passed.
         RecordState.Notice notice =
                 state.notice() == RecordState.Notice.ALL_DOWN ? RecordState.Notice.ALL_DOWN : RecordState.Notice.NONE;
