@@ -1,0 +1,31 @@
+package io.dnsfailover.simulation.world;
+
+import io.dnsfailover.model.Location;
+import io.dnsfailover.policy.FailoverPolicy;
+import java.util.List;
+
+/**
+ * What a world is made of, as its seed drew it.
+ *
+ * @param seed the seed
+ * @param locations the locations, with their failure domains
+ * @param remote how many of them, from the last one, are other machines that report
+ * @param backends the addresses of all servers that records may point at
+ * @param policies the policies at the start
+ * @param comparing for each name server, whether it compares before it writes
+ * @param controllers how many machines can run an engine; more than one share a store
+ * @param resolvers how many resolvers with a cache ask
+ * @param chaosNanos for how long things go wrong
+ * @param quietNanos for how long nothing goes wrong after it
+ */
+public record Blueprint(
+        long seed,
+        List<Location> locations,
+        int remote,
+        List<String> backends,
+        List<FailoverPolicy> policies,
+        List<Boolean> comparing,
+        int controllers,
+        int resolvers,
+        long chaosNanos,
+        long quietNanos) {}
