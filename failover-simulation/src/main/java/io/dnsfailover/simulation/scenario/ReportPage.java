@@ -43,9 +43,10 @@ final class ReportPage {
             - After a restart in mid-failover the decision is known from the store, and the name servers are brought up to date: the ten
               seconds are those in which nothing ran.
             - Two controllers that see the same decide the same, and write no more often than one.
-            - Where all locations are cut off, or everything is down, the record stays. What happens as the network comes back is the
-              oddity of this page: the endpoint that is seen to work first is moved to, although the one that the record stands on works again
-              too and has only not been looked at. That is where its false failovers come from.
+            - Where all locations are cut off, or everything is down, the record stays, also as the network comes back: whichever endpoint is seen
+              first then, the one that the record stands on is looked at once more before it is left.
+            - A blip that ends before the third failed check moves nothing. The defaults do not wait longer than that: what refuses
+              connections for some seconds may be failed over, as each line above shows. A larger `fall` or `confirm-after` waits longer.
             """;
 
     private ReportPage() {}

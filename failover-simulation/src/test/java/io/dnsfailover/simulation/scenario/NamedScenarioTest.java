@@ -16,8 +16,8 @@ class NamedScenarioTest {
     @ParameterizedTest
     @EnumSource(
             value = NamedScenario.class,
-            names = {"FAST_FAIL_THEN_REVERT", "ONE_CUT_OFF", "PROBERS_STARVED"})
-    @DisplayName("What is no outage moves nothing")
+            names = {"FAST_FAIL_THEN_REVERT", "ONE_CUT_OFF", "PROBERS_STARVED", "ALL_CUT_OFF", "EVERYTHING_DOWN"})
+    @DisplayName("What is no outage, or leaves nowhere to go, moves nothing")
     void play_noOutage_movesNothing(NamedScenario scenario) {
         for (FailoverPolicy policy : List.of(Policies.standard(), Policies.fast())) {
             Figures figures = Figures.of(scenario, policy, SEEDS);
