@@ -2,14 +2,20 @@ package io.dnsfailover.simulation.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.simulation.rule.Rule;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlantedBugTest {
+    private static final List<String> RULES =
+            Stream.of(Rule.values()).map(Rule::name).toList();
+
     static List<PlantedBug> bugs() throws IOException {
         return PlantedBug.all();
     }
@@ -26,5 +32,14 @@ class PlantedBugTest {
     void patch_presentSources_fitsAndCompiles(PlantedBug bug) throws IOException {
         assertThat(Sources.compiled(bug.patch())).isNotEmpty();
         assertThat(bug.sentence()).isNotBlank();
+        assertThat(bug.seenBy()).isSubsetOf(RULES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    @DisplayName("docs/simulation.md lists the bug with its very sentence")
+    void docs_simulationPage_listsTheBug(PlantedBug bug) throws IOException {
+        assertThat(Files.readString(Sources.root().resolve("docs/simulation.md")))
+                .contains("| %s | %s |".formatted(bug.name(), bug.sentence()));
     }
 }
