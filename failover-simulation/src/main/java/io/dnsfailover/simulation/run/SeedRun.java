@@ -49,6 +49,16 @@ public final class SeedRun {
         return new SeedRun(Blueprints.of(seed), faults, tellsStory).run();
     }
 
+    /** What the world of a seed is made of, for people. */
+    static String describe(long seed) {
+        Blueprint made = Blueprints.of(seed);
+        StringBuilder text = new StringBuilder("locations " + made.locations() + ", the last " + made.remote()
+                + " of them remote; " + made.controllers() + " controllers; name servers that compare: "
+                + made.comparing());
+        made.policies().forEach(policy -> text.append('\n').append(policy));
+        return text.toString();
+    }
+
     private SeedResult run() {
         Everyone everyone = new Everyone();
         World world = new World(blueprint, everyone);
@@ -60,7 +70,7 @@ public final class SeedRun {
         if (tellsStory) {
             everyone.add(story);
         }
-        FaultDriver driver = new FaultDriver(world, story::fault);
+        FaultDriver driver = new FaultDriver(world, tellsStory ? story::fault : (fault, begins) -> {});
         driver.plan(faults);
         long end = blueprint.chaosNanos() + blueprint.quietNanos();
         new Cleaner(world).plan(blueprint.chaosNanos());
