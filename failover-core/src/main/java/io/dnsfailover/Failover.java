@@ -10,6 +10,7 @@ import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.RecordDirectory;
 import io.dnsfailover.status.BrakeStatus;
 import io.dnsfailover.status.EngineCounters;
+import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
 import java.util.Collection;
@@ -119,6 +120,15 @@ public final class Failover implements RecordDirectory, AutoCloseable {
      */
     public CompletionStage<Void> releaseBrake() {
         return engine.releaseBrake().minimalCompletionStage();
+    }
+
+    /**
+     * How the locations stand, and which of them are in doubt.
+     *
+     * @return a snapshot of each, in the order in which they were given
+     */
+    public List<LocationStatus> locations() {
+        return engine.locations();
     }
 
     /**

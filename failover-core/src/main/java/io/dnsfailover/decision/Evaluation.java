@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One evaluation of one record: the arguments that stay the same, and the effects so far. */
@@ -258,6 +259,7 @@ final class Evaluation {
                 ballots,
                 fresh,
                 seen.byEndpoint(),
+                new TreeSet<>(seen.doubted()),
                 overrides,
                 rejected,
                 troubleBegan(judged.id()),

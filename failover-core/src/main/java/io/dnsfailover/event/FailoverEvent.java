@@ -4,11 +4,13 @@ import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.model.DurationText;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.quorum.Ballot;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Verdict;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +218,35 @@ public sealed interface FailoverEvent {
         @Override
         public String describe() {
             return ordered ? "the brake was released by an operator" : "the brake is off: no move waits any more";
+        }
+    }
+
+    /**
+     * A location may itself be what failed: from now on it abstains.
+     *
+     * @param header what every event has
+     * @param location the location
+     * @param cause why
+     * @param why one line
+     */
+    record LocationDoubted(Header header, Location location, Doubt.Cause cause, String why) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "location " + location.id() + " is in doubt and abstains: " + why;
+        }
+    }
+
+    /**
+     * A location is well again, and votes.
+     *
+     * @param header what every event has
+     * @param location the location
+     * @param doubtedFor how long it was in doubt
+     */
+    record LocationTrusted(Header header, Location location, Duration doubtedFor) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "location " + location.id() + " is trusted again after " + DurationText.of(doubtedFor);
         }
     }
 

@@ -2,8 +2,11 @@ package io.dnsfailover.testkit;
 
 import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.decision.Brake;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.StateStore;
 import java.util.ArrayList;
@@ -95,6 +98,29 @@ public final class ScenarioBuilder {
      */
     public ScenarioBuilder brake(Brake brake) {
         guards = guards.andThen(builder -> builder.brake(brake));
+        return this;
+    }
+
+    /**
+     * Adds a control target, which every location checks to see whether it is itself well. It answers unless its script says
+     * otherwise.
+     *
+     * @param target an IP address or a name with its final dot
+     * @return this
+     */
+    public ScenarioBuilder control(String target) {
+        guards = guards.andThen(builder -> builder.control(Endpoint.of(target), new NamedProbe("control")));
+        return this;
+    }
+
+    /**
+     * Sets when a location is not believed.
+     *
+     * @param doubt the rule; else what the engine has by default
+     * @return this
+     */
+    public ScenarioBuilder doubt(Doubt doubt) {
+        guards = guards.andThen(builder -> builder.doubt(doubt));
         return this;
     }
 

@@ -10,6 +10,7 @@ import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.BrakeStatus;
 import io.dnsfailover.status.EngineCounters;
+import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final Promises promises = new Promises();
     private final CompletableFuture<Void> firstRound = promises.make();
     private Map<String, RecordCell> cells = new LinkedHashMap<>(); // engine loop only
+    private final List<ControlChecks> controls = new ArrayList<>(); // engine loop only
     private final Set<RecordCell> unready = new HashSet<>(); // engine loop only; of the records of the start
     private volatile Directory directory = Directory.EMPTY;
 
@@ -68,7 +70,8 @@ public final class Engine implements AutoCloseable {
                 new StoreLane(loop, settings.store()),
                 publishers,
                 notifiers,
-                new MoveBrake(loop, settings.brake(), log),
+                new Vantages(loop, settings.guards().doubt(), settings.stations(), log),
+                new MoveBrake(loop, settings.guards().brake(), log),
                 runId);
     }
 
@@ -77,6 +80,7 @@ public final class Engine implements AutoCloseable {
         parts.loop().post(() -> {
             try {
                 settings.stations().forEach(this::open);
+                startControls();
                 begin(policies, stored);
                 forgetAllBut(policies, stored.keySet());
                 LOG.info(
@@ -95,6 +99,15 @@ public final class Engine implements AutoCloseable {
         if (station.source() != null) {
             station.source().open((policy, endpoint, result, ask) -> feed(station, policy, endpoint, result, ask));
         }
+    }
+
+    private void startControls() {
+        for (Station station : settings.stations()) {
+            if (station.prober() != null) {
+                controls.add(new ControlChecks(parts, station, settings.guards().controls()));
+            }
+        }
+        controls.forEach(ControlChecks::start);
     }
 
     private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
@@ -210,6 +223,11 @@ public final class Engine implements AutoCloseable {
         });
     }
 
+    /** Every location, in the order in which they were configured. Any thread, no lock. */
+    public List<LocationStatus> locations() {
+        return parts.vantages().statuses();
+    }
+
     /** The brake as it stood last. Any thread, no lock. */
     public BrakeStatus brake() {
         return parts.brake().status();
@@ -268,6 +286,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         parts.loop().close();
         promises.breakAll();
+        controls.forEach(ControlChecks::stop);
         new HashMap<>(cells).values().forEach(RecordCell::remove);
     }
 

@@ -1,6 +1,5 @@
 package io.dnsfailover.internal.engine;
 
-import io.dnsfailover.decision.Brake;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.Scheduler;
@@ -15,7 +14,7 @@ import java.util.List;
  * @param scheduler the loop and the workers
  * @param seed for all randomness
  * @param fencingToken what every change of a name server carries
- * @param brake how many records may move
+ * @param guards what keeps the host from acting on a mistake of its own
  * @param stations the locations
  * @param publishers the name servers
  * @param notifiers who hears of events
@@ -26,7 +25,7 @@ public record EngineSettings(
         Scheduler scheduler,
         long seed,
         long fencingToken,
-        Brake brake,
+        Guards guards,
         List<Station> stations,
         List<DnsPublisher> publishers,
         List<Notifier> notifiers,

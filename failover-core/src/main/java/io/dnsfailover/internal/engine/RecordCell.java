@@ -228,7 +228,7 @@ final class RecordCell {
     void remove() {
         removed = true;
         published = null;
-        checks.stop();
+        checks.remove();
         parts.brake().forget(this);
         wakeAt(Long.MAX_VALUE);
         parts.publishers().forEach(lane -> lane.forget(key()));

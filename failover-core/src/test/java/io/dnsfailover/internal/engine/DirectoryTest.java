@@ -10,6 +10,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Scheduler;
@@ -129,6 +130,7 @@ class DirectoryTest {
             }
         };
         Loop loop = new Loop(time, scheduler, 1);
+        HostLog log = new HostLog(loop, List.of(), "run");
         return new EngineParts(
                 loop,
                 new Tally(),
@@ -136,7 +138,8 @@ class DirectoryTest {
                 new StoreLane(loop, new InMemoryStateStore()),
                 List.of(),
                 List.of(),
-                new MoveBrake(loop, Brake.DEFAULT, new HostLog(loop, List.of(), "run")),
+                new Vantages(loop, Doubt.DEFAULT, List.of(), log),
+                new MoveBrake(loop, Brake.DEFAULT, log),
                 "run");
     }
 
