@@ -152,15 +152,15 @@ final class Evaluation {
         if (asked == null || !asked.endpointId().equals(id) || asked.leaving() != move.leaving()) {
             return asking(state, move);
         }
-        Ballot fresh = seen.fresh(asked);
+        Ballot fresh = seen.fresh(id, asked.ask());
         int needed = policy.quorum().votesNeeded(fresh.domains());
         boolean inTime = now.nanos() < asked.deadlineNanos();
         if (fresh.count(Vote.UP) < needed) {
             return inTime && isPossible(fresh, needed) ? state : null;
         }
-        Endpoint left = lookedAtOnceMore(state, move);
+        Endpoint left = SecondLook.at(state, move, policy);
         if (left != null) {
-            Ballot again = Ballot.fresh(seen.of(left.id()), asked.ask());
+            Ballot again = seen.fresh(left.id(), asked.ask());
             if (inTime && isPossible(again, needed)) {
                 return state;
             }
@@ -175,30 +175,13 @@ final class Evaluation {
         return fresh.count(Vote.UP) + fresh.count(Vote.SILENT) >= needed;
     }
 
-    /**
-     * The endpoint that the record leaves, when it stood there because no endpoint worked. The checks that it failed are up to an
-     * interval old then: where everything comes back at once, the first that is seen is not the only one that works. While
-     * it passes fresh checks the record waits for its verdict.
-     *
-     * @return null when it is left at once
-     */
-    private @Nullable Endpoint lookedAtOnceMore(RecordState state, Plan.MoveTo move) {
-        if (!move.leaving() || state.notice() != RecordState.Notice.ALL_DOWN) {
-            return null;
-        }
-        return state.holding()
-                .endpoint(policy)
-                .filter(left -> state.endpoint(left.id()).override() == null)
-                .orElse(null);
-    }
-
     private RecordState asking(RecordState state, Plan.MoveTo move) {
         String id = move.endpoint().id();
         long ask = state.lastAsk() + 1;
         long patienceNanos =
                 policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
         effects.add(new Effect.AskCheck(id, ask));
-        Endpoint left = lookedAtOnceMore(state, move);
+        Endpoint left = SecondLook.at(state, move, policy);
         if (left != null) {
             effects.add(new Effect.AskCheck(left.id(), ask));
         }
@@ -210,7 +193,8 @@ final class Evaluation {
     }
 
     private RecordState rejected(RecordState state, Endpoint endpoint) {
-        Ballot fresh = seen.fresh(Objects.requireNonNull(state.verification()));
+        Verification asked = Objects.requireNonNull(state.verification());
+        Ballot fresh = seen.fresh(asked.endpointId(), asked.ask());
         String why = "failed its fresh check: " + fresh;
         effects.add(new Effect.CandidateRejected(endpoint.id(), fresh, why));
         Map<String, Long> rejected = new HashMap<>(state.rejected());
