@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class StoredStateTest {
     @Test
-    @DisplayName("Whatever order it was made in, and in whichever process, a store writes the same bytes for the same state")
+    @DisplayName(
+            "Whatever order it was made in, and in whichever process, a store writes the same bytes for the same state")
     void sets_anyOrder_areInTheOrderOfTheIds() {
         StandingOrder order = new StandingOrder(StandingOrder.Kind.FORCED_UP, Long.MAX_VALUE, null);
         StoredState state = new StoredState(

@@ -70,7 +70,9 @@ class SimulationFindsBugsTest {
         long took = System.nanoTime() - begin;
         assertThat(found).as("%s: no seed within ten minutes", bug.sentence()).isNotNull();
         String rule = ruleOf(found.violations().get(0));
-        assertThat(bug.seenBy()).as("seed %d: %s", found.seed(), found.violations()).contains(rule);
+        assertThat(bug.seenBy())
+                .as("seed %d: %s", found.seed(), found.violations())
+                .contains(rule);
         assertThat(new SeedViolations().apply(found.seed()))
                 .as("the same seed without the bug")
                 .isEmpty();
