@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dnsfailover.simulation.rule.Rule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -33,13 +32,5 @@ class PlantedBugTest {
         assertThat(Sources.compiled(bug.patch())).isNotEmpty();
         assertThat(bug.sentence()).isNotBlank();
         assertThat(bug.seenBy()).isSubsetOf(RULES);
-    }
-
-    @ParameterizedTest
-    @MethodSource("bugs")
-    @DisplayName("docs/simulation.md lists the bug with its very sentence")
-    void docs_simulationPage_listsTheBug(PlantedBug bug) throws IOException {
-        assertThat(Files.readString(Sources.root().resolve("docs/simulation.md")))
-                .contains("| %s | %s |".formatted(bug.name(), bug.sentence()));
     }
 }
