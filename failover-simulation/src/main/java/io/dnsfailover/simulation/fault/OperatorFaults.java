@@ -3,6 +3,7 @@ package io.dnsfailover.simulation.fault;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.simulation.world.Cleaner;
 import io.dnsfailover.simulation.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,7 @@ final class OperatorFaults {
         return switch (fault.kind()) {
             case ORDER_UP -> new Command.Force(endpoint(fault), StandingOrder.Kind.FORCED_UP, lasts);
             case ORDER_DOWN -> new Command.Force(endpoint(fault), StandingOrder.Kind.FORCED_DOWN, lasts);
-            case ORDER_CLEAR -> new Command.Force(endpoint(fault), null, null);
+            case ORDER_CLEAR -> Cleaner.asMeasured(endpoint(fault));
             case ORDER_HOLD -> new Command.Hold(lasts);
             case ORDER_RELEASE -> new Command.Release();
             case ORDER_FAILBACK -> new Command.FailBack();

@@ -160,6 +160,7 @@ final class Ledger implements Witness {
         books.undoOrder = null;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a new status is another object, whatever it says
     private void look(Life life, Failover failover, Books books, int record) {
         RecordBook book = books.records[record];
         RecordStatus status =

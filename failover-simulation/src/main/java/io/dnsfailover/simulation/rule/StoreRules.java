@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,7 @@ final class StoreRules implements Check {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very same object is shown until it changes
     public void evaluates(Life life, RecordBook book) {
         Failover failover = life.failover();
         if (failover == null) {
@@ -160,8 +162,8 @@ final class StoreRules implements Check {
                 policy + " shows " + now + " and stored " + (state == null ? null : state.holding()));
     }
 
-    private static TreeSet<String> rdata(Holding holding) {
-        TreeSet<String> all = new TreeSet<>();
+    private static Set<String> rdata(Holding holding) {
+        Set<String> all = new TreeSet<>();
         holding.published().forEach(target -> all.add(target.rdata()));
         return all;
     }

@@ -3,27 +3,35 @@ package io.dnsfailover.simulation.run;
 import io.dnsfailover.simulation.fault.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Makes the list of what goes wrong shorter while the same rule is still broken: leaves out halves, then quarters and so on, until no single
  * fault can be left out (delta debugging), or the runs that it may take are used up.
  */
 final class Shrinker {
-    private final long seed;
-    private final String rule;
+    private final Predicate<List<Fault>> stillFails;
     private int runsLeft;
 
     /**
-     * A shrinker for one seed.
+     * A shrinker.
      *
-     * @param seed the seed
-     * @param violation what was found; the rule stands first in it
+     * @param stillFails runs a list, and tells whether the same rule is broken
      * @param runs how many runs it may take
      */
-    Shrinker(long seed, String violation, int runs) {
-        this.seed = seed;
-        this.rule = ruleOf(violation);
+    Shrinker(Predicate<List<Fault>> stillFails, int runs) {
+        this.stillFails = stillFails;
         this.runsLeft = runs;
+    }
+
+    /** The faults of a seed that broke a rule, as few as were found. */
+    static List<Fault> shrink(SeedResult failed, int runs) {
+        String rule = ruleOf(failed.violations().get(0));
+        Predicate<List<Fault>> stillFails = faults -> {
+            List<String> violations = SeedRun.run(failed.seed(), faults, false).violations();
+            return !violations.isEmpty() && ruleOf(violations.get(0)).equals(rule);
+        };
+        return new Shrinker(stillFails, runs).shrink(failed.faults());
     }
 
     private static String ruleOf(String violation) {
@@ -62,7 +70,6 @@ final class Shrinker {
 
     private boolean fails(List<Fault> faults) {
         runsLeft--;
-        List<String> violations = SeedRun.run(seed, faults, false).violations();
-        return !violations.isEmpty() && ruleOf(violations.get(0)).equals(rule);
+        return stillFails.test(faults);
     }
 }

@@ -125,8 +125,7 @@ public final class Simulation {
 
     /** Tells the shortest story that still breaks the rule. */
     private static void explain(SeedResult failed, PrintStream out) {
-        Shrinker shrinker = new Shrinker(failed.seed(), failed.violations().get(0), RUNS_TO_SHRINK);
-        List<Fault> shortest = shrinker.shrink(failed.faults());
+        List<Fault> shortest = Shrinker.shrink(failed, RUNS_TO_SHRINK);
         SeedResult shown = SeedRun.run(failed.seed(), shortest, true);
         out.println("the shortest story of seed " + failed.seed() + " that was found, with " + shortest.size() + " of "
                 + failed.faults().size() + " faults:");

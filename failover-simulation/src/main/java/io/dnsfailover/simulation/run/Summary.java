@@ -70,24 +70,31 @@ public final class Summary {
         return new TreeMap<>(hashes);
     }
 
-    /** The figures, for people. */
+    /** The figures with how long they took, for people. */
     synchronized String describe(long tookNanos) {
         long millis = Math.max(1, tookNanos / 1_000_000);
+        return String.format(
+                        Locale.ROOT,
+                        "%,d.%01d s: %,d simulated hours and %,d events a second%n",
+                        millis / 1000,
+                        millis % 1000 / 100,
+                        hours() * 1000 / millis,
+                        events * 1000 / millis)
+                + describe();
+    }
+
+    /** The figures, for people. */
+    public synchronized String describe() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%,d seeds, %,d simulated hours, %,d events (%,d checks, %,d decisions, %,d writes) in %,d.%01d s: "
-                        + "%,d hours and %,d events a second%n",
+                "%,d seeds, %,d simulated hours, %,d events (%,d checks, %,d decisions, %,d writes)%n",
                 seeds,
                 hours(),
                 events,
                 observations,
                 decisions,
-                writes,
-                millis / 1000,
-                millis % 1000 / 100,
-                hours() * 1000 / millis,
-                events * 1000 / millis));
+                writes));
         long all = faults.values().stream().mapToLong(Long::longValue).sum();
         text.append(String.format(Locale.ROOT, "%,d faults:", all));
         faults.forEach((kind, count) -> text.append(' ')

@@ -81,7 +81,7 @@ final class Trace implements Witness {
         at(3, life)
                 .mix(seen.record() * 1000L + seen.place())
                 .mix(seen.endpoint())
-                .mix(seen.outcome().ordinal())
+                .mix(seen.outcome().name())
                 .mix(seen.startedLocally())
                 .mix(seen.startedTruly());
     }
@@ -103,7 +103,7 @@ final class Trace implements Witness {
 
     @Override
     public void answered(Life life, NameServer server, int record, @Nullable PublishEffect effect) {
-        at(7, life).mix(server.number()).mix(record).mix(effect == null ? -1 : effect.ordinal());
+        at(7, life).mix(server.number()).mix(record).mix(effect == null ? "" : effect.name());
     }
 
     @Override

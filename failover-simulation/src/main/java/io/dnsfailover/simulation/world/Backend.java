@@ -1,5 +1,7 @@
 package io.dnsfailover.simulation.world;
 
+import io.dnsfailover.simulation.time.Levels;
+
 /** One server that records may point at, as it truly is. */
 public final class Backend {
     /** What a backend does with a check. */
@@ -17,7 +19,7 @@ public final class Backend {
     }
 
     private final String address;
-    private final int[] moods = new int[Mood.values().length];
+    private final Levels<Mood> moods = new Levels<>(Mood.class);
 
     Backend(String address) {
         this.address = address;
@@ -35,26 +37,26 @@ public final class Backend {
 
     /** A trouble begins. Troubles overlap; the worst one shows. */
     public void falls(Mood mood) {
-        moods[mood.ordinal()]++;
+        moods.add(mood, 1);
     }
 
     /** A trouble ends. */
     public void recovers(Mood mood) {
-        moods[mood.ordinal()]--;
+        moods.add(mood, -1);
     }
 
     /** How it is now. */
     public Mood mood() {
-        if (moods[Mood.SILENT.ordinal()] > 0) {
+        if (moods.has(Mood.SILENT)) {
             return Mood.SILENT;
         }
-        if (moods[Mood.REFUSES.ordinal()] > 0) {
+        if (moods.has(Mood.REFUSES)) {
             return Mood.REFUSES;
         }
-        if (moods[Mood.HALF.ordinal()] > 0) {
+        if (moods.has(Mood.HALF)) {
             return Mood.HALF;
         }
-        return moods[Mood.SLOW.ordinal()] > 0 ? Mood.SLOW : Mood.WELL;
+        return moods.has(Mood.SLOW) ? Mood.SLOW : Mood.WELL;
     }
 
     /** Whether it always answers in time. */

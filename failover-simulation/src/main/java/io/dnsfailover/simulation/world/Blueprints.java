@@ -61,7 +61,7 @@ public final class Blueprints {
             comparing.add(chance.percent(70));
         }
         long chaos = chance.nanosBetween(
-                Duration.ofHours(3).toNanos(), Duration.ofHours(7).toNanos());
+                Duration.ofMinutes(150).toNanos(), Duration.ofMinutes(330).toNanos());
         long quiet = policies.stream().mapToLong(Patience::nanosFor).max().orElseThrow();
         int resolvers = chance.between(1, 2);
         return new Blueprint(

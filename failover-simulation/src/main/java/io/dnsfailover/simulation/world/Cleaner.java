@@ -38,8 +38,14 @@ public final class Cleaner {
         for (EndpointStatus endpoint : status.endpoints()) {
             if (endpoint.order() != null) {
                 world.order(
-                        status.policy(), new Command.Force(endpoint.endpoint().id(), null, null));
+                        status.policy(), asMeasured(endpoint.endpoint().id()));
             }
         }
+    }
+
+    /** An order that an endpoint counts as it is measured again. */
+    @SuppressWarnings("NullAway") // the annotation of a nested type is not read from a class file
+    public static Command asMeasured(String endpointId) {
+        return new Command.Force(endpointId, null, null);
     }
 }

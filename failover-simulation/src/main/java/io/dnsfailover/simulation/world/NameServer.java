@@ -2,6 +2,7 @@ package io.dnsfailover.simulation.world;
 
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.simulation.time.Chance;
+import io.dnsfailover.simulation.time.Levels;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.Published;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ public final class NameServer {
     private final Chance chance;
     private final Held[] held;
     private final Held[] heldBefore;
-    private final int[] percents = new int[Trouble.values().length];
+    private final Levels<Trouble> percents = new Levels<>(Trouble.class);
 
     NameServer(int number, boolean compares, int records, Chance chance) {
         this.name = "ns" + number;
@@ -83,12 +84,12 @@ public final class NameServer {
 
     /** A trouble hits so many of a hundred calls more, or less. */
     public void troubles(Trouble trouble, int percent) {
-        percents[trouble.ordinal()] += percent;
+        percents.add(trouble, percent);
     }
 
     /** Whether a trouble hits the next call. */
     boolean hits(Trouble trouble) {
-        return chance.percent(percents[trouble.ordinal()]);
+        return chance.percent(percents.of(trouble));
     }
 
     /** What it holds, as a resolver sees it. */

@@ -2,6 +2,7 @@ package io.dnsfailover.simulation.world;
 
 import io.dnsfailover.model.Location;
 import io.dnsfailover.simulation.time.Chance;
+import io.dnsfailover.simulation.time.Levels;
 
 /** One location, as it truly is: what it can reach, what it says, and the way of its reports to a controller. */
 public final class Place {
@@ -30,7 +31,7 @@ public final class Place {
     private final Location location;
     private final boolean remote;
     private final int number;
-    private final int[] ails = new int[Ail.values().length];
+    private final Levels<Ail> ails = new Levels<>(Ail.class);
     private final int[] cutFrom;
     private final Chance chance;
     private int lossPercent;
@@ -70,7 +71,7 @@ public final class Place {
 
     /** Something begins to ail it. */
     public void suffers(Ail ail, long nowNanos) {
-        ails[ail.ordinal()]++;
+        ails.add(ail, 1);
         everLied |= ail == Ail.LYING_DOWN || ail == Ail.LYING_UP || ail == Ail.LYING_WILDLY;
         if (ail == Ail.CUT_OFF && cutOffSince == Long.MAX_VALUE) {
             cutOffSince = nowNanos;
@@ -79,7 +80,7 @@ public final class Place {
 
     /** It is cured of that. */
     public void recovers(Ail ail) {
-        ails[ail.ordinal()]--;
+        ails.add(ail, -1);
         if (ail == Ail.CUT_OFF && !has(Ail.CUT_OFF)) {
             cutOffSince = Long.MAX_VALUE;
         }
@@ -87,7 +88,7 @@ public final class Place {
 
     /** Whether something ails it. */
     public boolean has(Ail ail) {
-        return ails[ail.ordinal()] > 0;
+        return ails.has(ail);
     }
 
     /** Whether it has ever lied. */
