@@ -4,15 +4,19 @@ import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.policy.AllDown;
 import io.dnsfailover.quorum.Verdict;
+import io.dnsfailover.simulation.world.Backend;
 import io.dnsfailover.simulation.world.Life;
 import io.dnsfailover.simulation.world.Place;
 import io.dnsfailover.simulation.world.World;
 import io.dnsfailover.status.EndpointStatus;
 import io.dnsfailover.status.RecordStatus;
+import java.time.Duration;
 import java.util.List;
 
-/** Why a record may leave, and what it may move to: I2, I5, I6, I8 and I13 at the moment of each decision. */
+/** Why a record may leave, and what it may move to: I2, I5, I6, I7, I8 and I13 at the moment of each decision. */
 final class DecisionRules implements Check {
+    private static final long LONG_NANOS = Duration.ofMinutes(20).toNanos();
+
     private final World world;
     private final Violations violations;
 
@@ -56,6 +60,7 @@ final class DecisionRules implements Check {
         if (left == null || moved.isLeaving()) {
             if (left != null && left.ordered(moved.nowLocally()) == null) {
                 honest(moved, left);
+                connected(moved, left);
             }
             return;
         }
@@ -84,6 +89,41 @@ final class DecisionRules implements Check {
                 + moved.policy().timeout().toNanos();
         long sawIt = left.domainsWhere(view -> view.saysDown(moved.nowLocally(), expiry) && !view.isFromLiar());
         violations.check(sawIt != 0, Rule.I6, moved + " and only liars saw it fail");
+    }
+
+    /**
+     * Failures that a place of ours saw only after it was cut off from everything must not make a quorum, where it watches enough that was
+     * well to notice.
+     */
+    private void connected(Moved moved, EndpointBook left) {
+        long expiry = 2 * moved.policy().interval().toNanos()
+                + moved.policy().timeout().toNanos();
+        long without = 0;
+        for (Place place : world.places()) {
+            View view = left.views().get(place.number());
+            if (view.saysDown(moved.nowLocally(), expiry) && !isBlind(place, view, moved.life())) {
+                without |= 1L << left.domainOf(place.number());
+            }
+        }
+        violations.check(
+                Long.bitCount(without) >= left.needed(moved.policy().quorum()),
+                Rule.I7,
+                moved + " and without the places that were cut off there is no quorum");
+    }
+
+    private boolean isBlind(Place place, View view, Life life) {
+        long cut = place.cutOffSinceNanos();
+        if (cut > view.failedByTruly() || place.isRemote() || place.everLied() || place.everLackedALink()) {
+            return false;
+        }
+        long well = life.policies().stream()
+                .flatMap(policy -> policy.endpoints().stream())
+                .map(endpoint -> world.backend(world.backendAt(endpoint.port())))
+                .filter(backend -> backend.isWellSince(cut - LONG_NANOS))
+                .map(Backend::network)
+                .distinct()
+                .count();
+        return well > world.blueprint().doubt().minimum();
     }
 
     private void obeys(Moved moved) {

@@ -1,6 +1,8 @@
 package io.dnsfailover.simulation.rule;
 
 import io.dnsfailover.decision.StandingOrder;
+import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.quorum.Quorum;
@@ -34,7 +36,7 @@ final class EndpointBook {
         this.domainOf = places.stream()
                 .mapToInt(place -> names.indexOf(place.location().failureDomain()))
                 .toArray();
-        places.forEach(place -> views.add(failedBefore ? View.ofFailed() : new View()));
+        places.forEach(place -> views.add(new View(failedBefore)));
         this.measured = failedBefore ? Verdict.DOWN : Verdict.UNDECIDED;
     }
 
@@ -94,6 +96,21 @@ final class EndpointBook {
 
     long sinceTruly() {
         return sinceTruly;
+    }
+
+    /** Compares with what the engine shows at an evaluation; null when all of it follows from the evidence. */
+    @Nullable
+    String unexplained(List<LocationHealth> shown, Damping damping, boolean[] inDoubt) {
+        String found = null;
+        for (int i = 0; i < views.size(); i++) {
+            String before = views.get(i).toString();
+            if (!views.get(i).explains(shown.get(i), damping, inDoubt[i])) {
+                found = endpoint + " is " + shown.get(i).health() + " seen from "
+                        + shown.get(i).location().id() + " last " + shown.get(i).latestConclusive()
+                        + ", the evidence leads to " + before;
+            }
+        }
+        return found;
     }
 
     /** Notes the verdict, as the engine does at each evaluation. */

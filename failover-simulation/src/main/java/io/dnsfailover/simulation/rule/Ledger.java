@@ -8,6 +8,8 @@ import io.dnsfailover.simulation.world.Records;
 import io.dnsfailover.simulation.world.Witness;
 import io.dnsfailover.simulation.world.World;
 import io.dnsfailover.spi.StoredState;
+import io.dnsfailover.status.EndpointStatus;
+import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,9 +39,11 @@ final class Ledger implements Witness {
 
     private final World world;
     private final List<Check> checks;
+    private final Violations violations;
     private final Map<Integer, Books> lives = new HashMap<>();
 
-    Ledger(World world, List<Check> checks) {
+    Ledger(World world, List<Check> checks, Violations violations) {
+        this.violations = violations;
         this.world = world;
         this.checks = checks;
     }
@@ -171,6 +175,7 @@ final class Ledger implements Witness {
         RecordStatus before = book.status();
         book.status(status);
         long now = life.process().nanoTime();
+        compare(life, failover, book, status);
         book.endpoints()
                 .forEach(endpoint ->
                         endpoint.judge(book.policy(), now, world.timeline().nowNanos()));
@@ -181,6 +186,24 @@ final class Ledger implements Witness {
             books.decisions = decisions;
             if (decided && before != null) {
                 decided(new Moved(life, book, before.holding(), status.holding(), now));
+            }
+        }
+    }
+
+    private void compare(Life life, Failover failover, RecordBook book, RecordStatus status) {
+        List<LocationStatus> locations = failover.locations();
+        boolean[] inDoubt = new boolean[locations.size()];
+        for (int i = 0; i < inDoubt.length; i++) {
+            inDoubt[i] = locations.get(i).isDoubted();
+        }
+        for (EndpointStatus shown : status.endpoints()) {
+            EndpointBook known = book.endpoint(shown.endpoint().id());
+            String found = known == null
+                    ? null
+                    : known.unexplained(shown.locations(), book.policy().damping(), inDoubt);
+            if (found != null) {
+                violations.add(
+                        Rule.I5, "life " + life.number() + " " + book.policy().name() + ": " + found);
             }
         }
     }

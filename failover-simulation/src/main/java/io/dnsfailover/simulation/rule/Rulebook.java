@@ -17,13 +17,13 @@ public final class Rulebook {
         violations = new Violations(world.timeline());
         checks = List.of(
                 new DecisionRules(world, violations),
-                new BudgetRules(violations),
+                new BudgetRules(world, violations),
                 new PublishRules(world, violations),
                 new StoreRules(violations),
                 new MailRules(world, violations),
                 new BoundRules(world, violations),
                 new LivenessRules(world, violations));
-        ledger = new Ledger(world, checks);
+        ledger = new Ledger(world, checks, violations);
     }
 
     /** Those that listen, in the order in which they must hear. */

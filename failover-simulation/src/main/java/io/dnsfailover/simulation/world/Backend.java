@@ -1,6 +1,7 @@
 package io.dnsfailover.simulation.world;
 
 import io.dnsfailover.simulation.time.Levels;
+import io.dnsfailover.simulation.time.Timeline;
 
 /** One server that records may point at, as it truly is. */
 public final class Backend {
@@ -18,11 +19,14 @@ public final class Backend {
         HALF
     }
 
+    private final Timeline timeline;
     private final String address;
+    private long recoveredNanos;
     private final Levels<Mood> moods = new Levels<>(Mood.class);
 
-    Backend(String address) {
+    Backend(String address, Timeline timeline) {
         this.address = address;
+        this.timeline = timeline;
     }
 
     /** Its IPv4 address. */
@@ -43,6 +47,7 @@ public final class Backend {
     /** A trouble ends. */
     public void recovers(Mood mood) {
         moods.add(mood, -1);
+        recoveredNanos = timeline.nowNanos();
     }
 
     /** How it is now. */
@@ -62,5 +67,10 @@ public final class Backend {
     /** Whether it always answers in time. */
     public boolean isWell() {
         return mood() == Mood.WELL;
+    }
+
+    /** Whether it has always answered in time since some time. */
+    public boolean isWellSince(long nanos) {
+        return isWell() && recoveredNanos <= nanos;
     }
 }

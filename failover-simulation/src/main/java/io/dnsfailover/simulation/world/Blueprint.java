@@ -1,7 +1,9 @@
 package io.dnsfailover.simulation.world;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.quorum.Doubt;
 import java.util.List;
 
 /**
@@ -12,6 +14,9 @@ import java.util.List;
  * @param remote how many of them, from the last one, are other machines that report
  * @param backends the addresses of all servers that records may point at
  * @param policies the policies at the start
+ * @param brake how many records may move at once
+ * @param doubt when a location is not believed
+ * @param controls the addresses of what always answers; empty when the host names none
  * @param comparing for each name server, whether it compares before it writes
  * @param controllers how many machines can run an engine; more than one share a store
  * @param resolvers how many resolvers with a cache ask
@@ -24,6 +29,9 @@ public record Blueprint(
         int remote,
         List<String> backends,
         List<FailoverPolicy> policies,
+        Brake brake,
+        Doubt doubt,
+        List<String> controls,
         List<Boolean> comparing,
         int controllers,
         int resolvers,

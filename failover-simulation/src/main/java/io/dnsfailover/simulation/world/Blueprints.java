@@ -1,5 +1,6 @@
 package io.dnsfailover.simulation.world;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.health.Damping;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
@@ -10,6 +11,7 @@ import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.FailoverPolicyBuilder;
 import io.dnsfailover.policy.MoveBudget;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Quorum;
 import io.dnsfailover.simulation.time.Chance;
 import java.time.Duration;
@@ -56,16 +58,46 @@ public final class Blueprints {
                 policies.set(record, policy(record, backends, domains, slower));
             }
         }
+        boolean looks = remote < locations.size() && chance.percent(30);
+        Brake brake = brake(records);
+        long quiet =
+                policies.stream().mapToLong(Patience::nanosFor).max().orElseThrow() + Patience.nanosFor(brake, records);
+        return new Blueprint(
+                seed,
+                locations,
+                remote,
+                backends,
+                policies,
+                brake,
+                doubt(),
+                looks ? List.of("172.16.0.1", "172.16.0.2", "172.16.1.1") : List.of(),
+                comparing(),
+                controllers,
+                chance.between(1, 2),
+                chance.nanosBetween(
+                        Duration.ofMinutes(150).toNanos(),
+                        Duration.ofMinutes(330).toNanos()),
+                quiet);
+    }
+
+    private Brake brake(int records) {
+        if (records < 3 || chance.percent(40)) {
+            return Brake.DEFAULT;
+        }
+        int minimum = chance.between(2, Math.max(2, records / 2));
+        return new Brake(chance.between(20, 60), minimum, Duration.ofMinutes(chance.between(1, 10)));
+    }
+
+    private Doubt doubt() {
+        return chance.percent(50) ? Doubt.DEFAULT : new Doubt(chance.between(51, 100), chance.between(2, 4));
+    }
+
+    private List<Boolean> comparing() {
         List<Boolean> comparing = new ArrayList<>();
         for (int servers = chance.between(1, 3); servers > 0; servers--) {
             comparing.add(chance.percent(70));
         }
-        long chaos = chance.nanosBetween(
-                Duration.ofMinutes(150).toNanos(), Duration.ofMinutes(330).toNanos());
-        long quiet = policies.stream().mapToLong(Patience::nanosFor).max().orElseThrow();
-        int resolvers = chance.between(1, 2);
-        return new Blueprint(
-                seed, locations, remote, backends, policies, comparing, controllers, resolvers, chaos, quiet);
+        return comparing;
     }
 
     private List<Location> locations(int count) {

@@ -37,8 +37,7 @@ public final class Cleaner {
         }
         for (EndpointStatus endpoint : status.endpoints()) {
             if (endpoint.order() != null) {
-                world.order(
-                        status.policy(), asMeasured(endpoint.endpoint().id()));
+                world.order(status.policy(), asMeasured(endpoint.endpoint().id()));
             }
         }
     }

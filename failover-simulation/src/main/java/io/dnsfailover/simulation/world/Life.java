@@ -82,6 +82,8 @@ public final class Life {
         if (token > 0) {
             builder.fencingToken(token);
         }
+        builder.brake(world.blueprint().brake()).doubt(world.blueprint().doubt());
+        world.controls().forEach(target -> builder.control(target, SimulatedCheck.OF_CONTROL));
         for (Place place : world.places()) {
             if (place.isRemote()) {
                 builder.location(place.location(), new RemoteReports(this, place, world));
@@ -120,17 +122,8 @@ public final class Life {
         process.noting(
                 () -> {
                     seenRecord = seen.record();
-                    long at = onArrival ? process.nanoTime() : seen.startedLocally();
-                    world.witness()
-                            .sees(
-                                    this,
-                                    new Witness.Seen(
-                                            seen.record(),
-                                            seen.endpoint(),
-                                            seen.place(),
-                                            seen.outcome(),
-                                            at,
-                                            seen.startedTruly()));
+                    Witness.Seen taken = onArrival ? seen.arriving(process.nanoTime()) : seen;
+                    world.witness().sees(this, taken);
                 },
                 call);
     }

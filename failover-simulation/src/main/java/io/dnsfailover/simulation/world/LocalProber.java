@@ -31,13 +31,15 @@ final class LocalProber implements Prober {
         if (!(spec instanceof SimulatedCheck check)) {
             throw new IllegalArgumentException("this prober makes simulated checks, not " + spec.type());
         }
-        return request -> look(check.record(), request);
+        return request -> look(check, request);
     }
 
-    private CompletionStage<ProbeResult> look(int record, ProbeRequest request) {
+    private CompletionStage<ProbeResult> look(SimulatedCheck check, ProbeRequest request) {
         life.startsCheck();
         int backend = world.backendAt(request.port());
-        world.checkStarted(record, backend, place.number());
+        if (!check.isOfControl()) {
+            world.checkStarted(check.record(), backend, place.number());
+        }
         if (place.has(Place.Ail.THROWING)) {
             throw new IllegalStateException("the probe broke");
         }
@@ -46,24 +48,28 @@ final class LocalProber implements Prober {
         Sight sight = Sight.of(world.backend(backend), backend, place, timeoutNanos);
         if (sight.takesNanos() != Sight.NEVER) {
             long startedLocally = life.process().nanoTime();
-            long startedTruly = world.timeline().nowNanos();
+            Witness.Seen began = new Witness.Seen(
+                    check.record(),
+                    request.endpoint().id(),
+                    place.number(),
+                    sight.result().outcome(),
+                    startedLocally,
+                    world.timeline().nowNanos());
             life.process().schedule(Duration.ofNanos(sight.takesNanos()), () -> {
                 life.startsCheck();
                 boolean heldUp = life.process().nanoTime() - startedLocally > timeoutNanos;
-                ProbeResult result = heldUp ? Sight.heldUp() : sight.result();
-                life.takingIn(
-                        new Witness.Seen(
-                                record,
-                                request.endpoint().id(),
-                                place.number(),
-                                result.outcome(),
-                                startedLocally,
-                                startedTruly),
-                        false,
-                        () -> answer.complete(result));
+                ended(heldUp ? Sight.heldUp() : sight.result(), began, answer);
             });
         }
         return answer;
+    }
+
+    private void ended(ProbeResult result, Witness.Seen began, CompletableFuture<ProbeResult> answer) {
+        if (began.record() < 0) {
+            answer.complete(result);
+        } else {
+            life.takingIn(began.with(result.outcome()), false, () -> answer.complete(result));
+        }
     }
 
     @Override

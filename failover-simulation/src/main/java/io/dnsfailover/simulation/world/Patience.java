@@ -1,5 +1,6 @@
 package io.dnsfailover.simulation.world;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import java.time.Duration;
@@ -29,5 +30,12 @@ public final class Patience {
                 .plus(policy.moveBudget().window().multipliedBy(2))
                 .plus(AROUND)
                 .toNanos();
+    }
+
+    /** What the brake may add: so many windows as it takes to let every record move twice. */
+    public static long nanosFor(Brake brake, int records) {
+        int allowance = brake.allowance(records);
+        int windows = allowance >= records ? 0 : 2 * ((records + allowance - 1) / allowance);
+        return brake.window().multipliedBy(windows).toNanos();
     }
 }

@@ -39,6 +39,7 @@ public final class Place {
     private int latePercent;
     private long lateNanos;
     private boolean everLied;
+    private boolean everLackedALink;
     private long cutOffSince = Long.MAX_VALUE;
 
     Place(int number, Location location, boolean remote, int backends, Chance chance) {
@@ -104,6 +105,7 @@ public final class Place {
     /** The way to one backend is cut, or whole again. */
     public void link(int backend, boolean cut) {
         cutFrom[backend] += cut ? 1 : -1;
+        everLackedALink = true;
     }
 
     /** Whether its packets do not reach a backend. */
@@ -141,5 +143,10 @@ public final class Place {
     long nextTakesNanos() {
         long normal = chance.nanosBetween(1_000_000, 80_000_000);
         return latePercent > 0 && chance.percent(latePercent) ? chance.nanosBetween(normal, lateNanos) : normal;
+    }
+
+    /** Whether the way to a single backend was ever cut. */
+    public boolean everLackedALink() {
+        return everLackedALink;
     }
 }

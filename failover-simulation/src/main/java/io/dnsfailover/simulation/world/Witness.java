@@ -26,7 +26,15 @@ public interface Witness {
      * @param startedLocally when the check started, or the report arrived, by the monotonic clock of the engine
      * @param startedTruly when the check started, in true time
      */
-    record Seen(int record, String endpoint, int place, Outcome outcome, long startedLocally, long startedTruly) {}
+    record Seen(int record, String endpoint, int place, Outcome outcome, long startedLocally, long startedTruly) {
+        Seen with(Outcome other) {
+            return new Seen(record, endpoint, place, other, startedLocally, startedTruly);
+        }
+
+        Seen arriving(long locally) {
+            return new Seen(record, endpoint, place, outcome, locally, startedTruly);
+        }
+    }
 
     /** A process started its engine with these policies, and this is what its store remembered. */
     default void begins(Life life, Map<String, StoredState> loaded) {}

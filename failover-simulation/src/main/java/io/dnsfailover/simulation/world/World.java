@@ -1,7 +1,9 @@
 package io.dnsfailover.simulation.world;
 
 import io.dnsfailover.decision.Command;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.simulation.time.Chance;
 import io.dnsfailover.simulation.time.SimulatedHost;
@@ -24,6 +26,8 @@ public final class World {
     private final Witness witness;
     private final Timeline timeline = new Timeline();
     private final List<Backend> backends = new ArrayList<>();
+    private final List<Backend> always = new ArrayList<>();
+    private final List<Endpoint> controls = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
     private final List<RemoteAgent> agents = new ArrayList<>();
     private final List<NameServer> nameServers = new ArrayList<>();
@@ -45,11 +49,17 @@ public final class World {
         this.policies = blueprint.policies();
         this.chance = new Chance(blueprint.seed(), "world");
         this.mail = new MailSink(new Chance(blueprint.seed(), "mail"), witness);
-        blueprint.backends().forEach(address -> backends.add(new Backend(address)));
+        blueprint.backends().forEach(address -> backends.add(new Backend(address, timeline)));
+        for (String address : blueprint.controls()) {
+            int port = FIRST_PORT + backends.size() + always.size();
+            always.add(new Backend(address, timeline));
+            controls.add(new Endpoint("control-" + port, Target.parse(address), port));
+        }
         int firstRemote = blueprint.locations().size() - blueprint.remote();
         for (int i = 0; i < blueprint.locations().size(); i++) {
             Chance own = new Chance(blueprint.seed(), "place " + i);
-            Place place = new Place(i, blueprint.locations().get(i), i >= firstRemote, backends.size(), own);
+            Place place =
+                    new Place(i, blueprint.locations().get(i), i >= firstRemote, backends.size() + always.size(), own);
             places.add(place);
             agents.add(new RemoteAgent(place, this));
         }
@@ -284,9 +294,14 @@ public final class World {
         return backends;
     }
 
-    /** One of them. */
+    /** What always answers, where it can be reached. */
+    public List<Endpoint> controls() {
+        return controls;
+    }
+
+    /** One of the servers, or of what always answers. */
     public Backend backend(int number) {
-        return backends.get(number);
+        return number < backends.size() ? backends.get(number) : always.get(number - backends.size());
     }
 
     /** The number of the backend behind a port. */
