@@ -18,6 +18,9 @@ public final class Mails {
     }
 
     public static Message plain(String... recipients) {
-        return started(recipients).subject("[FAILOVER] www.example.com A").text("fra1 -> ams1\n").build();
+        return started(recipients)
+                .subject("[FAILOVER] www.example.com A")
+                .text("fra1 -> ams1\n")
+                .build();
     }
 }

@@ -110,7 +110,8 @@ class MailChannelTest {
     @Test
     void serverThatRefusesStartTls_getsNothing() throws Exception {
         try (SmtpSink sink = SmtpSink.startTls(certificates.serving("good")).answer("STARTTLS", "454 not now");
-                MailChannel channel = secured(sink).login("failover", Secret.of(PASSWORD)).build()) {
+                MailChannel channel =
+                        secured(sink).login("failover", Secret.of(PASSWORD)).build()) {
             DeliveryException thrown = failure(channel, Mails.plain("a@example.net"));
 
             assertThat(thrown.retryable()).isTrue();
@@ -156,8 +157,7 @@ class MailChannelTest {
     void oneRefusedOfThree_othersGetIt_andTheRefusedIsNamed() throws Exception {
         try (SmtpSink sink = SmtpSink.clear().answer("RCPT TO:<b@", "550 5.1.1 no such user");
                 MailChannel channel = channel(sink).clearText().build()) {
-            DeliveryException thrown =
-                    failure(channel, Mails.plain("a@example.net", "b@example.net", "c@example.net"));
+            DeliveryException thrown = failure(channel, Mails.plain("a@example.net", "b@example.net", "c@example.net"));
 
             assertThat(sink.mails()).hasSize(1);
             assertThat(thrown.retryable()).isFalse();
@@ -173,16 +173,13 @@ class MailChannelTest {
                         .answer("RCPT TO:<a@", "550 no such user")
                         .answer("RCPT TO:<b@", "451 greylisted");
                 MailChannel channel = channel(sink).clearText().build()) {
-            DeliveryException thrown =
-                    failure(channel, Mails.plain("a@example.net", "b@example.net", "c@example.net"));
+            DeliveryException thrown = failure(channel, Mails.plain("a@example.net", "b@example.net", "c@example.net"));
 
             assertThat(sink.mails()).hasSize(1);
             assertThat(thrown.retryable()).isTrue();
             assertThat(thrown.refused())
                     .extracting(one -> one.address().text(), RefusedRecipient::retryable)
-                    .containsExactly(
-                            tuple("a@example.net", false),
-                            tuple("b@example.net", true));
+                    .containsExactly(tuple("a@example.net", false), tuple("b@example.net", true));
         }
     }
 
@@ -237,7 +234,8 @@ class MailChannelTest {
     void connectionThatBreaks_canBeRetried(String stage) throws Exception {
         try (SmtpSink sink = SmtpSink.clear().answer(stage, SmtpSink.CLOSE);
                 MailChannel channel = channel(sink).clearText().build()) {
-            assertThat(failure(channel, Mails.plain("a@example.net")).retryable()).isTrue();
+            assertThat(failure(channel, Mails.plain("a@example.net")).retryable())
+                    .isTrue();
             assertThat(sink.mails()).isEmpty();
         }
     }
@@ -255,8 +253,7 @@ class MailChannelTest {
         try (SmtpSink sink = SmtpSink.clear();
                 MailChannel channel = channel(sink).clearText().build()) {
             channel.send(Mails.plain("a@example.net", "b@example.net"));
-            channel.send(Mails.plain("a@example.net", "b@example.net")
-                    .to(List.of(new MailAddress("b@example.net"))));
+            channel.send(Mails.plain("a@example.net", "b@example.net").to(List.of(new MailAddress("b@example.net"))));
 
             assertThat(sink.mails())
                     .hasSize(2)

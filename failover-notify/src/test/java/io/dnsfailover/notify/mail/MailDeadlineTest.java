@@ -41,7 +41,8 @@ class MailDeadlineTest {
     @ParameterizedTest
     @DisplayName("a server that falls silent")
     @ValueSource(
-            strings = {"GREETING", "EHLO", "STARTTLS", "HANDSHAKE", "EHLO-AGAIN", "AUTH", "MAIL", "RCPT", "DATA", "BODY"})
+            strings = {"GREETING", "EHLO", "STARTTLS", "HANDSHAKE", "EHLO-AGAIN", "AUTH", "MAIL", "RCPT", "DATA", "BODY"
+            })
     void stall_atAnyStage_endsAtTheDeadline(String stage) throws Exception {
         assertEndsInTime(stage, SmtpSink.STALL);
     }
@@ -70,8 +71,8 @@ class MailDeadlineTest {
                         .from(Mails.SENDER)
                         .deadline(Duration.ofMinutes(2))
                         .build()) {
-            DeliveryException thrown = catchThrowableOfType(
-                    DeliveryException.class, () -> channel.send(Mails.plain("a@example.net")));
+            DeliveryException thrown =
+                    catchThrowableOfType(DeliveryException.class, () -> channel.send(Mails.plain("a@example.net")));
 
             assertThat(thrown).hasMessageContaining("the server sent more than 524288 octets");
         }
@@ -119,8 +120,8 @@ class MailDeadlineTest {
         try (SmtpSink sink = SmtpSink.startTls(certificates.serving("good")).answer("GREETING", SmtpSink.STALL);
                 MailChannel channel = channel(sink)) {
             for (int i = 0; i < 6; i++) {
-                DeliveryException thrown = catchThrowableOfType(
-                        DeliveryException.class, () -> channel.send(Mails.plain("a@example.net")));
+                DeliveryException thrown =
+                        catchThrowableOfType(DeliveryException.class, () -> channel.send(Mails.plain("a@example.net")));
                 assertThat(thrown).hasMessageContaining("not done within 1000 ms");
             }
         }
@@ -134,8 +135,8 @@ class MailDeadlineTest {
             }
             long start = System.nanoTime();
 
-            DeliveryException thrown = catchThrowableOfType(
-                    DeliveryException.class, () -> channel.send(Mails.plain("a@example.net")));
+            DeliveryException thrown =
+                    catchThrowableOfType(DeliveryException.class, () -> channel.send(Mails.plain("a@example.net")));
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_MOST);
             assertThat(thrown.retryable()).isTrue();

@@ -157,7 +157,10 @@ class MailInjectionTest {
 
     /** The mail in the eyes of another implementation. */
     private static void assertIntact(String mail, Message message, int seed) throws Exception {
-        assertThat(mail).as("seed %s", seed).matches("(?s)[\\t\\r\\n -~]*").doesNotContainPattern("[^\\r]\\n|\\r[^\\n]");
+        assertThat(mail)
+                .as("seed %s", seed)
+                .matches("(?s)[\\t\\r\\n -~]*")
+                .doesNotContainPattern("[^\\r]\\n|\\r[^\\n]");
         assertThat(mail.lines()).as("seed %s", seed).allMatch(line -> line.length() <= 998);
         MimeMessage parsed = new MimeMessage(
                 Session.getInstance(new Properties()),

@@ -87,8 +87,10 @@ class WebhookBodiesTest {
 
     @Test
     void slack_keepsWithinItsBounds() {
-        Message message =
-                Mails.started().subject("s".repeat(200)).text("<&>".repeat(10_000)).build();
+        Message message = Mails.started()
+                .subject("s".repeat(200))
+                .text("<&>".repeat(10_000))
+                .build();
 
         Map<String, Object> json = ParsedJson.object(SlackBody.of(message));
 
@@ -122,10 +124,14 @@ class WebhookBodiesTest {
 
     @Test
     void teams_keepsWithinItsBounds() {
-        Message message =
-                Mails.started().subject("s".repeat(200)).text("\u4e16\n".repeat(90_000)).build();
-        Message dense =
-                Mails.started().subject("s".repeat(200)).text("\u4e16".repeat(90_000)).build();
+        Message message = Mails.started()
+                .subject("s".repeat(200))
+                .text("\u4e16\n".repeat(90_000))
+                .build();
+        Message dense = Mails.started()
+                .subject("s".repeat(200))
+                .text("\u4e16".repeat(90_000))
+                .build();
 
         assertThat(TeamsBody.of(message)).hasSizeLessThan(28_000);
         assertThat(TeamsBody.of(dense)).hasSizeLessThan(28_000);
@@ -142,7 +148,10 @@ class WebhookBodiesTest {
                 boolean ascii = random.nextInt(4) > 0;
                 noise.append((char) random.nextInt(ascii ? 128 : 0x10000));
             }
-            Message message = Mails.started().subject(noise.toString()).text(noise.toString()).build();
+            Message message = Mails.started()
+                    .subject(noise.toString())
+                    .text(noise.toString())
+                    .build();
 
             String body = format.body(message);
 

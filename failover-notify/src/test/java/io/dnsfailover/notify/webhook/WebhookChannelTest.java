@@ -151,8 +151,9 @@ class WebhookChannelTest {
     @Test
     void refusal_showsTheBeginningOfTheBody_withoutSecrets() throws Exception {
         try (HttpSink sink = HttpSink.clear()
-                        .reply("HTTP/1.1 404 No\r\n\r\nno_service\u001b[31m /hook/canary-t0ken canary-5ecret-of-the-hook "
-                                + "x".repeat(5_000));
+                        .reply(
+                                "HTTP/1.1 404 No\r\n\r\nno_service\u001b[31m /hook/canary-t0ken canary-5ecret-of-the-hook "
+                                        + "x".repeat(5_000));
                 WebhookChannel channel = WebhookChannel.to(sink.url("/hook/canary-t0ken"))
                         .allowClearText()
                         .signedWith(SECRET)
@@ -293,9 +294,11 @@ class WebhookChannelTest {
 
     @Test
     void name_showsHostAndPortOnly() {
-        try (WebhookChannel channel =
-                WebhookChannel.to("https://hooks.example.com/services/T0/B0/canary?sig=canary").build()) {
-            assertThat(channel.name()).isEqualTo("webhook to hooks.example.com:443").isEqualTo(channel.toString());
+        try (WebhookChannel channel = WebhookChannel.to("https://hooks.example.com/services/T0/B0/canary?sig=canary")
+                .build()) {
+            assertThat(channel.name())
+                    .isEqualTo("webhook to hooks.example.com:443")
+                    .isEqualTo(channel.toString());
         }
     }
 

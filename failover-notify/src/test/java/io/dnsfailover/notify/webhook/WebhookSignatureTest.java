@@ -51,6 +51,7 @@ class WebhookSignatureTest {
     @NullSource
     @ValueSource(strings = {"", "t=1767323045", "v1=00", "t=-1,v1=00", "t=9999999999999999999,v1=00", "nonsense"})
     void verify_refusesWhatIsNoSignature(String header) {
-        assertThat(WebhookSignature.verify(header, BODY, SECRET, SENT, TOLERANCE)).isFalse();
+        assertThat(WebhookSignature.verify(header, BODY, SECRET, SENT, TOLERANCE))
+                .isFalse();
     }
 }
