@@ -212,6 +212,7 @@ class MailChannelTest {
         "EHLO, 421 busy,             true",
         "GREETING, nonsense,         true",
         "MAIL, nonsense,             true",
+        "MAIL, 530 login first,      true",
         "DATA, 250 what,             true",
     })
     void refusal_isForGood_onlyWhenTheMessageIsRefusedWithA5xx(String stage, String reply, boolean retryable)

@@ -1,7 +1,6 @@
 package io.dnsfailover.notify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dnsfailover.notify.Certificates;
@@ -251,54 +250,6 @@ class WebhookChannelTest {
             });
 
             assertThat(failure(channel)).isNull();
-        }
-    }
-
-    @ParameterizedTest
-    @DisplayName("an address that is none is refused, and not shown")
-    @ValueSource(
-            strings = {
-                "",
-                "canary",
-                "http://example.com/canary",
-                "ftp://example.com/canary",
-                "https:///canary",
-                "https://user:canary@example.com/",
-                "https://example.com/#canary",
-                "https://example.com/canary\r\nX: y",
-                "https://example.com/canary x",
-                "https://example.com/canary\u560d\u560aX:y",
-                "https://ex\u00e4mple.com/canary",
-                "https://example.com:0/canary",
-                "https://example.com:70000/canary",
-                "https://example.com/canary^",
-            })
-    void url_thatIsNone_isRefused(String url) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WebhookChannel.to(url).build())
-                .withMessageStartingWith("webhook channel: url: ")
-                .withMessageNotContaining("canary");
-    }
-
-    @Test
-    void mistakes_areReportedTogether() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WebhookChannel.to("http://example.com/")
-                        .deadline(Duration.ofHours(1))
-                        .signedWith(Secret.of("short"))
-                        .build())
-                .withMessageContaining("url: ")
-                .withMessageContaining("deadline '1h'")
-                .withMessageContaining("secret: has at least 16 characters");
-    }
-
-    @Test
-    void name_showsHostAndPortOnly() {
-        try (WebhookChannel channel = WebhookChannel.to("https://hooks.example.com/services/T0/B0/canary?sig=canary")
-                .build()) {
-            assertThat(channel.name())
-                    .isEqualTo("webhook to hooks.example.com:443")
-                    .isEqualTo(channel.toString());
         }
     }
 
