@@ -28,12 +28,12 @@ public final class PlainMessages implements MessageRenderer {
         FailoverEvent.Header header = event.header();
         return Message.about(event)
                 .recipients(recipients)
-                .subject("[" + tag(Kind.of(event)) + "] " + header.record() + ": " + headline(event))
+                .subject("[" + tag(Kind.of(event)) + "] " + header.subject() + ": " + headline(event))
                 .text(String.join(
                         "\n",
                         event.describe(),
                         "",
-                        "Record:   " + header.record(),
+                        "Record:   " + header.subject(),
                         "Policy:   " + header.policy(),
                         "Time:     " + header.at().wall(),
                         "Severity: " + Severity.of(event),
