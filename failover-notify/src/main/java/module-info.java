@@ -2,4 +2,9 @@
 module io.dnsfailover.notify {
     requires transitive io.dnsfailover.core;
     requires org.slf4j;
+    requires static java.desktop;
+    requires static transitive org.jspecify;
+
+    exports io.dnsfailover.notify.picture;
+    exports io.dnsfailover.notify.trace;
 }
