@@ -12,7 +12,7 @@ import java.util.List;
  * @param corner the upper left corner in the picture
  */
 record MapView(double west, double north, double scale, Point corner) {
-    private static final double SMALLEST_SPAN = 36;
+    private static final double SMALLEST_SPAN = 48;
     private static final double BORDER = 1.25;
 
     /** The smallest view that holds all places with some room around, with the sides of the picture. */

@@ -47,7 +47,7 @@ final class PathHeading {
         addCount(counts, paths, "led elsewhere than before", Kind.ELSEWHERE);
         addCount(counts, paths, "whole", Kind.SAME);
         addCount(counts, paths, "not known", Kind.UNKNOWN);
-        String state = "paths " + String.join(", ", counts);
+        String state = String.join(", ", counts);
         String drawn = paths.size() > PathPicture.MAX_PATHS ? "; the first " + PathPicture.MAX_PATHS + " are drawn" : "";
         return from + ": " + state + drawn;
     }
@@ -57,7 +57,8 @@ final class PathHeading {
                 .filter(path -> List.of(kinds).contains(path.divergence().kind()))
                 .count();
         if (count > 0) {
-            counts.add(count + " " + what);
+            String noun = counts.isEmpty() ? (count == 1 ? " path " : " paths ") : " ";
+            counts.add(count + noun + what);
         }
     }
 }
