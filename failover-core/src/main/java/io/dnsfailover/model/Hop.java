@@ -24,8 +24,9 @@ public record Hop(int ttl, int sent, List<Responder> responders) {
             throw new IllegalArgumentException("packets sent to hop " + ttl + " must be at least 1, not " + sent);
         }
         responders = List.copyOf(responders);
-        int answers =
-                responders.stream().mapToInt(responder -> responder.rtts().size()).sum();
+        int answers = responders.stream()
+                .mapToInt(responder -> responder.rtts().size())
+                .sum();
         if (answers > sent) {
             throw new IllegalArgumentException(
                     "hop " + ttl + " has " + answers + " answers to " + sent + " packets: one packet has one at most");

@@ -81,7 +81,7 @@ final class MapSpots {
 
     /** The spot of a place: one that is so near that they would touch, else a new one. */
     Spot of(GeoPoint place) {
-        Point at = view.at(place);
+        Point at = view.inside(place, RADIUS);
         for (Spot spot : spots) {
             if (Math.hypot(spot.at().x() - at.x(), spot.at().y() - at.y()) < 2 * RADIUS + 2) {
                 return spot;

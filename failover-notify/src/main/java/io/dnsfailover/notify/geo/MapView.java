@@ -10,8 +10,9 @@ import java.util.List;
  * @param north the upper edge, in degrees
  * @param scale pixels for each degree
  * @param corner the upper left corner in the picture
+ * @param size width and height in the picture
  */
-record MapView(double west, double north, double scale, Point corner) {
+record MapView(double west, double north, double scale, Point corner, Point size) {
     private static final double SMALLEST_SPAN = 48;
     private static final double BORDER = 1.25;
 
@@ -26,11 +27,15 @@ record MapView(double west, double north, double scale, Point corner) {
         double high = span * height / width;
         double left = clamp((west + east - span) / 2, -180, 180 - span);
         double top = clamp((south + north + high) / 2, -90 + high, 90);
-        return new MapView(left, top, width / span, corner);
+        return new MapView(left, top, width / span, corner, new Point(width, height));
     }
 
-    Point at(GeoPoint place) {
-        return at(place.longitude(), place.latitude());
+    /** Where a place is drawn: far enough inside of the map that a spot of that radius is whole. */
+    Point inside(GeoPoint place, double radius) {
+        Point at = at(place.longitude(), place.latitude());
+        return new Point(
+                clamp(at.x(), corner.x() + radius, corner.x() + size.x() - radius),
+                clamp(at.y(), corner.y() + radius, corner.y() + size.y() - radius));
     }
 
     Point at(double longitude, double latitude) {

@@ -38,7 +38,8 @@ public final class MmdbLocator implements GeoLocator {
         try {
             return new MmdbLocator(file, new Reader(file.toFile(), Reader.FileMode.MEMORY));
         } catch (IOException | RuntimeException e) {
-            throw new IOException("'" + file + "' cannot be used as an .mmdb database: " + Printable.of("" + e.getMessage()), e);
+            throw new IOException(
+                    "'" + file + "' cannot be used as an .mmdb database: " + Printable.of("" + e.getMessage()), e);
         }
     }
 
@@ -49,7 +50,11 @@ public final class MmdbLocator implements GeoLocator {
             return record == null ? Optional.empty() : Optional.ofNullable(point(record));
         } catch (IOException | RuntimeException e) {
             // A damaged file shows itself only when it is asked. The report has to go out without the map then.
-            LOG.warn("'{}' does not say where {} is: {}", file, address.getHostAddress(), Printable.of("" + e.getMessage()));
+            LOG.warn(
+                    "'{}' does not say where {} is: {}",
+                    file,
+                    address.getHostAddress(),
+                    Printable.of("" + e.getMessage()));
             return Optional.empty();
         }
     }

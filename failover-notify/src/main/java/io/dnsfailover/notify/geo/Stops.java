@@ -61,11 +61,10 @@ final class Stops {
                     .flatMap(address -> known.computeIfAbsent(address, locator::locate))
                     .ifPresent(place -> found.add(new Stop(place, hop.ttl())));
         }
-        boolean broken =
-                switch (trace.ending()) {
-                    case REACHED, NOT_POSSIBLE, INCOMPLETE -> false;
-                    case SILENT, UNREACHABLE, TOO_LONG -> now;
-                };
+        boolean broken = switch (trace.ending()) {
+            case REACHED, NOT_POSSIBLE, INCOMPLETE -> false;
+            case SILENT, UNREACHABLE, TOO_LONG -> now;
+        };
         return new Way(path.location().id(), now, found, broken);
     }
 

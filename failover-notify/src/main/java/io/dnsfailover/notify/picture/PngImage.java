@@ -129,8 +129,8 @@ public final class PngImage {
             last = to;
         }
         float[] gaps = line.dashed() ? new float[] {(float) line.width() * 2, (float) line.width() * 2} : null;
-        canvas.setStroke(new BasicStroke(
-                (float) line.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 10, gaps, 0));
+        canvas.setStroke(
+                new BasicStroke((float) line.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 10, gaps, 0));
         canvas.setColor(colour(line.ink()));
         canvas.draw(path);
     }
@@ -160,23 +160,20 @@ public final class PngImage {
         int weight = style.face() == Shape.Face.BOLD ? Font.BOLD : Font.PLAIN;
         canvas.setFont(new Font(family, weight, 1).deriveFont((float) style.size()));
         canvas.setColor(colour(style.ink()));
-        double wide = canvas.getFontMetrics()
-                .getStringBounds(label.text(), canvas)
-                .getWidth();
-        double shift =
-                switch (style.anchor()) {
-                    case START -> 0;
-                    case MIDDLE -> wide / 2;
-                    case END -> wide;
-                };
-        canvas.drawString(
-                label.text(), (float) (label.at().x() - shift), (float) label.at().y());
+        double wide =
+                canvas.getFontMetrics().getStringBounds(label.text(), canvas).getWidth();
+        double shift = switch (style.anchor()) {
+            case START -> 0;
+            case MIDDLE -> wide / 2;
+            case END -> wide;
+        };
+        canvas.drawString(label.text(), (float) (label.at().x() - shift), (float)
+                label.at().y());
     }
 
     private void draw(Shape.Window window) {
         java.awt.Shape before = canvas.getClip();
-        canvas.clip(new Rectangle2D.Double(
-                window.corner().x(), window.corner().y(), window.width(), window.height()));
+        canvas.clip(new Rectangle2D.Double(window.corner().x(), window.corner().y(), window.width(), window.height()));
         window.shapes().forEach(this::draw);
         canvas.setClip(before);
     }

@@ -25,8 +25,7 @@ final class HtmlWriter {
     private static final String CELL = "padding:3px 10px 3px 0;vertical-align:top;text-align:left;";
 
     /** Colours of the dark, for clients that know the media query; {@code !important} wins over the styles of the elements. */
-    static final String DARK_STYLE =
-            """
+    static final String DARK_STYLE = """
             @media (prefers-color-scheme:dark){
             .ground{background:#14171c !important;color:#e6e9ee !important}
             .muted{color:#a3adb8 !important}
@@ -49,10 +48,13 @@ final class HtmlWriter {
     }
 
     String write(String title, Tone tone, List<Section> sections) {
-        out.append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" class=\"ground\" style=\"")
+        out.append(
+                        "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" class=\"ground\" style=\"")
                 .append(FONT)
-                .append("background:#ffffff;color:#1b1f24;font-size:14px;line-height:1.45;\"><tr><td align=\"center\">\n")
-                .append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"max-width:680px;")
+                .append(
+                        "background:#ffffff;color:#1b1f24;font-size:14px;line-height:1.45;\"><tr><td align=\"center\">\n")
+                .append(
+                        "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"max-width:680px;")
                 .append("text-align:left;\"><tr><td style=\"padding:16px 12px;\">\n<h1 class=\"")
                 .append(nameOf(tone))
                 .append("\" style=\"font-size:18px;line-height:1.3;margin:0 0 8px 0;")
@@ -61,7 +63,8 @@ final class HtmlWriter {
                 .append(escaped(title))
                 .append("</h1>\n");
         for (Section section : sections) {
-            out.append("<h2 class=\"rule\" style=\"font-size:15px;margin:22px 0 6px 0;padding-top:8px;border-top:1px solid #d3d9e0;\">")
+            out.append(
+                            "<h2 class=\"rule\" style=\"font-size:15px;margin:22px 0 6px 0;padding-top:8px;border-top:1px solid #d3d9e0;\">")
                     .append(escaped(section.heading()))
                     .append("</h2>\n");
             section.blocks().forEach(this::block);
@@ -71,13 +74,16 @@ final class HtmlWriter {
 
     private void block(Block block) {
         if (block instanceof Words words) {
-            out.append("<p style=\"margin:4px 0;\">").append(escaped(words.text())).append("</p>\n");
+            out.append("<p style=\"margin:4px 0;\">")
+                    .append(escaped(words.text()))
+                    .append("</p>\n");
         } else if (block instanceof Facts facts) {
             facts(facts.facts());
         } else if (block instanceof Code code) {
             out.append("<pre class=\"panel\" style=\"")
                     .append(MONO)
-                    .append("font-size:12px;background:#f3f5f8;padding:8px;margin:4px 0;white-space:pre-wrap;overflow-wrap:anywhere;\">")
+                    .append(
+                            "font-size:12px;background:#f3f5f8;padding:8px;margin:4px 0;white-space:pre-wrap;overflow-wrap:anywhere;\">")
                     .append(escaped(String.join("\n", code.lines())))
                     .append("</pre>\n");
         } else if (block instanceof Figure figure) {
@@ -88,7 +94,8 @@ final class HtmlWriter {
     }
 
     private void facts(List<Fact> facts) {
-        out.append("<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" style=\"font-size:14px;margin:6px 0;\">\n");
+        out.append(
+                "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" style=\"font-size:14px;margin:6px 0;\">\n");
         for (Fact fact : facts) {
             out.append("<tr><td class=\"muted\" style=\"")
                     .append(CELL)
@@ -102,11 +109,15 @@ final class HtmlWriter {
     }
 
     private void figure(Figure figure) {
-        out.append("<div style=\"margin:8px 0;\">").append(figures.apply(figure)).append("</div>\n");
-        figure.picture().description().lines().forEach(line -> out.append(
-                        "<p class=\"muted\" style=\"margin:2px 0;font-size:12px;color:#57606a;\">")
-                .append(escaped(Shown.line(line)))
-                .append("</p>\n"));
+        out.append("<div style=\"margin:8px 0;\">")
+                .append(figures.apply(figure))
+                .append("</div>\n");
+        figure.picture()
+                .description()
+                .lines()
+                .forEach(line -> out.append("<p class=\"muted\" style=\"margin:2px 0;font-size:12px;color:#57606a;\">")
+                        .append(escaped(Shown.line(line)))
+                        .append("</p>\n"));
     }
 
     private void table(Table table) {
@@ -115,7 +126,8 @@ final class HtmlWriter {
                     .append(escaped(table.caption()))
                     .append("</p>\n");
         }
-        out.append("<table cellpadding=\"0\" cellspacing=\"0\" style=\"font-size:12px;width:100%;margin:4px 0;\">\n<tr>");
+        out.append(
+                "<table cellpadding=\"0\" cellspacing=\"0\" style=\"font-size:12px;width:100%;margin:4px 0;\">\n<tr>");
         for (String name : table.head()) {
             out.append("<th class=\"muted\" style=\"")
                     .append(CELL)
@@ -131,13 +143,20 @@ final class HtmlWriter {
         }
         out.append("</table>\n");
         if (table.omitted() > 0) {
-            out.append("<p style=\"margin:2px 0;\">and ").append(table.omitted()).append(" rows more</p>\n");
+            out.append("<p style=\"margin:2px 0;\">and ")
+                    .append(table.omitted())
+                    .append(" rows more</p>\n");
         }
     }
 
     private void cell(Cell cell, String style) {
         String tone = cell.tone() == Tone.PLAIN ? "" : " " + nameOf(cell.tone());
-        out.append("<td class=\"rule").append(tone).append("\" style=\"").append(CELL).append(style).append(colour(cell.tone()));
+        out.append("<td class=\"rule")
+                .append(tone)
+                .append("\" style=\"")
+                .append(CELL)
+                .append(style)
+                .append(colour(cell.tone()));
         out.append("\">").append(escaped(cell.text())).append("</td>");
     }
 

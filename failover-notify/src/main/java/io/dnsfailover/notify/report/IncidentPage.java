@@ -7,7 +7,8 @@ import io.dnsfailover.notify.picture.Theme;
  * dark as the reader prefers. It loads nothing from anywhere and runs nothing, and a content security policy in it says so to the browser.
  */
 public final class IncidentPage {
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     private IncidentPage() {}
 
@@ -38,7 +39,6 @@ public final class IncidentPage {
                 <body class="ground">
                 %s</body>
                 </html>
-                """
-                .formatted(POLICY, HtmlWriter.escaped(title), HtmlWriter.DARK_STYLE, body);
+                """.formatted(POLICY, HtmlWriter.escaped(title), HtmlWriter.DARK_STYLE, body);
     }
 }

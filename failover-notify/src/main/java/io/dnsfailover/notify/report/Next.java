@@ -41,8 +41,11 @@ final class Next {
             case FAILOVER -> failback(decision, policy);
             case FAILBACK -> settled(decision, policy);
             case ALL_DOWN -> {
-                String then = "The record moves to the first endpoint that is up again by the quorum and passes a fresh check.";
-                yield policy.allDown() instanceof AllDown.KeepLast ? then : then + " All-down rule: " + policy.allDown() + ".";
+                String then =
+                        "The record moves to the first endpoint that is up again by the quorum and passes a fresh check.";
+                yield policy.allDown() instanceof AllDown.KeepLast
+                        ? then
+                        : then + " All-down rule: " + policy.allDown() + ".";
             }
         };
     }
@@ -65,14 +68,15 @@ final class Next {
             return what;
         }
         Instant at = decision.at().wall().plus(earliest);
-        return what + " It has to pass " + policy.damping().rise() + " checks in a row from as many places as the quorum needs ("
-                + policy.quorum() + ") and then a fresh check: not before " + Shown.time(at) + ".";
+        return what + " It has to pass " + policy.damping().rise()
+                + " checks in a row from as many places as the quorum needs (" + policy.quorum()
+                + ") and then a fresh check: not before " + Shown.time(at) + ".";
     }
 
     private static String mode(Failback failback, String endpoint) {
         if (failback instanceof Failback.AfterUpFor after) {
-            return "Failback: the record returns to " + endpoint + " when that has been up for " + Span.of(after.dwell())
-                    + " without a break.";
+            return "Failback: the record returns to " + endpoint + " when that has been up for "
+                    + Span.of(after.dwell()) + " without a break.";
         }
         if (failback instanceof Failback.Automatic) {
             return "Failback is automatic: the record returns to " + endpoint + " as soon as that is up again.";
@@ -98,7 +102,8 @@ final class Next {
             case NONE -> "Nothing is wrong.";
             case ALL_DOWN -> "The record moves as soon as one endpoint is up by the quorum and passes a fresh check.";
             case HELD -> "The record stays until the operator's order ends or is released.";
-            case BUDGET_SPENT -> "The record stays until a move of it is older than the window of its budget, or an operator moves it.";
+            case BUDGET_SPENT ->
+                "The record stays until a move of it is older than the window of its budget, or an operator moves it.";
         };
     }
 }

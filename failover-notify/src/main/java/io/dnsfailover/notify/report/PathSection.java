@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class PathSection {
     private static final List<String> HEAD = List.of("hop", "address", "name", "round trip", "lost", "last good path");
 
+    /** How many hops are in the tables of a report; 14 locations with 30 hops each fit. */
+    private static final int MAX_HOPS = 600;
+
     private PathSection() {}
 
     static List<Block> of(Report report) {
@@ -31,18 +34,31 @@ final class PathSection {
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Figure("path", PathPicture.of(endpoint, report.paths())));
-        report.paths().forEach(path -> blocks.add(table(path)));
+        int hops = 0;
+        int shown = 0;
+        for (TracedPath path : report.paths()) {
+            hops += path.now().hops().size();
+            if (hops > MAX_HOPS) {
+                blocks.add(new Words("and " + (report.paths().size() - shown) + " traces more"));
+                break;
+            }
+            blocks.add(table(path));
+            shown++;
+        }
         return blocks;
     }
 
     private static Block table(TracedPath path) {
         Divergence divergence = path.divergence();
-        List<List<Cell>> rows =
-                path.now().hops().stream().map(hop -> row(hop, path, divergence)).toList();
+        List<List<Cell>> rows = path.now().hops().stream()
+                .map(hop -> row(hop, path, divergence))
+                .toList();
         String ending = path.now().ending().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String caption = "Trace from " + path.location().id() + ", "
                 + Shown.time(path.now().started().wall()) + ": " + ending
-                + (path.now().detail().isEmpty() ? "" : ", " + Shown.quoted(path.now().detail()));
+                + (path.now().detail().isEmpty()
+                        ? ""
+                        : ", " + Shown.quoted(path.now().detail()));
         return Table.of(caption, HEAD, rows);
     }
 
@@ -60,7 +76,10 @@ final class PathSection {
     }
 
     private static String each(Hop hop, Function<Hop.Responder, String> what) {
-        return hop.responders().stream().map(what).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+        return hop.responders().stream()
+                .map(what)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String name(Hop.Responder responder) {
@@ -70,13 +89,15 @@ final class PathSection {
 
     private static String times(Hop.Responder responder) {
         return responder.rtts().stream()
-                .map(rtt -> String.format(Locale.ROOT, "%.1f", rtt.toNanos() / 1e6))
-                .collect(Collectors.joining(" "))
+                        .map(rtt -> String.format(Locale.ROOT, "%.1f", rtt.toNanos() / 1e6))
+                        .collect(Collectors.joining(" "))
                 + " ms";
     }
 
     private static String addresses(Hop hop) {
-        return hop.isSilent() ? "no answer" : each(hop, responder -> responder.address().getHostAddress());
+        return hop.isSilent()
+                ? "no answer"
+                : each(hop, responder -> responder.address().getHostAddress());
     }
 
     private static String before(Hop now, @Nullable Trace lastGood) {

@@ -65,11 +65,13 @@ public final class Report {
         return ReportSections.of(this, withTimeline);
     }
 
-    @Nullable Decision decision() {
+    @Nullable
+    Decision decision() {
         return Subject.decisionOf(event());
     }
 
-    @Nullable FailoverPolicy policy() {
+    @Nullable
+    FailoverPolicy policy() {
         return facts.policy;
     }
 
@@ -89,7 +91,8 @@ public final class Report {
         return facts.commands == null ? OperatorCommands.ofTheLibrary() : facts.commands;
     }
 
-    @Nullable Endpoint tracedEndpoint() {
+    @Nullable
+    Endpoint tracedEndpoint() {
         return facts.tracedEndpoint;
     }
 
@@ -97,7 +100,8 @@ public final class Report {
         return facts.paths;
     }
 
-    @Nullable Picture map() {
+    @Nullable
+    Picture map() {
         return map;
     }
 }

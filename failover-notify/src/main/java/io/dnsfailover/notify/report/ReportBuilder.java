@@ -20,12 +20,20 @@ public final class ReportBuilder {
     public static final int MAX_OBSERVATIONS = 20_000;
 
     final FailoverEvent event;
-    @Nullable FailoverPolicy policy;
+
+    @Nullable
+    FailoverPolicy policy;
+
     List<FailoverEvent> related = List.of();
     List<Proof> proofs = List.of();
     List<Observation> observations = List.of();
-    @Nullable OperatorCommands commands;
-    @Nullable Endpoint tracedEndpoint;
+
+    @Nullable
+    OperatorCommands commands;
+
+    @Nullable
+    Endpoint tracedEndpoint;
+
     List<TracedPath> paths = List.of();
     private @Nullable GeoLocator locator;
 

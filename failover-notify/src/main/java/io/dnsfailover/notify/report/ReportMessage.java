@@ -57,13 +57,37 @@ public final class ReportMessage {
             byte[] page = IncidentPage.of(report).getBytes(StandardCharsets.UTF_8);
             message.files.add(Attachment.file("incident.html", "text/html", page));
         }
-        List<Attachment> attachments = new ArrayList<>(message.images.values());
-        attachments.addAll(message.files);
-        return Message.about(report.event())
+        MessageBuilder builder = Message.about(report.event())
                 .subject(report.subject())
                 .text(report.text())
-                .html(message.html(report, sections))
-                .attachments(attachments);
+                .attachments(message.attachments());
+        String html = message.html(report, sections);
+        if (html.length() > MessageBuilder.MAX_HTML) {
+            LOG.warn(
+                    "the report of {} goes out as plain text: its HTML has {} characters",
+                    report.event().header().id(),
+                    html.length());
+            return builder;
+        }
+        return builder.html(html);
+    }
+
+    /** What fits into a message: the pictures of the HTML first, then the files. */
+    private List<Attachment> attachments() {
+        List<Attachment> all = new ArrayList<>(images.values());
+        all.addAll(files);
+        List<Attachment> fitting = new ArrayList<>();
+        int octets = 0;
+        for (Attachment attachment : all) {
+            if (octets + attachment.size() > MessageBuilder.MAX_ATTACHED
+                    || fitting.size() == MessageBuilder.MAX_ATTACHMENTS) {
+                LOG.warn("a report goes out without the file {}: too much is attached already", attachment);
+                continue;
+            }
+            octets += attachment.size();
+            fitting.add(attachment);
+        }
+        return fitting;
     }
 
     private void add(Block block, Set<Part> parts) {
@@ -100,7 +124,8 @@ public final class ReportMessage {
         if (!images.containsKey(figure.id())) {
             return "";
         }
-        return "<img src=\"cid:" + figure.id() + "\" width=\"" + figure.picture().width() + "\" alt=\""
+        return "<img src=\"cid:" + figure.id() + "\" width=\""
+                + figure.picture().width() + "\" alt=\""
                 + HtmlWriter.escaped(figure.picture().title())
                 + "; in words below\" style=\"display:block;max-width:100%;height:auto;border:0;\">";
     }

@@ -58,7 +58,9 @@ final class ReportSections {
                 .map(each -> Block.row(each.endpointId(), each.why()))
                 .toList();
         if (rows.isEmpty()) {
-            return decision == null ? List.of() : List.of(new Words("No endpoint that comes before the chosen one was passed over."));
+            return decision == null
+                    ? List.of()
+                    : List.of(new Words("No endpoint that comes before the chosen one was passed over."));
         }
         return List.of(Table.of("", List.of("endpoint", "why it was not chosen"), rows));
     }

@@ -6,7 +6,6 @@ import io.dnsfailover.notify.report.Block.Cell;
 import io.dnsfailover.notify.report.Block.Table;
 import io.dnsfailover.notify.report.Block.Tone;
 import io.dnsfailover.notify.report.Block.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +32,9 @@ final class Servers {
         if (servers.rows.isEmpty()) {
             return decision == null
                     ? List.of()
-                    : List.of(new Words("No name server had answered when this was written; each is told at once, and again until it does."));
+                    : List.of(
+                            new Words(
+                                    "No name server had answered when this was written; each is told at once, and again until it does."));
         }
         List<String> head = List.of("name server", "says", "after", "detail");
         return List.of(Table.of("", head, List.copyOf(servers.rows.values())));
@@ -55,7 +56,7 @@ final class Servers {
                     failed.publisher(),
                     List.of(
                             Cell.of(failed.publisher()),
-                            new Cell("could not be written; it is tried again", Tone.BAD),
+                            new Cell("could not be written yet", Tone.BAD),
                             Cell.of("attempt " + failed.attempt()),
                             Cell.of("effect " + failed.effect() + ": " + Shown.quoted(failed.message()))));
         }

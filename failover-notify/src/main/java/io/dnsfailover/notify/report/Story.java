@@ -22,7 +22,8 @@ final class Story {
         FailoverEvent.Header header = event.header();
         Decision decision = report.decision();
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of("Record", header.record() + " in zone " + header.record().zone()));
+        facts.add(Fact.of(
+                "Record", header.record() + " in zone " + header.record().zone()));
         if (decision != null) {
             addDecision(facts, decision);
         } else if (event instanceof FailoverEvent.VerdictReached reached) {

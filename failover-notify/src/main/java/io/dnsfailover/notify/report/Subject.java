@@ -121,8 +121,9 @@ public final class Subject {
         if (ballot == null) {
             return "";
         }
-        int locations =
-                evidence.sightings().getOrDefault(single.endpointId(), List.of()).size();
+        int locations = evidence.sightings()
+                .getOrDefault(single.endpointId(), List.of())
+                .size();
         return counted(ballot, back ? Vote.UP : Vote.DOWN, locations == ballot.domains());
     }
 

@@ -51,8 +51,7 @@ final class TimeTable {
                         "detection: that check failed (" + first.locationId() + ")",
                         Shown.time(began.wall().plus(took)),
                         Span.of(took)));
-                from = new Moment(
-                        began.nanos() + took.toNanos(), began.wall().plus(took));
+                from = new Moment(began.nanos() + took.toNanos(), began.wall().plus(took));
             }
         }
         String confirmation = from == began && began != null ? "detection and confirmation" : "confirmation";

@@ -22,7 +22,8 @@ final class Undo {
         switch (decision.cause()) {
             case FAILOVER, ALL_DOWN -> {
                 if (decision.from() instanceof Holding.Single left) {
-                    blocks.add(new Words("To return as soon as a more preferred endpoint is up, whatever the failback mode:"));
+                    blocks.add(new Words(
+                            "To return as soon as a more preferred endpoint is up, whatever the failback mode:"));
                     blocks.add(new Code(List.of(commands.failBack(policy))));
                     blocks.add(new Words("To count " + left.endpointId()
                             + " as up whatever is measured (your word against the checks, without a fresh check):"));

@@ -49,8 +49,7 @@ record Badges(List<Point> centres, double bottom) {
             Point at = centres.get(i);
             shapes.add(new Disc(at, RADIUS - 0.5, Ink.GROUND, Ink.PATH, 1.2));
             Point base = new Point(at.x(), at.y() + Shape.middle(SIZE));
-            shapes.add(new Label(
-                    base, Integer.toString(i + 1), new Style(SIZE, Ink.PATH, Anchor.MIDDLE, Face.BOLD)));
+            shapes.add(new Label(base, Integer.toString(i + 1), new Style(SIZE, Ink.PATH, Anchor.MIDDLE, Face.BOLD)));
         }
         return shapes;
     }

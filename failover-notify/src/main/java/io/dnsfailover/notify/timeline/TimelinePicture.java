@@ -54,7 +54,8 @@ public final class TimelinePicture {
         this.marks = marks.stream()
                 .sorted(Comparator.comparingLong(mark -> mark.at().nanos()))
                 .toList();
-        List<Moment> all = Stream.concat(seen.stream().map(Observation::at), marks.stream().map(Mark::at))
+        List<Moment> all = Stream.concat(
+                        seen.stream().map(Observation::at), marks.stream().map(Mark::at))
                 .sorted(Comparator.comparingLong(Moment::nanos))
                 .toList();
         Moment first = all.get(0);
@@ -139,12 +140,11 @@ public final class TimelinePicture {
     private double drawKey(double y) {
         double x = MARGIN;
         for (Outcome outcome : Outcome.values()) {
-            String words =
-                    switch (outcome) {
-                        case PASS -> "a check that passed";
-                        case FAIL -> "one that failed";
-                        case INCONCLUSIVE -> "one that said nothing";
-                    };
+            String words = switch (outcome) {
+                case PASS -> "a check that passed";
+                case FAIL -> "one that failed";
+                case INCONCLUSIVE -> "one that said nothing";
+            };
             shapes.add(bar(outcome, x + 2, y));
             shapes.add(new Label(new Point(x + 12, y), words, Style.of(SIZE, Ink.MUTED, Face.PLAIN)));
             x += 28 + Lettering.width(words, SIZE, Face.PLAIN);

@@ -73,8 +73,9 @@ public record Divergence(
             case SILENT -> "nothing answers from hop " + ttl + " on," + after + was;
             case UNREACHABLE -> "hop " + ttl + ", " + text(now) + ", says that there is no way on" + was;
             case LOOP -> "the path goes in circles from hop " + ttl + " on, at " + text(now) + was;
-            case ELSEWHERE -> "at hop " + ttl + after + " the path leads through " + text(now) + was
-                    + (rejoins ? "; it comes back to that path later" : "");
+            case ELSEWHERE ->
+                "at hop " + ttl + after + " the path leads through " + text(now) + was
+                        + (rejoins ? "; it comes back to that path later" : "");
         };
     }
 

@@ -24,7 +24,8 @@ final class PathGraph {
         return nodes.computeIfAbsent(key, absent -> new PathNode(absent, kind));
     }
 
-    @Nullable PathNode find(String key) {
+    @Nullable
+    PathNode find(String key) {
         return nodes.get(key);
     }
 
@@ -84,7 +85,9 @@ final class PathGraph {
         nodes.put(fold.key(), fold);
         PathEdge in = connect(first.from(), fold);
         in.take(first);
-        inside.stream().filter(edge -> edge != last).forEach(edge -> in.measured().putAll(edge.measured()));
+        inside.stream()
+                .filter(edge -> edge != last)
+                .forEach(edge -> in.measured().putAll(edge.measured()));
         connect(fold, last.to()).take(last);
     }
 

@@ -48,7 +48,8 @@ final class PathHeading {
         addCount(counts, paths, "whole", Kind.SAME);
         addCount(counts, paths, "not known", Kind.UNKNOWN);
         String state = String.join(", ", counts);
-        String drawn = paths.size() > PathPicture.MAX_PATHS ? "; the first " + PathPicture.MAX_PATHS + " are drawn" : "";
+        String drawn =
+                paths.size() > PathPicture.MAX_PATHS ? "; the first " + PathPicture.MAX_PATHS + " are drawn" : "";
         return from + ": " + state + drawn;
     }
 

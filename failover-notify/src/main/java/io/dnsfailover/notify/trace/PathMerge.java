@@ -73,15 +73,18 @@ final class PathMerge {
             for (int between = 1; between <= MAX_BRIDGE && between + 2 <= run.size(); between++) {
                 int from = run.size() - between - 2;
                 answered.putIfAbsent(
-                        new Stretch(run.get(from), to, between),
-                        List.copyOf(run.subList(from + 1, run.size() - 1)));
+                        new Stretch(run.get(from), to, between), List.copyOf(run.subList(from + 1, run.size() - 1)));
             }
         }
     }
 
     private String keyOf(Trace trace, int index) {
-        boolean arrived = trace.ending() == Trace.Ending.REACHED && index == trace.hops().size() - 1;
-        return arrived ? ENDPOINT : "router " + Divergence.text(mostShared(trace.hops().get(index)).address());
+        boolean arrived =
+                trace.ending() == Trace.Ending.REACHED && index == trace.hops().size() - 1;
+        return arrived
+                ? ENDPOINT
+                : "router "
+                        + Divergence.text(mostShared(trace.hops().get(index)).address());
     }
 
     private void add(Location location, Trace trace, boolean now) {
@@ -111,8 +114,7 @@ final class PathMerge {
     /** One router stands for a hop that several answer: the one that most paths have, so that paths are merged. */
     private Hop.Responder mostShared(Hop hop) {
         return hop.responders().stream()
-                .max(Comparator.comparingInt(
-                                (Hop.Responder who) -> popularity.getOrDefault(who.address(), 0))
+                .max(Comparator.comparingInt((Hop.Responder who) -> popularity.getOrDefault(who.address(), 0))
                         .thenComparing(who -> who.rtts().size())
                         .thenComparing(who -> Divergence.text(who.address())))
                 .orElseThrow();

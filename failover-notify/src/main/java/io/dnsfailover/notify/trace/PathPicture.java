@@ -1,7 +1,6 @@
 package io.dnsfailover.notify.trace;
 
 import io.dnsfailover.model.Endpoint;
-import io.dnsfailover.notify.picture.Ink;
 import io.dnsfailover.notify.picture.Picture;
 import io.dnsfailover.notify.picture.Point;
 import io.dnsfailover.notify.picture.Shape;
@@ -47,7 +46,9 @@ public final class PathPicture {
         PathLayout layout = new PathLayout(graph, nodes, rows, HEAD);
         List<Shape> shapes = new ArrayList<>(PathHeading.shapes(endpoint, paths, layout));
         PathEdges edges = new PathEdges(layout);
-        graph.edges().stream().filter(edge -> !edge.takenBefore().isEmpty()).forEach(edge -> shapes.add(edges.faint(edge)));
+        graph.edges().stream()
+                .filter(edge -> !edge.takenBefore().isEmpty())
+                .forEach(edge -> shapes.add(edges.faint(edge)));
         graph.edges().stream()
                 .filter(PathEdge::isNow)
                 .sorted(Comparator.comparing(PathEdge::leadsToBreak))

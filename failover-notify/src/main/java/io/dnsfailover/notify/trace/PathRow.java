@@ -59,12 +59,11 @@ record PathRow(String hops, String main, Ink mainInk, boolean address, String de
                     .findFirst()
                     .orElseThrow();
             Location location = path.location();
-            String says =
-                    switch (path.seen()) {
-                        case PASS -> "its check passes";
-                        case FAIL -> "its check fails";
-                        case INCONCLUSIVE -> "its check says nothing";
-                    };
+            String says = switch (path.seen()) {
+                case PASS -> "its check passes";
+                case FAIL -> "its check fails";
+                case INCONCLUSIVE -> "its check says nothing";
+            };
             String detail = path.now().ending() == Trace.Ending.NOT_POSSIBLE
                     ? says + "; no trace: " + path.now().detail()
                     : says;
@@ -85,13 +84,12 @@ record PathRow(String hops, String main, Ink mainInk, boolean address, String de
         private PathRow broken(PathNode node) {
             TreeSet<String> whose = new TreeSet<>();
             graph.to(node).forEach(edge -> whose.addAll(edge.takenNow()));
-            String main =
-                    switch (Trace.Ending.valueOf(node.note())) {
-                        case UNREACHABLE -> "no way on, says the router above";
-                        case TOO_LONG -> "no end: too many hops, or a circle";
-                        case INCOMPLETE -> "the trace was cut off here";
-                        default -> "no answer from here on";
-                    };
+            String main = switch (Trace.Ending.valueOf(node.note())) {
+                case UNREACHABLE -> "no way on, says the router above";
+                case TOO_LONG -> "no end: too many hops, or a circle";
+                case INCOMPLETE -> "the trace was cut off here";
+                default -> "no answer from here on";
+            };
             return new PathRow(node.hops(), main, Ink.BAD, false, "path of " + listed(whose));
         }
 
@@ -151,8 +149,7 @@ record PathRow(String hops, String main, Ink mainInk, boolean address, String de
     static boolean isDivergence(TracedPath path, PathNode node) {
         Hop.Responder who = node.responder();
         Divergence divergence = path.divergence();
-        List<InetAddress> where =
-                divergence.kind() == Divergence.Kind.SILENT ? divergence.before() : divergence.now();
+        List<InetAddress> where = divergence.kind() == Divergence.Kind.SILENT ? divergence.before() : divergence.now();
         return who != null && node.kind() == PathNode.Kind.ROUTER && where.contains(who.address());
     }
 

@@ -47,7 +47,8 @@ final class RowOrder {
         }
         return graph.from(rows.get(rows.size() - 1)).stream()
                 .filter(edge -> isReady(edge.to()) && edge.to().kind() != Kind.ENDPOINT)
-                .min(Comparator.comparing((PathEdge edge) -> !edge.leadsToBreak()).thenComparing(edge -> !edge.isNow()))
+                .min(Comparator.comparing((PathEdge edge) -> !edge.leadsToBreak())
+                        .thenComparing(edge -> !edge.isNow()))
                 .map(PathEdge::to);
     }
 
@@ -56,8 +57,7 @@ final class RowOrder {
     }
 
     private boolean isReady(PathNode node) {
-        return waiting.contains(node)
-                && graph.to(node).stream().allMatch(edge -> rowOf.containsKey(edge.from()));
+        return waiting.contains(node) && graph.to(node).stream().allMatch(edge -> rowOf.containsKey(edge.from()));
     }
 
     private int newestPredecessor(PathNode node) {

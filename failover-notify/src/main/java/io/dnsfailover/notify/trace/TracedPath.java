@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param now the trace that was made when the outage was confirmed
  * @param lastGood the newest trace from there of the time when the endpoint was up; null when there is none
  */
-public record TracedPath(Location location, Outcome seen, Trace now, @Nullable Trace lastGood) {
+public record TracedPath(
+        Location location,
+        Outcome seen,
+        Trace now,
+        @Nullable Trace lastGood) {
     /**
      * The difference to the last good path.
      *

@@ -50,10 +50,12 @@ public final class Gallery {
 
     private void reports() throws IOException {
         for (int locations : List.of(1, 3, 14)) {
-            Report report = SpecimenReport.full(locations, 8, "no connection in 1000ms").build();
+            Report report =
+                    SpecimenReport.full(locations, 8, "no connection in 1000ms").build();
             Files.writeString(folder.resolve("report-" + locations + ".txt"), report.text());
             Files.writeString(folder.resolve("page-" + locations + ".html"), IncidentPage.of(report));
-            Message mail = ReportMessage.of(report, EnumSet.allOf(ReportMessage.Part.class)).build();
+            Message mail = ReportMessage.of(report, EnumSet.allOf(ReportMessage.Part.class))
+                    .build();
             Files.writeString(
                     folder.resolve("mail-" + locations + ".html"),
                     mail.html().replace("cid:path", "mail-" + locations + "-path.png"));
@@ -76,17 +78,23 @@ public final class Gallery {
 
     private void maps() throws IOException {
         try (GeoLocator locator = new SpecimenGeography()) {
-            write("map-3", GeoPicture.of(ENDPOINT, SpecimenPaths.broken(3, 8), locator).orElseThrow());
-            write("map-14", GeoPicture.of(ENDPOINT, SpecimenPaths.broken(14, 30), locator).orElseThrow());
-            write("map-1", GeoPicture.of(ENDPOINT, SpecimenPaths.broken(1, 8), locator).orElseThrow());
+            write(
+                    "map-3",
+                    GeoPicture.of(ENDPOINT, SpecimenPaths.broken(3, 8), locator).orElseThrow());
+            write(
+                    "map-14",
+                    GeoPicture.of(ENDPOINT, SpecimenPaths.broken(14, 30), locator)
+                            .orElseThrow());
+            write(
+                    "map-1",
+                    GeoPicture.of(ENDPOINT, SpecimenPaths.broken(1, 8), locator).orElseThrow());
         }
     }
 
     private void write(String name, Picture picture) throws IOException {
         for (Theme theme : Theme.values()) {
             Files.writeString(
-                    folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".svg"),
-                    picture.svg(theme));
+                    folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".svg"), picture.svg(theme));
         }
         Files.write(folder.resolve(name + ".png"), PngImage.of(picture, false, 2));
     }

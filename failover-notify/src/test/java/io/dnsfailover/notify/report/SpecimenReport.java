@@ -119,8 +119,8 @@ public final class SpecimenReport {
                                             Duration.ofMillis(66)),
                                     endpoint.target().toString(),
                                     200);
-                    Observation seen =
-                            new Observation("www", endpoint.id(), location.id(), result, at(down ? 4 + 0.1 * i : 6.3), 3);
+                    Observation seen = new Observation(
+                            "www", endpoint.id(), location.id(), result, at(down ? 4 + 0.1 * i : 6.3), 3);
                     Health health = fails ? Health.DOWN : new Health(HealthState.UP, 0, 0);
                     return new LocationHealth(location, health, seen, seen, fails ? at(0) : null);
                 })
@@ -130,7 +130,8 @@ public final class SpecimenReport {
     private static List<FailoverEvent> related() {
         RecordSet set = RecordSet.of(RECORD, new Ttl(30), List.of("198.51.100.10"));
         return List.of(
-                new FailoverEvent.CandidateRejected(header("www-6-2", 6.3), SYD.id(), "failed its fresh check: 0 of 3 up"),
+                new FailoverEvent.CandidateRejected(
+                        header("www-6-2", 6.3), SYD.id(), "failed its fresh check: 0 of 3 up"),
                 new FailoverEvent.Published(header("www-7-2", 6.41), "bind-1", set, 7, Duration.ofMillis(14)),
                 new FailoverEvent.PublishFailed(header("www-7-3", 6.42), "knot-2", "UNKNOWN", "no answer in 2s", 1));
     }
@@ -155,12 +156,11 @@ public final class SpecimenReport {
     }
 
     private static Observation seen(String location, Outcome outcome, double when) {
-        Reason reason =
-                switch (outcome) {
-                    case PASS -> Reason.EXPECTED;
-                    case FAIL -> Reason.CONNECT_TIMEOUT;
-                    case INCONCLUSIVE -> Reason.LOCAL_TROUBLE;
-                };
+        Reason reason = switch (outcome) {
+            case PASS -> Reason.EXPECTED;
+            case FAIL -> Reason.CONNECT_TIMEOUT;
+            case INCONCLUSIVE -> Reason.LOCAL_TROUBLE;
+        };
         ProbeResult result = ProbeResult.of(reason, "", Timings.total(Duration.ofSeconds(1)));
         return new Observation("www", FRA.id(), location, result, at(when), 0);
     }
