@@ -4,6 +4,7 @@ import io.dnsfailover.notify.picture.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ final class MapSpots {
             return ends.isEmpty() ? "" : "here ends the path of " + String.join(", ", ends);
         }
 
-        private static String range(TreeSet<Integer> numbers) {
+        private static String range(SortedSet<Integer> numbers) {
             return numbers.size() == 1 ? "" + numbers.first() : numbers.first() + "-" + numbers.last();
         }
     }
