@@ -1,12 +1,17 @@
 package io.dnsfailover;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.internal.engine.Engine;
 import io.dnsfailover.internal.engine.EngineSettings;
+import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
 import io.dnsfailover.internal.engine.SystemScheduler;
 import io.dnsfailover.internal.engine.SystemTime;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Notifier;
@@ -17,16 +22,12 @@ import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.spi.TimeSource;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,10 @@ public final class FailoverBuilder {
     private @Nullable TimeSource time;
     private @Nullable Scheduler scheduler;
     private @Nullable Long seed;
+    private @Nullable Long fencingToken;
+    private final List<Guards.Control> controls = new ArrayList<>();
+    private @Nullable Brake brake;
+    private @Nullable Doubt doubt;
 
     FailoverBuilder() {}
 
@@ -190,6 +195,63 @@ public final class FailoverBuilder {
         return this;
     }
 
+    /**
+     * The token of the controller that decides here; every {@link io.dnsfailover.spi.Change} carries it, so that a name server
+     * that keeps it can refuse a controller whose term is over. Whoever elects controllers gives each term a higher one than
+     * every term before it. Default: 0, for a single process, which nobody can overtake.
+     *
+     * @param newToken from 0
+     * @return this
+     */
+    public FailoverBuilder fencingToken(long newToken) {
+        once("fencing token", fencingToken);
+        if (newToken < 0) {
+            throw new IllegalArgumentException("a fencing token is 0 or more, not " + newToken);
+        }
+        fencingToken = newToken;
+        return this;
+    }
+
+    /**
+     * How many of all records may move in a time. Default: {@link Brake#DEFAULT}, half of them or twenty if that is more, in ten
+     * minutes.
+     *
+     * @param newBrake the brake; one with a share of 100 percent never brakes
+     * @return this
+     */
+    public FailoverBuilder brake(Brake newBrake) {
+        once("brake", brake);
+        brake = newBrake;
+        return this;
+    }
+
+    /**
+     * When a location is not believed. Default: {@link Doubt#DEFAULT}, when four of five of the networks that it watches fail
+     * together, and three at least.
+     *
+     * @param newDoubt the rule
+     * @return this
+     */
+    public FailoverBuilder doubt(Doubt newDoubt) {
+        once("doubt", doubt);
+        doubt = newDoubt;
+        return this;
+    }
+
+    /**
+     * One more thing that should always answer wherever this process probes from, such as its gateway or a public resolver. Default:
+     * none; else two to sixteen, best in several networks. Checked every 10 s with a deadline of 2 s; no record depends on them: they
+     * tell whether a location is itself well, see {@link Doubt}.
+     *
+     * @param target what it is; its id is unique among the control targets
+     * @param probe how to check it; every location that probes here must know it
+     * @return this
+     */
+    public FailoverBuilder control(Endpoint target, ProbeSpec probe) {
+        controls.add(new Guards.Control(target, probe));
+        return this;
+    }
+
     private static void once(String property, @Nullable Object before) {
         if (before != null) {
             throw new IllegalStateException(property + " was already set");
@@ -201,7 +263,8 @@ public final class FailoverBuilder {
      *
      * @return the running thing
      * @throws IllegalStateException when there is no location
-     * @throws io.dnsfailover.policy.InvalidPolicyException when policies cannot run here; names every mistake
+     * @throws io.dnsfailover.policy.InvalidPolicyException when policies or control targets cannot run here; names every
+     *     mistake
      * @throws UncheckedIOException when the store cannot be read: a start without memory could move records
      */
     public Failover start() {
@@ -210,14 +273,21 @@ public final class FailoverBuilder {
         }
         TimeSource clocks = time != null ? time : new SystemTime();
         StateStore states = store != null ? store : new InMemoryStateStore();
-        Resources resources = new Resources(stations(), publishers, notifiers, states, scheduler == null);
+        Resources resources = new Resources(stations(), controls, publishers, notifiers, states);
         resources.validate(policies);
-        Map<String, StoredState> stored = load(states);
-        Scheduler loop = scheduler != null ? scheduler : new SystemScheduler();
-        resources.scheduler = loop;
+        Map<String, StoredState> stored = resources.load();
+        Scheduler loop = scheduler != null ? scheduler : resources.owned(new SystemScheduler());
         long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
         Engine engine = new Engine(new EngineSettings(
-                clocks, loop, seeded, resources.stations, resources.publishers, resources.notifiers, states));
+                clocks,
+                loop,
+                seeded,
+                fencingToken == null ? 0 : fencingToken,
+                Guards.of(brake, doubt, controls),
+                resources.stations(),
+                publishers,
+                notifiers,
+                states));
         engine.start(List.copyOf(policies), stored);
         return new Failover(engine, resources);
     }
@@ -227,66 +297,5 @@ public final class FailoverBuilder {
                 .map(location -> new Station(
                         location, probers.get(location.id()), sources.get(location.id()), Map.copyOf(named)))
                 .toList();
-    }
-
-    private static Map<String, StoredState> load(StateStore states) {
-        try {
-            return states.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the store cannot be read", e);
-        }
-    }
-
-    /** What a running {@link Failover} was given, to validate policies against and to close in the end. */
-    static final class Resources {
-        private final List<Station> stations;
-        private final List<DnsPublisher> publishers;
-        private final List<Notifier> notifiers;
-        private final StateStore store;
-        private final boolean ownsScheduler;
-        private @Nullable Scheduler scheduler;
-        private boolean closed;
-
-        Resources(
-                List<Station> stations,
-                List<DnsPublisher> publishers,
-                List<Notifier> notifiers,
-                StateStore store,
-                boolean ownsScheduler) {
-            this.stations = stations;
-            this.publishers = List.copyOf(publishers);
-            this.notifiers = List.copyOf(notifiers);
-            this.store = store;
-            this.ownsScheduler = ownsScheduler;
-        }
-
-        void validate(List<FailoverPolicy> all) {
-            HostRules.check(all, stations, publishers);
-        }
-
-        synchronized void close(Engine engine) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            engine.closing();
-            if (ownsScheduler && scheduler != null) {
-                scheduler.close();
-            }
-            engine.close();
-            Set<AutoCloseable> all = Collections.newSetFromMap(new IdentityHashMap<>()); // the host's own may be equal
-            stations.forEach(station -> {
-                if (station.source() != null) {
-                    all.add(station.source());
-                }
-                if (station.prober() != null) {
-                    all.add(station.prober());
-                }
-            });
-            all.addAll(publishers);
-            all.addAll(notifiers);
-            all.add(store);
-            all.forEach(Closing::quietly);
-        }
     }
 }

@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One record whose sightings and clock a test moves by hand. Three locations, each a failure domain; endpoints {@code p}, {@code b1}
@@ -43,6 +45,7 @@ final class Scene {
     Instant wall = Instant.parse("2030-01-01T00:00:00Z");
     Step last;
     private final List<Location> locations;
+    private Set<Location> doubted = Set.of();
     private final Map<String, List<LocationHealth>> views = new TreeMap<>();
 
     Scene(FailoverPolicy policy) {
@@ -106,6 +109,14 @@ final class Scene {
         return this;
     }
 
+    /** These locations are in doubt. */
+    Scene doubting(String... ids) {
+        doubted = locations.stream()
+                .filter(location -> List.of(ids).contains(location.id()))
+                .collect(Collectors.toSet());
+        return this;
+    }
+
     /** Every location sees these endpoints pass. */
     Scene up(String... endpoints) {
         for (String endpoint : endpoints) {
@@ -165,7 +176,7 @@ final class Scene {
     Sightings sightings() {
         Map<String, List<LocationHealth>> copy = new TreeMap<>();
         views.forEach((endpoint, of) -> copy.put(endpoint, List.copyOf(of)));
-        return new Sightings(copy);
+        return new Sightings(copy, doubted);
     }
 
     Step evaluate() {

@@ -20,7 +20,16 @@ import java.util.stream.Collectors;
 final class Contracts {
     private static final String CONTRACTS = "io.dnsfailover.testkit.contract";
 
-    private static final List<String> SPI = List.of("Probe", "Prober", "DnsPublisher", "Notifier", "StateStore");
+    private static final List<String> SPI = List.of(
+            "Probe",
+            "Prober",
+            "DnsPublisher",
+            "Notifier",
+            "StateStore",
+            "ObservationSource",
+            "TimeSource",
+            "Scheduler",
+            "RecordDirectory");
 
     static final DescribedPredicate<JavaClass> IMPLEMENT_AN_SPI = describe(
             "implement an SPI",

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The README's code is real code. Before each fenced block of Java stands a comment that names where it comes from:
+ * The code of the README and of the guides is real code. Before each fenced block of Java stands a comment that names where
+ * it comes from:
  *
  * <pre>
  * {@literal <!-- region: failover-examples/src/main/java/io/dnsfailover/examples/quickstart/Quickstart.java#policy -->}
@@ -28,15 +32,27 @@ class ReadmeTest {
     private static final Pattern FENCE = Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern SOURCE = Pattern.compile("<!-- region: (\\S+)#(\\S+) -->\\n$");
 
-    @Test
-    @DisplayName("each block of Java in the README is a region of a file that is compiled and run")
-    void blocksOfJava_areRegions() throws IOException {
-        String readme = Files.readString(README);
-        List<MatchResult> blocks = FENCE.matcher(readme).results().toList();
+    static Stream<Path> documents() throws IOException {
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            List<Path> guides = docs.filter(
+                            file -> file.getFileName().toString().matches("writing-.*\\.md"))
+                    .sorted()
+                    .toList();
+            assertThat(guides).as("guides for what a host can write itself").hasSizeGreaterThanOrEqualTo(3);
+            return Stream.concat(Stream.of(README), guides.stream());
+        }
+    }
 
-        assertThat(blocks).as("blocks of Java in the README").isNotEmpty();
+    @ParameterizedTest
+    @MethodSource("documents")
+    @DisplayName("each block of Java is a region of a file that is compiled and run")
+    void blocksOfJava_areRegions(Path document) throws IOException {
+        String text = Files.readString(document);
+        List<MatchResult> blocks = FENCE.matcher(text).results().toList();
+
+        assertThat(blocks).as("blocks of Java in %s", document).isNotEmpty();
         for (MatchResult block : blocks) {
-            Region source = sourceOf(readme.substring(0, block.start()));
+            Region source = sourceOf(text.substring(0, block.start()));
             assertThat(block.group(1).stripTrailing()).as(source.toString()).isEqualTo(source.code());
         }
     }

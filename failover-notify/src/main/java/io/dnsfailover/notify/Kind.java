@@ -24,6 +24,14 @@ public enum Kind {
     PUBLISHED,
     /** A name server could not be written. */
     PUBLISH_FAILED,
+    /** So many records moved that no further one may. */
+    BRAKE_APPLIED,
+    /** No move is withheld any more. */
+    BRAKE_RELEASED,
+    /** A location may itself be what failed, and abstains. */
+    LOCATION_DOUBTED,
+    /** A location is well again, and votes. */
+    LOCATION_TRUSTED,
     /** Several events that have one cause. */
     INCIDENT,
     /** The end of an incident. */
@@ -33,16 +41,20 @@ public enum Kind {
     /** Anything else. */
     OTHER;
 
-    private static final Map<Class<? extends FailoverEvent>, Kind> OF = Map.of(
-            FailoverEvent.FailedOver.class, FAILED_OVER,
-            FailoverEvent.FailedBack.class, FAILED_BACK,
-            FailoverEvent.GaveUp.class, GAVE_UP,
-            FailoverEvent.VerdictReached.class, VERDICT_REACHED,
-            FailoverEvent.CandidateRejected.class, CANDIDATE_REJECTED,
-            FailoverEvent.MoveWithheld.class, MOVE_WITHHELD,
-            FailoverEvent.OverrideChanged.class, OVERRIDE_CHANGED,
-            FailoverEvent.Published.class, PUBLISHED,
-            FailoverEvent.PublishFailed.class, PUBLISH_FAILED);
+    private static final Map<Class<? extends FailoverEvent>, Kind> OF = Map.ofEntries(
+            Map.entry(FailoverEvent.FailedOver.class, FAILED_OVER),
+            Map.entry(FailoverEvent.FailedBack.class, FAILED_BACK),
+            Map.entry(FailoverEvent.GaveUp.class, GAVE_UP),
+            Map.entry(FailoverEvent.VerdictReached.class, VERDICT_REACHED),
+            Map.entry(FailoverEvent.CandidateRejected.class, CANDIDATE_REJECTED),
+            Map.entry(FailoverEvent.MoveWithheld.class, MOVE_WITHHELD),
+            Map.entry(FailoverEvent.OverrideChanged.class, OVERRIDE_CHANGED),
+            Map.entry(FailoverEvent.Published.class, PUBLISHED),
+            Map.entry(FailoverEvent.PublishFailed.class, PUBLISH_FAILED),
+            Map.entry(FailoverEvent.BrakeApplied.class, BRAKE_APPLIED),
+            Map.entry(FailoverEvent.BrakeReleased.class, BRAKE_RELEASED),
+            Map.entry(FailoverEvent.LocationDoubted.class, LOCATION_DOUBTED),
+            Map.entry(FailoverEvent.LocationTrusted.class, LOCATION_TRUSTED));
 
     /**
      * The kind of a notification that tells of one event.

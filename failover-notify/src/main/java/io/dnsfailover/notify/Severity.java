@@ -17,12 +17,14 @@ public enum Severity {
      * The severity of an event.
      *
      * @param event the event
-     * @return {@link #CRITICAL} for a failover, for giving up and for a record that stays because no endpoint works;
-     *     {@link #WARNING} for an endpoint that is down or was rejected, for another move that was withheld and for a name server
-     *     that could not be written; else {@link #INFO}
+     * @return {@link #CRITICAL} for a failover, for giving up, for a record that stays because no endpoint works and for the brake;
+     *     {@link #WARNING} for an endpoint that is down or was rejected, for another move that was withheld, for a name server
+     *     that could not be written and for a location in doubt; else {@link #INFO}
      */
     public static Severity of(FailoverEvent event) {
-        if (event instanceof FailoverEvent.FailedOver || event instanceof FailoverEvent.GaveUp) {
+        if (event instanceof FailoverEvent.FailedOver
+                || event instanceof FailoverEvent.GaveUp
+                || event instanceof FailoverEvent.BrakeApplied) {
             return CRITICAL;
         }
         if (event instanceof FailoverEvent.MoveWithheld withheld) {
@@ -31,8 +33,9 @@ public enum Severity {
         if (event instanceof FailoverEvent.VerdictReached reached) {
             return reached.to() == Verdict.DOWN ? WARNING : INFO;
         }
-        boolean warning =
-                event instanceof FailoverEvent.CandidateRejected || event instanceof FailoverEvent.PublishFailed;
+        boolean warning = event instanceof FailoverEvent.CandidateRejected
+                || event instanceof FailoverEvent.PublishFailed
+                || event instanceof FailoverEvent.LocationDoubted;
         return warning ? WARNING : INFO;
     }
 }

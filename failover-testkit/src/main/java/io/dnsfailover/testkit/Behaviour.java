@@ -4,6 +4,7 @@ import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** How an endpoint answers checks. Each place that checks it counts its checks for itself. */
 @FunctionalInterface
@@ -35,6 +36,12 @@ interface Behaviour {
         return number -> answers.get(number % answers.size());
     }
 
+    /** Gives this answer to a share of the checks, and leaves the others to what is said of the endpoint elsewhere. */
+    static Behaviour atRandom(Answer answer, double share, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return number -> random.nextDouble() < share ? answer : new Answer.AsElsewhere();
+    }
+
     /** What comes of one check. */
     sealed interface Answer {
         /** A result after some time; one that comes after the timeout of the check is the silence it waited through. */
@@ -48,6 +55,9 @@ interface Behaviour {
 
         /** The probe throws. */
         record Thrown() implements Answer {}
+
+        /** What the endpoint would answer without these instructions. */
+        record AsElsewhere() implements Answer {}
 
         static Answer of(Reason reason, Duration after) {
             return new Result(reason, after);

@@ -1,9 +1,13 @@
 package io.dnsfailover.testkit;
 
+import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,43 +16,51 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * scenario.endpoint("192.0.2.10").goesDown();
- * scenario.endpoint("192.0.2.10").goesDownBetween(Duration.ofMinutes(3), Duration.ofMinutes(9));
- * scenario.endpoint("192.0.2.20").flaps(Outcome.FAIL, Outcome.FAIL, Outcome.PASS);
+ * scenario.endpoint("192.0.2.10").goesDownBetween(minutes(3), minutes(9));
+ * scenario.endpoint("192.0.2.20").flaps(2, 3);
+ * scenario.endpoint("192.0.2.30").after(minutes(5), EndpointScript::answersWithWrongContent);
  * }</pre>
  */
 public final class EndpointScript {
     private final SimulatedTime time;
-    private final Runnable whenChanged;
+    private final String name;
+    private final Consumer<String> whenChanged;
     private @Nullable Behaviour behaviour;
 
-    EndpointScript(SimulatedTime time, Runnable whenChanged) {
+    EndpointScript(SimulatedTime time, String name, Consumer<String> whenChanged) {
         this.time = time;
+        this.name = name;
         this.whenChanged = whenChanged;
     }
 
     /** Passes every check, within 5 ms. */
     public void comesBack() {
-        behave(Behaviour.UP);
+        behave("comes back", Behaviour.UP);
     }
 
     /** Refuses every check at once. */
     public void goesDown() {
-        failsWith(Reason.REFUSED);
+        behave("goes down", answering(Reason.REFUSED));
     }
 
     /** Answers nothing: every check runs into its timeout, as behind a firewall that drops packets. */
     public void goesSilent() {
-        behave(Behaviour.always(new Behaviour.Answer.Silence()));
+        behave("goes silent", Behaviour.always(new Behaviour.Answer.Silence()));
     }
 
     /**
-     * Ends every check for the same reason, within 5 ms: a wrong body is {@link Reason#CONTENT}, a resolver of ours that
+     * Ends every check for the same reason, within 5 ms: a wrong status is {@link Reason#STATUS}, a resolver of ours that
      * does not answer {@link Reason#UNRESOLVED}.
      *
      * @param reason why each check ends
      */
     public void failsWith(Reason reason) {
-        behave(Behaviour.always(Behaviour.Answer.of(reason, Behaviour.USUAL_LATENCY)));
+        behave("ends every check with " + reason, answering(reason));
+    }
+
+    /** Answers every check, but not with what is expected, such as a wrong body: {@link Reason#CONTENT}. */
+    public void answersWithWrongContent() {
+        behave("answers with wrong content", answering(Reason.CONTENT));
     }
 
     /**
@@ -57,7 +69,9 @@ public final class EndpointScript {
      * @param latency how long an answer takes; from the timeout of a check on, it fails
      */
     public void answersAfter(Duration latency) {
-        behave(Behaviour.always(Behaviour.Answer.of(Reason.EXPECTED, latency)));
+        behave(
+                "answers after " + DurationText.of(requireNotNegative(latency)),
+                Behaviour.always(Behaviour.Answer.of(Reason.EXPECTED, latency)));
     }
 
     /**
@@ -69,22 +83,62 @@ public final class EndpointScript {
         if (outcomes.length == 0) {
             throw new IllegalArgumentException("an endpoint flaps through one outcome at least");
         }
-        behave(Behaviour.inTurn(List.of(outcomes)));
+        behave("flaps through " + List.of(outcomes), Behaviour.inTurn(List.of(outcomes)));
+    }
+
+    /**
+     * Fails some of the checks in a row, then passes the rest, again and again: {@code flaps(2, 3)} is FAIL, FAIL, PASS.
+     * Each location goes through them for itself.
+     *
+     * @param failures how many fail, at least one
+     * @param of of how many checks; more than fail
+     */
+    public void flaps(int failures, int of) {
+        if (failures < 1 || of <= failures) {
+            throw new IllegalArgumentException(
+                    failures + " of " + of + " checks is no flapping: at least one fails, and fewer than all");
+        }
+        List<Outcome> turn = new ArrayList<>(Collections.nCopies(failures, Outcome.FAIL));
+        turn.addAll(Collections.nCopies(of - failures, Outcome.PASS));
+        behave("fails " + failures + " of " + of + " checks", Behaviour.inTurn(turn));
+    }
+
+    /**
+     * Loses a share of the checks at random, so that they run into their timeout: a grey endpoint, or a bad line to it. The
+     * others see what is said of the endpoint elsewhere. All locations that this script holds for draw from the same numbers.
+     *
+     * @param share from 0 to 1
+     * @param seed the same seed draws the same numbers
+     */
+    public void losesChecks(double share, long seed) {
+        behaveAtRandom("loses", new Behaviour.Answer.Silence(), share, seed);
+    }
+
+    /**
+     * Gives a share of the checks our own trouble instead of an answer: {@link Reason#LOCAL_TROUBLE}. The others see what is
+     * said of the endpoint elsewhere.
+     *
+     * @param share from 0 to 1
+     * @param seed the same seed draws the same numbers
+     */
+    public void leavesInDoubt(double share, long seed) {
+        behaveAtRandom(
+                "leaves in doubt", Behaviour.Answer.of(Reason.LOCAL_TROUBLE, Behaviour.USUAL_LATENCY), share, seed);
     }
 
     /** Gives every check our own trouble instead of an answer: {@link Reason#LOCAL_TROUBLE}. */
     public void isUncheckable() {
-        failsWith(Reason.LOCAL_TROUBLE);
+        behave("is uncheckable", answering(Reason.LOCAL_TROUBLE));
     }
 
     /** Makes the probe throw. */
     public void breaksTheProbe() {
-        behave(Behaviour.always(new Behaviour.Answer.Thrown()));
+        behave("breaks the probe", Behaviour.always(new Behaviour.Answer.Thrown()));
     }
 
     /** Makes the probe run for ever, past its timeout, which no probe may. */
     public void hangsTheProbe() {
-        behave(Behaviour.always(new Behaviour.Answer.Never()));
+        behave("hangs the probe", Behaviour.always(new Behaviour.Answer.Never()));
     }
 
     /**
@@ -97,14 +151,23 @@ public final class EndpointScript {
         if (from.isNegative() || to.compareTo(from) <= 0) {
             throw new IllegalArgumentException("from " + from + " to " + to + " is no time span that lies ahead");
         }
-        time.schedule(from, this::goesDown);
-        time.schedule(to, this::comesBack);
+        after(from, EndpointScript::goesDown);
+        after(to, EndpointScript::comesBack);
+    }
+
+    /**
+     * Gives an instruction later. What was given for the same time is followed in that order.
+     *
+     * @param delay when, from now
+     * @param instruction what it does from then on, such as {@code EndpointScript::goesSilent}
+     */
+    public void after(Duration delay, Consumer<EndpointScript> instruction) {
+        time.schedule(requireNotNegative(delay), () -> instruction.accept(this));
     }
 
     /** Forgets all instructions: what is said of the endpoint elsewhere holds, or else it is up. */
     public void behavesAsElsewhere() {
-        behaviour = null;
-        whenChanged.run();
+        behave("behaves as elsewhere", null);
     }
 
     @Nullable
@@ -112,8 +175,26 @@ public final class EndpointScript {
         return behaviour;
     }
 
-    private void behave(Behaviour next) {
+    private static Behaviour answering(Reason reason) {
+        return Behaviour.always(Behaviour.Answer.of(reason, Behaviour.USUAL_LATENCY));
+    }
+
+    private void behaveAtRandom(String does, Behaviour.Answer answer, double share, long seed) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share of the checks is from 0 to 1, not " + share);
+        }
+        behave(does + " a share of " + share + " of the checks", Behaviour.atRandom(answer, share, seed));
+    }
+
+    private static Duration requireNotNegative(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(duration + " lies in the past");
+        }
+        return duration;
+    }
+
+    private void behave(String does, @Nullable Behaviour next) {
         behaviour = next;
-        whenChanged.run();
+        whenChanged.accept(name + " " + does);
     }
 }

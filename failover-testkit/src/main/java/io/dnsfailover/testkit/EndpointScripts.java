@@ -3,21 +3,29 @@ package io.dnsfailover.testkit;
 import io.dnsfailover.model.Endpoint;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts of endpoints, by id or by target. */
 final class EndpointScripts {
     private final SimulatedTime time;
-    private final Runnable whenChanged;
+    private final String seenFrom;
+    private final Consumer<String> whenChanged;
     private final Map<String, EndpointScript> scripts = new HashMap<>();
 
-    EndpointScripts(SimulatedTime time, Runnable whenChanged) {
+    /**
+     * Empty scripts.
+     *
+     * @param seenFrom what the name of an endpoint is preceded by when a change of its script is told, such as {@code fra1: }
+     */
+    EndpointScripts(SimulatedTime time, String seenFrom, Consumer<String> whenChanged) {
         this.time = time;
+        this.seenFrom = seenFrom;
         this.whenChanged = whenChanged;
     }
 
     EndpointScript of(String idOrTarget) {
-        return scripts.computeIfAbsent(idOrTarget, key -> new EndpointScript(time, whenChanged));
+        return scripts.computeIfAbsent(idOrTarget, key -> new EndpointScript(time, seenFrom + key, whenChanged));
     }
 
     /** What the script of the endpoint's id says, else that of its target; null when there is nothing to say. */

@@ -1,6 +1,8 @@
 package io.dnsfailover.testkit;
 
-/** The way into AssertJ assertions about failovers: {@code import static} this class's {@code assertThat}. */
+import java.time.Duration;
+
+/** The words of a story about failovers, to {@code import static}: assertions, and times as people say them. */
 public final class FailoverAssertions {
     private FailoverAssertions() {}
 
@@ -12,5 +14,35 @@ public final class FailoverAssertions {
      */
     public static ScenarioAssert assertThat(Scenario scenario) {
         return new ScenarioAssert(scenario);
+    }
+
+    /**
+     * So many seconds.
+     *
+     * @param number how many
+     * @return the duration
+     */
+    public static Duration seconds(long number) {
+        return Duration.ofSeconds(number);
+    }
+
+    /**
+     * So many minutes.
+     *
+     * @param number how many
+     * @return the duration
+     */
+    public static Duration minutes(long number) {
+        return Duration.ofMinutes(number);
+    }
+
+    /**
+     * So many hours.
+     *
+     * @param number how many
+     * @return the duration
+     */
+    public static Duration hours(long number) {
+        return Duration.ofHours(number);
     }
 }

@@ -48,6 +48,7 @@ public final class InMemoryPublisher implements DnsPublisher {
 
     private enum Mishap {
         REFUSED(false, PublishEffect.NONE, "the server refused"),
+        OVERTAKEN(false, PublishEffect.CONFLICT, "somebody else was faster"),
         REQUEST_LOST(false, PublishEffect.UNKNOWN, "no answer, because the request was lost"),
         ANSWER_LOST(true, PublishEffect.UNKNOWN, "no answer, because the answer was lost");
 
@@ -122,6 +123,11 @@ public final class InMemoryPublisher implements DnsPublisher {
     /** The next write fails, and the zone stays as it is: effect {@link PublishEffect#NONE}. Calls add up. */
     public void refuseNext() {
         plan(Mishap.REFUSED);
+    }
+
+    /** The next write fails with effect {@link PublishEffect#CONFLICT}, and the zone stays as it is. Calls add up. */
+    public void conflictNext() {
+        plan(Mishap.OVERTAKEN);
     }
 
     /** The next write fails with effect {@link PublishEffect#UNKNOWN}, and did not happen. Calls add up. */

@@ -2,8 +2,10 @@ package io.dnsfailover.testkit;
 
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.model.Ttl;
 import io.dnsfailover.spi.Published;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,16 @@ public final class InMemoryZone {
      */
     public synchronized void edit(RecordSet recordSet) {
         content.put(recordSet.key(), new Published(recordSet, 0));
+    }
+
+    /**
+     * Writes as somebody who does not know of us, with a time to live of five minutes.
+     *
+     * @param key what to write
+     * @param rdata its new data, at least one, such as {@code 203.0.113.1}
+     */
+    public void edit(RecordSetKey key, String... rdata) {
+        edit(RecordSet.of(key, new Ttl(300), List.of(rdata)));
     }
 
     /**

@@ -3,14 +3,14 @@ package io.dnsfailover.testkit;
 import io.dnsfailover.Failover;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.model.DurationText;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.status.Reload;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -23,25 +23,25 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (Scenario scenario = Scenario.of(policy).from("fra1", "ams1").start()) {
  *     scenario.endpoint("192.0.2.10").goesDown();
- *     scenario.advance(Duration.ofMinutes(2));
+ *     scenario.advance(minutes(2));
  *
- *     assertThat(scenario).failedOverTo("192.0.2.20").within(Duration.ofSeconds(70));
+ *     assertThat(scenario).failedOverTo("192.0.2.20").within(seconds(70));
  * }
  * }</pre>
  *
- * <p>with {@code assertThat} of {@link FailoverAssertions}. Belongs to the thread that started it.
+ * <p>with {@code assertThat} and {@code minutes} of {@link FailoverAssertions}. {@link ScenarioExtension} closes what a test
+ * of JUnit starts. Belongs to the thread that started it.
  */
 public final class Scenario implements AutoCloseable {
+    private final ScenarioRuns runs;
     private final SimulatedTime time;
     private final ScenarioWorld world;
-    private final ScenarioRun.Stage stage;
-    private final List<ScenarioRun> runs = new ArrayList<>();
     private List<FailoverPolicy> policies = List.of();
 
-    Scenario(SimulatedTime time, ScenarioWorld world, ScenarioRun.Stage stage) {
-        this.time = time;
-        this.world = world;
-        this.stage = stage;
+    Scenario(ScenarioRuns runs) {
+        this.runs = runs;
+        this.time = runs.stage().time();
+        this.world = runs.stage().world();
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Scenario implements AutoCloseable {
      * @return a builder
      */
     public static ScenarioBuilder of(FailoverPolicy... policies) {
-        return new ScenarioBuilder(List.of(policies));
+        return new ScenarioBuilder(List.of(policies), started -> {});
     }
 
     /**
@@ -69,9 +69,10 @@ public final class Scenario implements AutoCloseable {
      *
      * @param id its name
      * @return the location, to make it see something else
+     * @throws IllegalArgumentException when there is none of this name
      */
     public ScenarioLocation location(String id) {
-        return known("location", id, run().locations());
+        return known("location", id, runs.current().locations());
     }
 
     /**
@@ -81,6 +82,17 @@ public final class Scenario implements AutoCloseable {
      */
     public void advance(Duration duration) {
         time.advance(duration);
+    }
+
+    /**
+     * Sets the wall clock forward or back, while the monotonic clock goes on as it was. That is no change of the world: the
+     * time until a move does not count from here.
+     *
+     * @param step how far; negative for back
+     */
+    public void stepWallClock(Duration step) {
+        time.stepWallClock(step);
+        world.noted("the wall clock is stepped by " + step);
     }
 
     /**
@@ -101,7 +113,7 @@ public final class Scenario implements AutoCloseable {
      * @param command the order
      */
     public void order(String policy, Command command) {
-        world.changed();
+        world.changed("an operator orders " + command + " for " + policy);
         resultOf(failover().order(policy, command));
     }
 
@@ -116,6 +128,8 @@ public final class Scenario implements AutoCloseable {
         List<FailoverPolicy> next = List.of(all);
         Reload reload = resultOf(failover().replacePolicies(next));
         policies = next;
+        world.noted("the policies are replaced by "
+                + next.stream().map(FailoverPolicy::name).toList());
         return Objects.requireNonNull(reload, "the reload did not end");
     }
 
@@ -126,12 +140,7 @@ public final class Scenario implements AutoCloseable {
      * @param outage how long nothing runs
      */
     public void restart(Duration outage) {
-        run().end();
-        time.advance(outage);
-        world.changed();
-        Map<String, InMemoryPublisher> reopened = new LinkedHashMap<>();
-        run().publishers().forEach((name, publisher) -> reopened.put(name, publisher.named(name)));
-        begin(reopened);
+        runs.restart(policies, outage);
     }
 
     /**
@@ -139,9 +148,10 @@ public final class Scenario implements AutoCloseable {
      *
      * @param name its name
      * @return the publisher
+     * @throws IllegalArgumentException when there is none of this name
      */
     public InMemoryPublisher nameServer(String name) {
-        return known("name server", name, run().publishers());
+        return known("name server", name, nameServers());
     }
 
     /**
@@ -150,7 +160,30 @@ public final class Scenario implements AutoCloseable {
      * @return its publisher
      */
     public InMemoryPublisher nameServer() {
-        return run().publishers().values().iterator().next();
+        return nameServers().values().iterator().next();
+    }
+
+    /**
+     * Makes a name server slow: every call to it has its effect only after this time, and the next one waits for it.
+     *
+     * @param name its name
+     * @param duration how long each call takes from now on; zero, the default, for no time
+     * @throws IllegalArgumentException when there is none of this name
+     */
+    public void slowDownNameServer(String name, Duration duration) {
+        nameServer(name);
+        time.delayWorker("publisher-" + (List.copyOf(nameServers().keySet()).indexOf(name) + 1), duration);
+        world.noted("each call to " + name + " takes " + DurationText.of(duration));
+    }
+
+    /**
+     * Makes the {@link #notifier()} slow: every delivery takes this time, and the next one waits for it.
+     *
+     * @param duration how long each delivery takes from now on; zero, the default, for no time
+     */
+    public void slowDownNotifier(Duration duration) {
+        time.delayWorker("notifier-1", duration);
+        world.noted("each delivery to the notifier takes " + DurationText.of(duration));
     }
 
     /**
@@ -159,7 +192,7 @@ public final class Scenario implements AutoCloseable {
      * @return the notifier
      */
     public RecordingNotifier notifier() {
-        return run().notifier();
+        return runs.current().notifier();
     }
 
     /**
@@ -168,13 +201,22 @@ public final class Scenario implements AutoCloseable {
      * @return a snapshot in order
      */
     public List<FailoverEvent> events() {
-        return runs.stream().flatMap(run -> run.observer().events().stream()).toList();
+        return runs.happened().stream().map(ScenarioRun.Happened::event).toList();
+    }
+
+    /**
+     * The story so far: what the test did and what happened, each line with its time since the start.
+     *
+     * @return text of several lines, for people; at most 300 of them, the middle is cut out of a longer one
+     */
+    public String timeline() {
+        return new Timeline(time, world.deeds(), runs.happened()).toString();
     }
 
     /**
      * The time that passes.
      *
-     * @return both clocks, to step the wall clock or to wait for something
+     * @return both clocks, to wait for something or to run something at its time
      */
     public SimulatedTime time() {
         return time;
@@ -186,7 +228,7 @@ public final class Scenario implements AutoCloseable {
      * @return the same until the next restart
      */
     public Failover failover() {
-        return run().failover();
+        return runs.current().failover();
     }
 
     /**
@@ -195,7 +237,7 @@ public final class Scenario implements AutoCloseable {
      * @return zero or more
      */
     public int pending() {
-        return run().pending();
+        return runs.current().pending();
     }
 
     /** Ends the engine. What happened can still be asked for. */
@@ -204,13 +246,9 @@ public final class Scenario implements AutoCloseable {
         failover().close();
     }
 
-    void begin(List<FailoverPolicy> first, List<String> nameServers) {
+    void begin(List<FailoverPolicy> first, Set<InMemoryPublisher> nameServers) {
         policies = first;
-        InMemoryPublisher publisher = InMemoryPublisher.on(time);
-        Map<String, InMemoryPublisher> publishers = new LinkedHashMap<>();
-        nameServers.forEach(name ->
-                publishers.put(name, publisher.onZone(new InMemoryZone()).named(name)));
-        begin(publishers);
+        runs.begin(first, nameServers);
     }
 
     List<FailoverPolicy> policies() {
@@ -218,33 +256,11 @@ public final class Scenario implements AutoCloseable {
     }
 
     Map<String, InMemoryPublisher> nameServers() {
-        return run().publishers();
+        return runs.current().publishers();
     }
 
-    ScenarioWorld world() {
-        return world;
-    }
-
-    /** What all name servers wrote, over all restarts. */
-    List<InMemoryPublisher.Written> history() {
-        return runs.stream()
-                .flatMap(run -> run.publishers().values().stream())
-                .flatMap(publisher -> publisher.history().stream())
-                .toList();
-    }
-
-    private void begin(Map<String, InMemoryPublisher> publishers) {
-        ScenarioRun run = new ScenarioRun(stage, runs.size(), policies, publishers);
-        runs.add(run);
-        CompletableFuture<Void> firstRound = run.failover().firstRound().toCompletableFuture();
-        Duration patience = Duration.ZERO;
-        for (FailoverPolicy policy : policies) {
-            Duration longest = policy.interval().multipliedBy(2);
-            patience = longest.compareTo(patience) > 0 ? longest : patience;
-        }
-        if (!time.advanceUntil(firstRound::isDone, patience)) {
-            throw new AssertionError("the first round did not end within " + patience);
-        }
+    ScenarioRuns runs() {
+        return runs;
     }
 
     private <T> @Nullable T resultOf(CompletionStage<T> stage) {
@@ -265,10 +281,6 @@ public final class Scenario implements AutoCloseable {
             throw new IllegalStateException("there are " + policies.size() + " policies: say which");
         }
         return policies.get(0).name();
-    }
-
-    private ScenarioRun run() {
-        return runs.get(runs.size() - 1);
     }
 
     private static <T> T known(String what, String name, Map<String, T> all) {

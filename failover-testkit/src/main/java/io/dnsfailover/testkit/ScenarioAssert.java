@@ -1,30 +1,25 @@
 package io.dnsfailover.testkit;
 
 import io.dnsfailover.decision.Decision;
-import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
-import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.RecordSet;
-import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.FailoverPolicy;
-import io.dnsfailover.spi.Change;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on what happened in a {@link Scenario} so far. Endpoints are named by id or by target.
+ * Assertions on what happened in a {@link Scenario} so far. Endpoints are named by id or by target. One that fails says what
+ * was expected, what was found, and tells the {@link Scenario#timeline()}.
  *
- * <p>{@link #within} and {@link #noSoonerThan} are about the move that the assertion before them found: from the last
- * thing that the test did to the world before that move, until the first name server held it.
+ * <p>{@link #within}, {@link #everywhereWithin} and {@link #noSoonerThan} are about the move that the assertion before them
+ * found: from the last thing that the test did to the world before that move, until a name server held it.
  */
 public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenario> {
-    private @Nullable FailoverPolicy policy;
+    private @Nullable PolicyStory story;
     private @Nullable Decision found;
 
     ScenarioAssert(Scenario scenario) {
@@ -36,12 +31,15 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
      *
      * @param name its name
      * @return this
+     * @throws IllegalArgumentException when there is no such policy
      */
     public ScenarioAssert policy(String name) {
-        policy = actual.policies().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no policy '" + name + "'"));
+        story = new PolicyStory(
+                actual,
+                actual.policies().stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("there is no policy '" + name + "'")));
         found = null;
         return this;
     }
@@ -72,38 +70,44 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
      * @return this
      */
     public ScenarioAssert gaveUp() {
-        Decision last = lastMove();
+        Decision last = chosen().lastMove();
         if (last == null || last.cause() != Decision.Cause.ALL_DOWN) {
-            failWithMessage("Expected the record to have given up, but %s", story());
+            fail("the last move to be one for when no endpoint works", "it was " + described(last));
         }
         found = last;
         return this;
     }
 
     /**
-     * The move did not take longer than this.
+     * The move was held by the first name server in this time or less.
      *
      * @param limit the longest time
      * @return this
      */
     public ScenarioAssert within(Duration limit) {
-        Duration took = took();
-        if (took.compareTo(limit) > 0) {
-            failWithMessage("Expected the move within %s, but it took %s; %s", limit, took, story());
-        }
-        return this;
+        return within(limit, chosen().firstHeldNanos(move()), "the first name server");
     }
 
     /**
-     * The move took at least this long.
+     * The move was held by every name server in this time or less.
+     *
+     * @param limit the longest time
+     * @return this
+     */
+    public ScenarioAssert everywhereWithin(Duration limit) {
+        return within(limit, chosen().heldEverywhereNanos(move()), "every name server");
+    }
+
+    /**
+     * The move took at least this long until the first name server held it.
      *
      * @param limit the shortest time
      * @return this
      */
     public ScenarioAssert noSoonerThan(Duration limit) {
-        Duration took = took();
+        Duration took = took(chosen().firstHeldNanos(move()), "the first name server");
         if (took.compareTo(limit) < 0) {
-            failWithMessage("Expected the move no sooner than after %s, but it took %s; %s", limit, took, story());
+            fail(described(move()) + " no sooner than after " + limit, "it took " + took);
         }
         return this;
     }
@@ -123,9 +127,12 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
      * @return this
      */
     public ScenarioAssert noFailover() {
-        boolean any = actual.events().stream().anyMatch(FailoverEvent.FailedOver.class::isInstance);
-        if (any) {
-            failWithMessage("Expected no failover, but %s", story());
+        List<String> failovers = actual.events().stream()
+                .filter(FailoverEvent.FailedOver.class::isInstance)
+                .map(event -> event.header().policy() + " " + event.describe())
+                .toList();
+        if (!failovers.isEmpty()) {
+            fail("no failover", "there was " + failovers);
         }
         return this;
     }
@@ -138,13 +145,20 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
      * @return this
      */
     public ScenarioAssert moved(String... endpoints) {
-        List<Decision> moves = moves();
+        List<Decision> moves = chosen().moves();
         boolean same = moves.size() == endpoints.length;
         for (int i = 0; same && i < endpoints.length; i++) {
-            same = isTo(moves.get(i), endpoints[i]);
+            same = PolicyStory.isTo(moves.get(i), endpoints[i]);
         }
         if (!same) {
-            failWithMessage("Expected the moves to be %s, but %s", List.of(endpoints), story());
+            fail(
+                    endpoints.length == 0 ? "no move" : "the moves to be " + List.of(endpoints),
+                    moves.isEmpty()
+                            ? "there was none"
+                            : "they were "
+                                    + moves.stream()
+                                            .map(ScenarioAssert::described)
+                                            .toList());
         }
         return this;
     }
@@ -152,42 +166,37 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
     /**
      * The record is answered with exactly these data, here and by every name server.
      *
-     * @param targets the data
+     * @param endpoints the data: endpoints by id, or addresses and names
      * @return this
      */
-    public ScenarioAssert answers(String... targets) {
-        Set<String> expected = new TreeSet<>();
-        List.of(targets).forEach(target -> expected.add(Target.parse(target).rdata()));
-        FailoverPolicy of = chosen();
+    public ScenarioAssert answers(String... endpoints) {
+        Set<String> expected = chosen().rdata(endpoints);
+        FailoverPolicy of = chosen().policy();
         RecordSet here =
                 actual.failover().current(of.record().owner(), of.record().type());
         if (here == null || !here.rdata().equals(expected)) {
-            failWithMessage("Expected the answer to be %s, but it is %s; %s", expected, here, story());
+            fail("the answer to be " + expected, "it is " + here);
         }
         actual.nameServers().forEach((name, server) -> {
             RecordSet served = server.zone().lookup(of.record());
             if (served == null || !served.rdata().equals(expected)) {
-                failWithMessage("Expected %s to serve %s, but it serves %s; %s", name, expected, served, story());
+                fail(name + " to serve " + expected, "it serves " + served);
             }
         });
         return this;
     }
 
     /**
-     * No name server ever held this.
+     * No name server ever held this of the record.
      *
-     * @param target an address or name
+     * @param endpoint an endpoint by id, or an address or name
      * @return this
      */
-    public ScenarioAssert neverPublished(String target) {
-        String rdata = Target.parse(target).rdata();
-        boolean any = actual.history().stream()
-                .map(InMemoryPublisher.Written::change)
-                .map(Change::desired)
-                .anyMatch(desired -> desired.key().equals(chosen().record())
-                        && desired.rdata().contains(rdata));
-        if (any) {
-            failWithMessage("Expected %s never to be published, but %s", target, story());
+    public ScenarioAssert neverPublished(String endpoint) {
+        for (String rdata : chosen().rdata(endpoint)) {
+            if (chosen().wasPublished(rdata)) {
+                fail(endpoint + " never to be published", "a name server was told to serve it");
+            }
         }
         return this;
     }
@@ -199,8 +208,8 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
      * @return this
      */
     public ScenarioAssert saw(Class<? extends FailoverEvent> kind) {
-        if (events().stream().noneMatch(kind::isInstance)) {
-            failWithMessage("Expected an event %s, but %s", kind.getSimpleName(), story());
+        if (chosen().events().stream().noneMatch(kind::isInstance)) {
+            fail("an event " + kind.getSimpleName(), "there was none");
         }
         return this;
     }
@@ -212,89 +221,64 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
      * @return this
      */
     public ScenarioAssert didNotSee(Class<? extends FailoverEvent> kind) {
-        if (events().stream().anyMatch(kind::isInstance)) {
-            failWithMessage("Expected no event %s, but %s", kind.getSimpleName(), story());
+        long count = chosen().events().stream().filter(kind::isInstance).count();
+        if (count > 0) {
+            fail("no event " + kind.getSimpleName(), "there were " + count);
         }
         return this;
     }
 
     private ScenarioAssert lastMoved(Decision.Cause cause, String endpoint) {
-        Decision last = lastMove();
-        if (last == null || last.cause() != cause || !isTo(last, endpoint)) {
-            failWithMessage("Expected a %s to %s, but %s", cause, endpoint, story());
+        Decision last = chosen().lastMove();
+        if (last == null || last.cause() != cause || !PolicyStory.isTo(last, endpoint)) {
+            fail("the last move to be a " + cause + " to " + endpoint, "it was " + described(last));
         }
         found = last;
         return this;
     }
 
-    private Duration took() {
+    private ScenarioAssert within(Duration limit, OptionalLong heldNanos, String where) {
+        Duration took = took(heldNanos, where);
+        if (took.compareTo(limit) > 0) {
+            fail(described(move()) + " at " + where + " within " + limit, "it took " + took);
+        }
+        return this;
+    }
+
+    private Duration took(OptionalLong heldNanos, String where) {
+        if (heldNanos.isEmpty()) {
+            fail(described(move()) + " at " + where, "it was not published there");
+        }
+        long nanos = heldNanos.orElseThrow();
+        return Duration.ofNanos(nanos - actual.runs().stage().world().lastChangeBefore(nanos));
+    }
+
+    private Decision move() {
         Decision move = found;
         if (move == null) {
-            throw new IllegalStateException("within() and noSoonerThan() come after an assertion that finds a move");
+            throw new IllegalStateException("say which move it is about first, such as with failedOverTo(...)");
         }
-        long publishedNanos = actual.history().stream()
-                .filter(written -> written.change().desired().key().equals(chosen().record()))
-                .filter(written -> written.change().generation() >= move.generation())
-                .mapToLong(written -> written.at().nanos())
-                .min()
-                .orElse(Long.MAX_VALUE);
-        if (publishedNanos == Long.MAX_VALUE) {
-            failWithMessage("Expected the move to be published, but no name server was written; %s", story());
-        }
-        return Duration.ofNanos(publishedNanos - actual.world().lastChangeBefore(publishedNanos));
+        return move;
     }
 
-    private static boolean isTo(Decision move, String endpoint) {
-        return move.to() instanceof Holding.Single single
-                ? single.endpointId().equals(endpoint)
-                        || single.target().toString().equals(endpoint)
-                : move.to().toString().equals(endpoint);
+    private static String described(@Nullable Decision move) {
+        return move == null ? "none" : move.cause() + " to " + move.to();
     }
 
-    private @Nullable Decision lastMove() {
-        List<Decision> moves = moves();
-        return moves.isEmpty() ? null : moves.get(moves.size() - 1);
-    }
-
-    private List<Decision> moves() {
-        List<Decision> moves = new ArrayList<>();
-        for (FailoverEvent event : events()) {
-            if (event instanceof FailoverEvent.FailedOver over) {
-                moves.add(over.decision());
-            } else if (event instanceof FailoverEvent.FailedBack back) {
-                moves.add(back.decision());
-            } else if (event instanceof FailoverEvent.GaveUp gaveUp) {
-                moves.add(gaveUp.decision());
-            }
-        }
-        return moves;
-    }
-
-    private List<FailoverEvent> events() {
-        String name = chosen().name();
-        return actual.events().stream()
-                .filter(event -> event.header().policy().equals(name))
-                .toList();
-    }
-
-    private FailoverPolicy chosen() {
-        FailoverPolicy known = policy;
+    private PolicyStory chosen() {
+        PolicyStory known = story;
         if (known == null) {
             if (actual.policies().size() != 1) {
                 throw new IllegalStateException("there are several policies: say which with policy(name)");
             }
-            known = actual.policies().get(0);
-            policy = known;
+            known = new PolicyStory(actual, actual.policies().get(0));
+            story = known;
         }
         return known;
     }
 
-    private String story() {
-        String lines = actual.events().stream()
-                .map(event -> "\n  " + event.header().at().wall() + " "
-                        + event.header().policy() + ": " + event.describe())
-                .collect(Collectors.joining());
-        return "this happened in " + DurationText.of(actual.time().elapsed()) + ":"
-                + (lines.isEmpty() ? " nothing" : lines);
+    private void fail(String expected, String but) {
+        String of = story == null ? "" : " of " + story.policy().name();
+        failWithMessage("%s", "Expected" + of + ": " + expected + "; but " + but + ".\n" + actual.timeline());
     }
 }

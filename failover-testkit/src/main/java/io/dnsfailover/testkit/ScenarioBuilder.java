@@ -1,11 +1,21 @@
 package io.dnsfailover.testkit;
 
+import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.decision.Brake;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.quorum.Doubt;
+import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.StateStore;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +28,18 @@ public final class ScenarioBuilder {
     private final SimulatedTime time = new SimulatedTime();
     private final ScenarioWorld world = new ScenarioWorld(time);
     private final List<Location> locations = new ArrayList<>();
-    private final List<String> nameServers = new ArrayList<>();
+    private final Map<String, Set<Capability>> nameServers = new LinkedHashMap<>();
+    private final Consumer<Scenario> whenStarted;
     private @Nullable StateStore store;
+    private Consumer<FailoverBuilder> guards = builder -> {};
     private long seed = 1;
 
-    ScenarioBuilder(List<FailoverPolicy> policies) {
+    ScenarioBuilder(List<FailoverPolicy> policies, Consumer<Scenario> whenStarted) {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("a scenario needs a policy");
         }
         this.policies = policies;
+        this.whenStarted = whenStarted;
     }
 
     /**
@@ -51,13 +64,33 @@ public final class ScenarioBuilder {
     }
 
     /**
-     * Names the name servers to publish to.
+     * Names the name servers to publish to. They can do everything.
      *
      * @param names one name for each
      * @return this
+     * @throws IllegalArgumentException when a name was already given
      */
     public ScenarioBuilder publishingTo(String... names) {
-        nameServers.addAll(List.of(names));
+        return publishing(Set.of(Capability.values()), names);
+    }
+
+    /**
+     * Names more name servers to publish to, which cannot compare: a write takes the place of whatever is there.
+     *
+     * @param names one name for each
+     * @return this
+     * @throws IllegalArgumentException when a name was already given
+     */
+    public ScenarioBuilder publishingWithoutComparing(String... names) {
+        return publishing(Set.of(Capability.ANAME), names);
+    }
+
+    private ScenarioBuilder publishing(Set<Capability> capabilities, String... names) {
+        for (String name : names) {
+            if (nameServers.put(name, capabilities) != null) {
+                throw new IllegalArgumentException("name server '" + name + "' was already given");
+            }
+        }
         return this;
     }
 
@@ -81,6 +114,40 @@ public final class ScenarioBuilder {
      */
     public ScenarioBuilder rememberedIn(StateStore newStore) {
         store = newStore;
+        return this;
+    }
+
+    /**
+     * Sets the brake on big moves.
+     *
+     * @param brake how many of all records may move in a time; else what the engine has by default
+     * @return this
+     */
+    public ScenarioBuilder brake(Brake brake) {
+        guards = guards.andThen(builder -> builder.brake(brake));
+        return this;
+    }
+
+    /**
+     * Adds a control target, which every location checks to see whether it is itself well. It answers unless its script says
+     * otherwise.
+     *
+     * @param target an IP address or a name with its final dot
+     * @return this
+     */
+    public ScenarioBuilder control(String target) {
+        guards = guards.andThen(builder -> builder.control(Endpoint.of(target), new NamedProbe("control")));
+        return this;
+    }
+
+    /**
+     * Sets when a location is not believed.
+     *
+     * @param doubt the rule; else what the engine has by default
+     * @return this
+     */
+    public ScenarioBuilder doubt(Doubt doubt) {
+        guards = guards.andThen(builder -> builder.doubt(doubt));
         return this;
     }
 
@@ -110,8 +177,14 @@ public final class ScenarioBuilder {
             publishingTo("ns1");
         }
         StateStore states = store != null ? store : new InMemoryStateStore();
-        Scenario scenario = new Scenario(time, world, new ScenarioRun.Stage(time, world, locations, states, seed));
-        scenario.begin(policies, nameServers);
+        Set<InMemoryPublisher> publishers = new LinkedHashSet<>();
+        nameServers.forEach((name, capabilities) -> publishers.add(InMemoryPublisher.on(time)
+                .named(name)
+                .onZone(new InMemoryZone())
+                .capableOf(capabilities.toArray(Capability[]::new))));
+        Scenario scenario = new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, guards, seed)));
+        scenario.begin(policies, publishers);
+        whenStarted.accept(scenario);
         return scenario;
     }
 }

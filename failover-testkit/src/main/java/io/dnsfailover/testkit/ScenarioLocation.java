@@ -1,17 +1,26 @@
 package io.dnsfailover.testkit;
 
+import io.dnsfailover.model.DurationText;
+import java.time.Duration;
+import java.util.function.Consumer;
+
 /**
  * One location of a {@link Scenario}: what it alone sees. Without instructions it sees what all see.
  *
  * <pre>{@code
  * scenario.location("ams1").cannotReach("192.0.2.10");
+ * scenario.location("iad1").losesChecks(0.3, 7);
  * }</pre>
  */
 public final class ScenarioLocation {
+    private final String id;
     private final ScriptedProber prober;
+    private final Consumer<String> whenChanged;
 
-    ScenarioLocation(ScriptedProber prober) {
+    ScenarioLocation(String id, ScriptedProber prober, Consumer<String> whenChanged) {
+        this.id = id;
         this.prober = prober;
+        this.whenChanged = whenChanged;
     }
 
     /**
@@ -47,9 +56,39 @@ public final class ScenarioLocation {
         prober.everything().goesSilent();
     }
 
+    /**
+     * Has a bad line: a share of its checks, drawn at random, runs into the timeout. The others see what is there.
+     *
+     * @param share from 0 to 1
+     * @param seed the same seed draws the same numbers
+     */
+    public void losesChecks(double share, long seed) {
+        prober.everything().losesChecks(share, seed);
+    }
+
+    /**
+     * Has a slow line: every answer comes later by this much, and not at all when that is too late for the check.
+     *
+     * @param latency how much longer; zero for a good line again
+     */
+    public void slowsDown(Duration latency) {
+        prober.slowDown(latency);
+        whenChanged.accept(id + ": everything takes " + DurationText.of(latency) + " longer");
+    }
+
     /** Has no sockets or no processor left, and knows: every check from here is inconclusive. */
     public void starves() {
         prober.everything().isUncheckable();
+    }
+
+    /**
+     * Doubts itself: a share of its checks, drawn at random, is inconclusive. The others see what is there.
+     *
+     * @param share from 0 to 1; 1 is what {@link #starves()} does
+     * @param seed the same seed draws the same numbers
+     */
+    public void doubtsItself(double share, long seed) {
+        prober.everything().leavesInDoubt(share, seed);
     }
 
     /** Gets no check to an end: its probes break the promise to end by their timeout. */
@@ -57,8 +96,9 @@ public final class ScenarioLocation {
         prober.everything().hangsTheProbe();
     }
 
-    /** Is no longer cut off, starved or hanging. */
+    /** Is no longer cut off, slow, in doubt, starved or hanging. */
     public void recovers() {
+        prober.slowDown(Duration.ZERO);
         prober.everything().behavesAsElsewhere();
     }
 

@@ -2,6 +2,7 @@ package io.dnsfailover.testkit;
 
 import io.dnsfailover.Failover;
 import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.StateStore;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One run of the engine in a {@link Scenario}, from a start to the next restart. */
 final class ScenarioRun {
@@ -19,18 +21,28 @@ final class ScenarioRun {
     private final Map<String, InMemoryPublisher> publishers;
     private final RecordingNotifier notifier = new RecordingNotifier();
     private final RecordingNotifier observer = new RecordingNotifier();
+    private final long shiftNanos;
     private final SimulatedProcess process;
     private final Failover failover;
 
     /** What stays the same from run to run. */
-    record Stage(SimulatedTime time, ScenarioWorld world, List<Location> locations, StateStore store, long seed) {}
+    record Stage(
+            SimulatedTime time,
+            ScenarioWorld world,
+            List<Location> locations,
+            StateStore store,
+            Consumer<FailoverBuilder> guards,
+            long seed) {}
+
+    /** An event, and when it happened in simulated time, whatever the origin of the run's own clock. */
+    record Happened(long nanos, FailoverEvent event) {}
 
     ScenarioRun(
             Stage stage, int number, Collection<FailoverPolicy> policies, Map<String, InMemoryPublisher> publishers) {
         this.publishers = publishers;
         // Each run has another origin, below zero from the second on: what is stored must not depend on it.
-        this.process = new SimulatedProcess(
-                stage.time(), ORIGIN_SHIFT.multipliedBy(number).toNanos());
+        this.shiftNanos = ORIGIN_SHIFT.multipliedBy(number).toNanos();
+        this.process = new SimulatedProcess(stage.time(), shiftNanos);
         FailoverBuilder builder = Failover.builder()
                 .policies(policies)
                 .time(process)
@@ -39,11 +51,13 @@ final class ScenarioRun {
                 .store(stage.store())
                 .notifier(notifier)
                 .notifier(observer);
+        stage.guards().accept(builder);
         publishers.values().forEach(builder::publisher);
         for (Location location : stage.locations()) {
+            ScenarioWorld world = stage.world();
             ScriptedProber prober =
-                    new ScriptedProber(stage.time(), stage.world().scripts(), stage.world()::changed);
-            locations.put(location.id(), new ScenarioLocation(prober));
+                    new ScriptedProber(stage.time(), world.scripts(), location.id() + ": ", world::changed);
+            locations.put(location.id(), new ScenarioLocation(location.id(), prober, world::changed));
             builder.location(location, prober);
         }
         this.failover = builder.start();
@@ -65,9 +79,11 @@ final class ScenarioRun {
         return notifier;
     }
 
-    /** Hears everything, whatever the test does to the {@link #notifier()}. */
-    RecordingNotifier observer() {
-        return observer;
+    /** All events, whatever the test does to the {@link #notifier()}. */
+    List<Happened> happened() {
+        return observer.events().stream()
+                .map(event -> new Happened(event.header().at().nanos() - shiftNanos, event))
+                .toList();
     }
 
     int pending() {

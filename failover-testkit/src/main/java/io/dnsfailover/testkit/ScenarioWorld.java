@@ -3,34 +3,50 @@ package io.dnsfailover.testkit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What all locations and all runs of a scenario share: how the endpoints behave, and when somebody changed that. */
+/** What all locations and all runs of a scenario share: how the endpoints behave, and what the test did to them and when. */
 final class ScenarioWorld {
     private final SimulatedTime time;
     private final EndpointScripts scripts;
-    private final List<Long> changes = new ArrayList<>();
+    private final List<Deed> deeds = new ArrayList<>();
+
+    /**
+     * Something that the test did.
+     *
+     * @param nanos when, in simulated time
+     * @param what one line
+     * @param starts whether the time until the next move counts from here
+     */
+    record Deed(long nanos, String what, boolean starts) {}
 
     ScenarioWorld(SimulatedTime time) {
         this.time = time;
-        this.scripts = new EndpointScripts(time, this::changed);
+        this.scripts = new EndpointScripts(time, "", this::changed);
     }
 
     EndpointScripts scripts() {
         return scripts;
     }
 
-    /** Notes that something happened to the world just now. */
-    void changed() {
-        changes.add(time.nanoTime());
+    /** Notes that something happened to the world just now; the time until the next move counts from here. */
+    void changed(String what) {
+        deeds.add(new Deed(time.nanoTime(), what, true));
+    }
+
+    /** Notes something that should make no difference to when a record moves. */
+    void noted(String what) {
+        deeds.add(new Deed(time.nanoTime(), what, false));
+    }
+
+    List<Deed> deeds() {
+        return List.copyOf(deeds);
     }
 
     /** The last time before {@code nanos} at which something happened; the first time of all when nothing did. */
     long lastChangeBefore(long nanos) {
-        long last = Long.MIN_VALUE;
-        for (long change : changes) {
-            if (change <= nanos) {
-                last = Math.max(last, change);
-            }
-        }
-        return last == Long.MIN_VALUE ? nanos - time.elapsed().toNanos() : last;
+        return deeds.stream()
+                .filter(deed -> deed.starts() && deed.nanos() <= nanos)
+                .mapToLong(Deed::nanos)
+                .max()
+                .orElse(time.originNanos());
     }
 }

@@ -10,12 +10,15 @@ import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
 import io.dnsfailover.spi.Prober;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +37,10 @@ public final class ScriptedProber implements Prober {
     private final EndpointScripts own;
     private final EndpointScripts shared;
     private final EndpointScript everything;
-    private final Map<Endpoint, Progress> progress = new HashMap<>();
+    private final Map<Layer, Progress> progress = new HashMap<>();
     private final Map<String, Long> checks = new HashMap<>();
     private final Set<Check> running = new LinkedHashSet<>();
+    private Duration lineLatency = Duration.ZERO;
     private long started;
     private boolean closed;
 
@@ -46,15 +50,15 @@ public final class ScriptedProber implements Prober {
      * @param time the time that it runs in
      */
     public ScriptedProber(SimulatedTime time) {
-        this(time, new EndpointScripts(time, () -> {}), () -> {});
+        this(time, new EndpointScripts(time, "", what -> {}), "", what -> {});
     }
 
     /** A prober that sees what all see, but for what its own scripts say. */
-    ScriptedProber(SimulatedTime time, EndpointScripts shared, Runnable whenChanged) {
+    ScriptedProber(SimulatedTime time, EndpointScripts shared, String name, Consumer<String> whenChanged) {
         this.time = time;
         this.shared = shared;
-        this.own = new EndpointScripts(time, whenChanged);
-        this.everything = new EndpointScript(time, whenChanged);
+        this.own = new EndpointScripts(time, name, whenChanged);
+        this.everything = new EndpointScript(time, name + "everything", whenChanged);
     }
 
     /**
@@ -75,6 +79,19 @@ public final class ScriptedProber implements Prober {
      */
     public EndpointScript everything() {
         return everything;
+    }
+
+    /**
+     * Makes everything take longer from here, as over a bad line: what an endpoint answers comes later by this much, and not
+     * at all when that is too late for the check.
+     *
+     * @param latency how much longer; zero, the default, for a good line
+     */
+    public void slowDown(Duration latency) {
+        if (latency.isNegative()) {
+            throw new IllegalArgumentException("an answer does not come before it is given: " + latency);
+        }
+        lineLatency = latency;
     }
 
     /**
@@ -135,12 +152,21 @@ public final class ScriptedProber implements Prober {
         }
         running.add(check);
         var unused = check.result.whenComplete((result, failure) -> check.over());
-        if (answer instanceof Behaviour.Answer.Result result && result.after().compareTo(request.timeout()) < 0) {
-            check.endAfter(result.after(), result.reason());
+        if (answer instanceof Behaviour.Answer.Result result) {
+            answerLate(check, result, request.timeout());
         } else if (!(answer instanceof Behaviour.Answer.Never)) {
             check.endAfter(request.timeout(), Reason.RESPONSE_TIMEOUT);
         }
         return check.result;
+    }
+
+    private void answerLate(Check check, Behaviour.Answer.Result result, Duration timeout) {
+        Duration after = result.after().plus(lineLatency);
+        if (after.compareTo(timeout) < 0) {
+            check.endAfter(after, result.reason());
+        } else {
+            check.endAfter(timeout, Reason.RESPONSE_TIMEOUT);
+        }
     }
 
     private Behaviour.Answer answerTo(Endpoint endpoint) {
@@ -150,19 +176,29 @@ public final class ScriptedProber implements Prober {
         if (!target.equals(endpoint.id())) {
             checks.merge(target, 1L, Long::sum);
         }
-        Behaviour behaviour = behaviourOf(endpoint);
-        Progress before = progress.get(endpoint);
+        List<@Nullable Behaviour> layers =
+                Arrays.asList(everything.behaviour(), own.behaviourOf(endpoint), shared.behaviourOf(endpoint));
+        for (int i = 0; i < layers.size(); i++) {
+            Behaviour behaviour = layers.get(i);
+            if (behaviour != null) {
+                Behaviour.Answer answer = next(new Layer(endpoint, i), behaviour);
+                if (!(answer instanceof Behaviour.Answer.AsElsewhere)) {
+                    return answer;
+                }
+            }
+        }
+        return Behaviour.UP.to(0);
+    }
+
+    private Behaviour.Answer next(Layer layer, Behaviour behaviour) {
+        Progress before = progress.get(layer);
         int number = before != null && before.behaviour == behaviour ? before.next : 0;
-        progress.put(endpoint, new Progress(behaviour, number + 1));
+        progress.put(layer, new Progress(behaviour, number + 1));
         return behaviour.to(number);
     }
 
-    private Behaviour behaviourOf(Endpoint endpoint) {
-        Behaviour ofAll = everything.behaviour();
-        Behaviour here = ofAll != null ? ofAll : own.behaviourOf(endpoint);
-        Behaviour found = here != null ? here : shared.behaviourOf(endpoint);
-        return found != null ? found : Behaviour.UP;
-    }
+    /** What is said of an endpoint in one place: of everything here, of the endpoint here, of the endpoint everywhere. */
+    private record Layer(Endpoint endpoint, int depth) {}
 
     /** How often an endpoint has answered in the way it does now. */
     private static final class Progress {

@@ -185,6 +185,21 @@ public final class SimulatedTime implements TimeSource, Scheduler {
         };
     }
 
+    /** The monotonic clock when this object was made. */
+    long originNanos() {
+        return ORIGIN_NANOS;
+    }
+
+    /** How long until the last of the waiting tasks is due; zero when none waits. */
+    Duration lastDueIn() {
+        long last = queue.stream()
+                .filter(task -> !task.cancelled)
+                .mapToLong(task -> task.dueNanos)
+                .max()
+                .orElse(nanos);
+        return Duration.ofNanos(last - nanos);
+    }
+
     long workerDelayNanos(String name) {
         return workerDelays.getOrDefault(name, Duration.ZERO).toNanos();
     }

@@ -38,7 +38,8 @@ class ScenarioAssertTest {
                 .noFailover()
                 .moved()
                 .answers("192.0.2.10")
-                .neverPublished("192.0.2.20");
+                .neverPublished("192.0.2.20")
+                .neverPublished("backup");
         assertFails(() -> assertThat(scenario).failedOverTo("backup"));
         assertFails(() -> assertThat(scenario).failedBackTo("192.0.2.10"));
         assertFails(() -> assertThat(scenario).gaveUp());
@@ -55,7 +56,7 @@ class ScenarioAssertTest {
         scenario.endpoint("192.0.2.10").goesDown();
         scenario.advance(FIVE_MINUTES);
 
-        assertThat(scenario).failedOverTo("backup").failedOverTo("192.0.2.20").answers("192.0.2.20");
+        assertThat(scenario).failedOverTo("backup").failedOverTo("192.0.2.20").answers("backup");
         assertThat(scenario).moved("backup").saw(FailoverEvent.FailedOver.class);
         assertFails(() -> assertThat(scenario).neverMoved());
         assertFails(() -> assertThat(scenario).noFailover());
@@ -64,8 +65,11 @@ class ScenarioAssertTest {
         assertFails(() -> assertThat(scenario).gaveUp());
         assertFails(() -> assertThat(scenario).moved("backup", "backup"));
         assertFails(() -> assertThat(scenario).neverPublished("192.0.2.20"));
+        assertFails(() -> assertThat(scenario).neverPublished("backup"));
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThat(scenario).neverMoved())
+                .withMessageContaining("Expected of www: no move; but they were [FAILOVER to backup 192.0.2.20].")
+                .withMessageContaining("test: 192.0.2.10 goes down")
                 .withMessageContaining("www: failed over: 192.0.2.10 -> backup 192.0.2.20 (generation 2)");
     }
 

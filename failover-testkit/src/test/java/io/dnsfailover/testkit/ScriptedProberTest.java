@@ -91,9 +91,9 @@ class ScriptedProberTest {
     @Test
     @DisplayName("two probers that share a script go through it independently")
     void flapping_isCountedByProber() {
-        EndpointScripts shared = new EndpointScripts(time, () -> {});
-        ScriptedProber first = new ScriptedProber(time, shared, () -> {});
-        ScriptedProber second = new ScriptedProber(time, shared, () -> {});
+        EndpointScripts shared = new EndpointScripts(time, "", what -> {});
+        ScriptedProber first = new ScriptedProber(time, shared, "", what -> {});
+        ScriptedProber second = new ScriptedProber(time, shared, "", what -> {});
         shared.of("primary").flaps(Outcome.FAIL, Outcome.PASS);
 
         assertThat(check(first).outcome()).isEqualTo(Outcome.FAIL);

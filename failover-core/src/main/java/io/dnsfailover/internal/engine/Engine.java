@@ -8,7 +8,9 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.StoredState;
+import io.dnsfailover.status.BrakeStatus;
 import io.dnsfailover.status.EngineCounters;
+import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
 import java.time.Duration;
@@ -43,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final Promises promises = new Promises();
     private final CompletableFuture<Void> firstRound = promises.make();
     private Map<String, RecordCell> cells = new LinkedHashMap<>(); // engine loop only
+    private final List<ControlChecks> controls = new ArrayList<>(); // engine loop only
     private final Set<RecordCell> unready = new HashSet<>(); // engine loop only; of the records of the start
     private volatile Directory directory = Directory.EMPTY;
 
@@ -53,10 +56,13 @@ public final class Engine implements AutoCloseable {
         Tally tally = new Tally();
         List<PublisherLane> publishers = new ArrayList<>();
         settings.publishers()
-                .forEach(publisher -> publishers.add(new PublisherLane(loop, publisher, tally, publishers.size() + 1)));
+                .forEach(publisher -> publishers.add(
+                        new PublisherLane(loop, publisher, tally, settings.fencingToken(), publishers.size() + 1)));
         List<NotifierLane> notifiers = new ArrayList<>();
         settings.notifiers()
                 .forEach(notifier -> notifiers.add(new NotifierLane(loop, notifier, tally, notifiers.size() + 1)));
+        String runId = Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX);
+        HostLog log = new HostLog(loop, notifiers, runId);
         this.parts = new EngineParts(
                 loop,
                 tally,
@@ -64,7 +70,9 @@ public final class Engine implements AutoCloseable {
                 new StoreLane(loop, settings.store()),
                 publishers,
                 notifiers,
-                Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX));
+                new Vantages(loop, settings.guards().doubt(), settings.stations(), log),
+                new MoveBrake(loop, settings.guards().brake(), log),
+                runId);
     }
 
     /** Starts all records with what the store remembers. */
@@ -72,6 +80,7 @@ public final class Engine implements AutoCloseable {
         parts.loop().post(() -> {
             try {
                 settings.stations().forEach(this::open);
+                startControls();
                 begin(policies, stored);
                 forgetAllBut(policies, stored.keySet());
                 LOG.info(
@@ -92,7 +101,18 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    private void startControls() {
+        for (Station station : settings.stations()) {
+            if (station.prober() != null) {
+                controls.add(new ControlChecks(parts, station, settings.guards().controls()));
+            }
+        }
+        controls.forEach(ControlChecks::start);
+    }
+
     private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        parts.brake().remember(stored);
+        parts.brake().records(policies.size());
         for (FailoverPolicy policy : policies) {
             cells.put(policy.name(), new RecordCell(parts, policy, storedFor(policy, stored)));
         }
@@ -169,6 +189,7 @@ public final class Engine implements AutoCloseable {
         policies.forEach(policy -> replacement.follow(policy, parts, spreadFor(policy, spread)));
         replacement.removeTheRest(parts);
         cells = replacement.cells();
+        parts.brake().records(cells.size());
         unready.retainAll(cells.values());
         completeFirstRound();
         directory = Directory.of(cells.values());
@@ -192,6 +213,24 @@ public final class Engine implements AutoCloseable {
             }
             cell.order(command, () -> future.complete(null));
         });
+    }
+
+    /** Lets everything through for one window of the brake; the future completes on the loop. */
+    public CompletableFuture<Void> releaseBrake() {
+        return onLoop(future -> {
+            parts.brake().release();
+            future.complete(null);
+        });
+    }
+
+    /** Every location, in the order in which they were configured. Any thread, no lock. */
+    public List<LocationStatus> locations() {
+        return parts.vantages().statuses();
+    }
+
+    /** The brake as it stood last. Any thread, no lock. */
+    public BrakeStatus brake() {
+        return parts.brake().status();
     }
 
     private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> task) {
@@ -247,6 +286,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         parts.loop().close();
         promises.breakAll();
+        controls.forEach(ControlChecks::stop);
         new HashMap<>(cells).values().forEach(RecordCell::remove);
     }
 

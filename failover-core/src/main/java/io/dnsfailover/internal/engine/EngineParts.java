@@ -11,6 +11,8 @@ import java.util.List;
  * @param store where states are kept
  * @param publishers the name servers
  * @param notifiers who hears of events
+ * @param vantages what the locations have shown of themselves, in the same order
+ * @param brake how many records may move
  * @param runId tells the events of this run from those of runs before it
  */
 record EngineParts(
@@ -20,4 +22,6 @@ record EngineParts(
         StoreLane store,
         List<PublisherLane> publishers,
         List<NotifierLane> notifiers,
+        Vantages vantages,
+        MoveBrake brake,
         String runId) {}

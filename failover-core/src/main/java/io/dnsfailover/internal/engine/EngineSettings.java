@@ -13,6 +13,8 @@ import java.util.List;
  * @param time the clocks
  * @param scheduler the loop and the workers
  * @param seed for all randomness
+ * @param fencingToken what every change of a name server carries
+ * @param guards what keeps the host from acting on a mistake of its own
  * @param stations the locations
  * @param publishers the name servers
  * @param notifiers who hears of events
@@ -22,6 +24,8 @@ public record EngineSettings(
         TimeSource time,
         Scheduler scheduler,
         long seed,
+        long fencingToken,
+        Guards guards,
         List<Station> stations,
         List<DnsPublisher> publishers,
         List<Notifier> notifiers,

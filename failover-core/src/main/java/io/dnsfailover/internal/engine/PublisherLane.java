@@ -61,6 +61,7 @@ final class PublisherLane {
     private final Loop loop;
     private final DnsPublisher publisher;
     private final Tally tally;
+    private final long fencingToken;
     private final Executor worker;
     private final boolean comparesAndSets;
     private final Map<RecordSetKey, Slot> slots = new HashMap<>(); // engine loop only
@@ -68,10 +69,11 @@ final class PublisherLane {
     private int failuresInARow; // engine loop only
     private boolean busy; // engine loop only
 
-    PublisherLane(Loop loop, DnsPublisher publisher, Tally tally, int number) {
+    PublisherLane(Loop loop, DnsPublisher publisher, Tally tally, long fencingToken, int number) {
         this.loop = loop;
         this.publisher = publisher;
         this.tally = tally;
+        this.fencingToken = fencingToken;
         this.worker = loop.worker("publisher-" + number);
         this.comparesAndSets = publisher.capabilities().contains(Capability.COMPARE_AND_SET);
     }
@@ -172,7 +174,7 @@ final class PublisherLane {
                 return new Attempt(wish, before, null);
             }
             Published expected = comparesAndSets ? before : null;
-            publisher.replace(new Change(wish.desired(), expected, wish.generation(), 0));
+            publisher.replace(new Change(wish.desired(), expected, wish.generation(), fencingToken));
             return new Attempt(wish, new Published(wish.desired(), wish.generation()), null);
         } catch (PublishException e) {
             return new Attempt(wish, null, e);

@@ -3,8 +3,8 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Decider;
 import io.dnsfailover.decision.Effect;
-import io.dnsfailover.decision.EndpointState;
 import io.dnsfailover.decision.Holding;
+import io.dnsfailover.decision.Permission;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Step;
 import io.dnsfailover.event.FailoverEvent;
@@ -14,7 +14,6 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.policy.FailoverPolicy;
-import io.dnsfailover.quorum.Verdict;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
@@ -22,9 +21,7 @@ import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.RecordStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -134,12 +131,14 @@ final class RecordCell {
         }
     }
 
-    private void evaluate() {
+    /** Looks at everything anew. Does nothing while a decision is being stored: that ends with an evaluation. */
+    void evaluate() {
         if (state == null || movesBeingStored > 0 || removed) {
-            return; // storing ends with an evaluation
+            return;
         }
         Moment now = parts.loop().now();
-        apply(Decider.evaluate(state, checks.sightings(), policy, now), now);
+        Permission permission = parts.brake().permission(policy.name());
+        apply(Decider.evaluate(state, checks.sightings(), policy, now, permission), now);
     }
 
     private void apply(Step step, Moment now) {
@@ -158,6 +157,7 @@ final class RecordCell {
             }
         }
         refreshStatus();
+        parts.brake().evaluated(this, step.state().notice(), moves);
         if (moves) {
             parts.tally().decisions.increment();
             storeThenPublish(now, tellMoves);
@@ -212,7 +212,7 @@ final class RecordCell {
             return;
         }
         Moment now = parts.loop().now();
-        RecordState kept = carriedOver(state.under(next, now), before, next, now);
+        RecordState kept = Remembered.carriedOver(state.under(next, now), before, next, now);
         boolean same = FirstHolding.refreshed(kept.holding(), next)
                 .recordSet(next)
                 .equals(kept.holding().recordSet(before));
@@ -224,20 +224,12 @@ final class RecordCell {
         }
     }
 
-    /** What was measured of an endpoint that is somewhere else now says nothing of it; an operator's order still holds. */
-    private static RecordState carriedOver(RecordState state, FailoverPolicy before, FailoverPolicy next, Moment now) {
-        Map<String, EndpointState> endpoints = new TreeMap<>(state.endpoints());
-        endpoints.replaceAll((id, known) -> before.endpoint(id).equals(next.endpoint(id))
-                ? known
-                : new EndpointState(Verdict.UNDECIDED, now, known.override()));
-        return state.remembering(endpoints, state.hold(), state.moves());
-    }
-
     /** Ends. What is published stays published. */
     void remove() {
         removed = true;
         published = null;
-        checks.stop();
+        checks.remove();
+        parts.brake().forget(this);
         wakeAt(Long.MAX_VALUE);
         parts.publishers().forEach(lane -> lane.forget(key()));
     }

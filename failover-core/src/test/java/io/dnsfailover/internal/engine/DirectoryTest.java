@@ -3,12 +3,14 @@ package io.dnsfailover.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Scheduler;
@@ -128,6 +130,7 @@ class DirectoryTest {
             }
         };
         Loop loop = new Loop(time, scheduler, 1);
+        HostLog log = new HostLog(loop, List.of(), "run");
         return new EngineParts(
                 loop,
                 new Tally(),
@@ -135,6 +138,8 @@ class DirectoryTest {
                 new StoreLane(loop, new InMemoryStateStore()),
                 List.of(),
                 List.of(),
+                new Vantages(loop, Doubt.DEFAULT, List.of(), log),
+                new MoveBrake(loop, Brake.DEFAULT, log),
                 "run");
     }
 

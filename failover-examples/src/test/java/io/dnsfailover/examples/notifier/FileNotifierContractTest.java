@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
+// tag::contract[]
 class FileNotifierContractTest extends NotifierContract {
     @TempDir
     Path directory;
@@ -33,3 +34,4 @@ class FileNotifierContractTest extends NotifierContract {
         return directory.resolve("events.log");
     }
 }
+// end::contract[]

@@ -59,7 +59,6 @@ public final class Connection {
                 // The address with the name that was asked for, so that nothing ever looks for a name of the address.
                 InetAddress named = InetAddress.getByAddress(peer.host(), addresses[i].getAddress());
                 socket.connect(new InetSocketAddress(named, peer.port()), millisLeft() / (count - i));
-                socket.setSoTimeout(millisLeft());
                 return socket;
             } catch (IOException e) {
                 socket.close();

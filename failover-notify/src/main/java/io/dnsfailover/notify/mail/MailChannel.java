@@ -22,7 +22,8 @@ import java.time.Duration;
  * others are given.
  *
  * <p>What concerns the server or the login (out of reach, certificate, greeting, login) can be retried, since an operator can mend
- * it; so can replies 4xx to the message. Replies 5xx to the message or to a recipient are final (RFC 5321 section 4.2.1).
+ * it; so can replies 4xx to the message. Replies 5xx to the message or to a recipient are final (RFC 5321 section 4.2.1), but for 530,
+ * which asks for a login, and 552 to a recipient, which says that there are too many.
  */
 public final class MailChannel implements Channel {
     private final SmtpServer server;

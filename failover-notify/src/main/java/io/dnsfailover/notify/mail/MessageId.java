@@ -19,13 +19,15 @@ final class MessageId {
      */
     static String of(Message message, MailAddress sender) {
         StringBuilder local = new StringBuilder("failover.");
-        for (char c : message.key().toCharArray()) {
+        String key = message.key();
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
             boolean plain =
                     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
             local.append(plain ? String.valueOf(c) : String.format("=%02X", (int) c));
         }
         if (local.length() > MAX_CHARS) {
-            return "<failover." + digest(message.key()) + "@" + sender.domain() + ">";
+            return "<failover." + digest(key) + "@" + sender.domain() + ">";
         }
         return "<" + local + "@" + sender.domain() + ">";
     }

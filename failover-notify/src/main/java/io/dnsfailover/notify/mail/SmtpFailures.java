@@ -21,6 +21,9 @@ final class SmtpFailures {
     /** "Too many recipients" in the words of old servers: the rest is taken the next time (RFC 5321 section 4.5.3.1.10). */
     private static final int TOO_MANY_RECIPIENTS = 552;
 
+    /** "Authentication required", or TLS (RFC 4954 section 6, RFC 3207 section 4): wrong of us, not of the message. */
+    private static final int LOGIN_REQUIRED = 530;
+
     private final SmtpServer server;
 
     SmtpFailures(SmtpServer server) {
@@ -63,7 +66,7 @@ final class SmtpFailures {
     private DeliveryException ofMessage(SMTPSendFailedException failed) {
         int code = failed.getReturnCode();
         String what = server.peer() + " refused the message: " + clean(String.valueOf(failed.getMessage()));
-        if (code >= 500 && code <= 599) {
+        if (code >= 500 && code <= 599 && code != LOGIN_REQUIRED) {
             return DeliveryException.permanent(what);
         }
         return DeliveryException.temporary(what);
@@ -81,7 +84,8 @@ final class SmtpFailures {
                 e = next.getNextException()) {
             if (next instanceof SMTPAddressFailedException failed) {
                 int code = failed.getReturnCode();
-                boolean retryable = code < 500 || code > 599 || code == TOO_MANY_RECIPIENTS;
+                boolean retryable =
+                        code < 500 || code > 599 || code == TOO_MANY_RECIPIENTS || code == LOGIN_REQUIRED;
                 refused.add(new RefusedRecipient(
                         new MailAddress(failed.getAddress().getAddress()),
                         retryable,

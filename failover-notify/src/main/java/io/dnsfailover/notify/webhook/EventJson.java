@@ -28,12 +28,14 @@ final class EventJson {
         json.put("kind", Kind.of(event).toString());
         json.put("at", header.at().wall().toString());
         json.put("policy", header.policy());
-        json.put(
-                "record",
-                fields(
-                        "owner", record.owner().toString(),
-                        "type", record.type().toString(),
-                        "zone", record.zone().toString()));
+        if (record != null) {
+            json.put(
+                    "record",
+                    fields(
+                            "owner", record.owner().toString(),
+                            "type", record.type().toString(),
+                            "zone", record.zone().toString()));
+        }
         json.put("description", event.describe());
         json.putAll(special(event));
         return json;
@@ -70,6 +72,24 @@ final class EventJson {
                     "effect", failed.effect().toLowerCase(Locale.ROOT),
                     "message", failed.message(),
                     "attempt", failed.attempt());
+        }
+        return ofHost(event);
+    }
+
+    private static Map<String, Object> ofHost(FailoverEvent event) {
+        if (event instanceof FailoverEvent.BrakeApplied braked) {
+            return fields("moved", braked.moved(), "records", braked.records());
+        } else if (event instanceof FailoverEvent.BrakeReleased released) {
+            return fields("ordered", released.ordered());
+        } else if (event instanceof FailoverEvent.LocationDoubted doubted) {
+            return fields(
+                    "location", doubted.location().id(),
+                    "cause", lower(doubted.cause()),
+                    "why", doubted.why());
+        } else if (event instanceof FailoverEvent.LocationTrusted trusted) {
+            return fields(
+                    "location", trusted.location().id(),
+                    "doubtedForMillis", trusted.doubtedFor().toMillis());
         }
         return Map.of();
     }

@@ -16,7 +16,7 @@ final class Facts {
         Map<String, String> facts = new LinkedHashMap<>();
         if (message.events().size() == 1) {
             FailoverEvent.Header header = message.events().get(0).header();
-            facts.put("Record", header.record().toString());
+            facts.put("Record", header.subject());
             facts.put("Policy", header.policy());
         } else if (!message.events().isEmpty()) {
             facts.put("Events", String.valueOf(message.events().size()));

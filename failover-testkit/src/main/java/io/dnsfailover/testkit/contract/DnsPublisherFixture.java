@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a test of a {@link DnsPublisher} needs: the publisher, its zone, and another way to look into that zone. */
+@ExtendWith(RuleInTheMessage.class)
 public abstract class DnsPublisherFixture {
     private static final Duration SOON = Duration.ofSeconds(2);
 

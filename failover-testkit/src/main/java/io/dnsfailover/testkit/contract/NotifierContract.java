@@ -18,8 +18,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every {@link Notifier} must do. */
+@ExtendWith(RuleInTheMessage.class)
 public abstract class NotifierContract {
     private static final Duration SOON = Duration.ofSeconds(2);
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link Probe} must do. An implementation passes it by extending this class with its fixtures; one that comes
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }</pre>
  */
+@ExtendWith(RuleInTheMessage.class)
 public abstract class ProbeContract {
     /** How late a check may end: the documented bound after which the engine abandons it. */
     static final Duration GRACE = Duration.ofMillis(100);

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every {@link StateStore} must do. */
+@ExtendWith(RuleInTheMessage.class)
 public abstract class StateStoreContract {
     private static final RecordSetKey RECORD =
             new RecordSetKey(DnsName.of("example.com."), DnsName.of("www.example.com."), RecordType.A);

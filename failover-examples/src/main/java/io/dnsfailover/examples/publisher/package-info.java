@@ -1,0 +1,5 @@
+/** A publisher of one's own. */
+@NullMarked
+package io.dnsfailover.examples.publisher;
+
+import org.jspecify.annotations.NullMarked;

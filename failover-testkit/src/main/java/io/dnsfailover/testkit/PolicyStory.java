@@ -1,0 +1,114 @@
+package io.dnsfailover.testkit;
+
+import io.dnsfailover.decision.Decision;
+import io.dnsfailover.decision.Holding;
+import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Target;
+import io.dnsfailover.policy.FailoverPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to the record of one policy in a scenario. */
+final class PolicyStory {
+    private final Scenario scenario;
+    private final FailoverPolicy policy;
+
+    PolicyStory(Scenario scenario, FailoverPolicy policy) {
+        this.scenario = scenario;
+        this.policy = policy;
+    }
+
+    FailoverPolicy policy() {
+        return policy;
+    }
+
+    List<FailoverEvent> events() {
+        return scenario.events().stream()
+                .filter(event -> event.header().policy().equals(policy.name()))
+                .toList();
+    }
+
+    List<Decision> moves() {
+        return events().stream()
+                .map(PolicyStory::decisionOf)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Nullable
+    Decision lastMove() {
+        List<Decision> moves = moves();
+        return moves.isEmpty() ? null : moves.get(moves.size() - 1);
+    }
+
+    static boolean isTo(Decision move, String endpoint) {
+        return move.to() instanceof Holding.Single single
+                ? single.endpointId().equals(endpoint)
+                        || single.target().toString().equals(endpoint)
+                : move.to().toString().equals(endpoint);
+    }
+
+    /** When the first name server held a move; empty when none ever did. */
+    OptionalLong firstHeldNanos(Decision move) {
+        return nanosHeld(move, scenario.runs().written()).min();
+    }
+
+    /** When the last of the name servers held a move; empty while one of them does not. */
+    OptionalLong heldEverywhereNanos(Decision move) {
+        List<Long> firsts = new ArrayList<>();
+        for (String nameServer : scenario.nameServers().keySet()) {
+            OptionalLong first =
+                    nanosHeld(move, scenario.runs().writtenBy(nameServer)).min();
+            if (first.isEmpty()) {
+                return first;
+            }
+            firsts.add(first.getAsLong());
+        }
+        return firsts.stream().mapToLong(Long::longValue).max();
+    }
+
+    private LongStream nanosHeld(Decision move, List<InMemoryPublisher.Written> written) {
+        return written.stream()
+                .filter(one -> one.change().desired().key().equals(policy.record()))
+                .filter(one -> one.change().generation() >= move.generation())
+                .mapToLong(one -> one.at().nanos());
+    }
+
+    boolean wasPublished(String rdata) {
+        return scenario.runs().written().stream()
+                .map(one -> one.change().desired())
+                .anyMatch(desired ->
+                        desired.key().equals(policy.record()) && desired.rdata().contains(rdata));
+    }
+
+    /** The data that stand for what a test wrote: endpoints by id, or addresses and names. */
+    Set<String> rdata(String... endpointsOrTargets) {
+        Set<String> all = new TreeSet<>();
+        for (String one : endpointsOrTargets) {
+            all.add(policy.endpoints().stream()
+                    .filter(endpoint -> endpoint.id().equals(one))
+                    .map(Endpoint::target)
+                    .findFirst()
+                    .orElseGet(() -> Target.parse(one))
+                    .rdata());
+        }
+        return all;
+    }
+
+    private static @Nullable Decision decisionOf(FailoverEvent event) {
+        if (event instanceof FailoverEvent.FailedOver over) {
+            return over.decision();
+        }
+        if (event instanceof FailoverEvent.FailedBack back) {
+            return back.decision();
+        }
+        return event instanceof FailoverEvent.GaveUp gaveUp ? gaveUp.decision() : null;
+    }
+}
