@@ -185,6 +185,17 @@ final class EndpointChecks implements LocalCheck.Watcher {
         return true;
     }
 
+    /** Takes in what a location saw that probed from here, as a journal tells it. */
+    void replay(Observation seen) {
+        Watch watch = watches.get(seen.endpointId());
+        if (watch != null) {
+            watch.checks.stream()
+                    .filter(check -> check.location().id().equals(seen.locationId()))
+                    .findFirst()
+                    .ifPresent(check -> observed(check, seen.result(), seen.at(), seen.ask()));
+        }
+    }
+
     private Observation observation(Watch watch, int at, ProbeResult result, Moment startedAt, long ask) {
         String place = watch.views.get(at).location().id();
         return new Observation(policy.name(), watch.endpoint.id(), place, result, startedAt, ask);
@@ -192,6 +203,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
 
     /** Takes in an observation; false when no verdict can be another than before. */
     private boolean see(Watch watch, int at, Observation observation, long fromNanos, long patienceNanos) {
+        parts.journal().observed(observation);
         Set<Location> doubted = watch.doubted;
         boolean counts = counts(watch, at, observation, fromNanos, patienceNanos);
         LocationHealth before = watch.views.get(at);

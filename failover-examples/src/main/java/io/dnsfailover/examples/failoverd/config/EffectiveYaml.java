@@ -32,6 +32,11 @@ final class EffectiveYaml {
         if (!configuration.publishers().isEmpty()) {
             list(out, "publishers", configuration.publishers(), EffectiveYaml::publisher);
         }
+        if (configuration.journal() != null) {
+            out.append("journal: ")
+                    .append(YamlText.of(journal(configuration.journal())))
+                    .append('\n');
+        }
         int domains = FileSection.failureDomains(configuration.locations());
         List<FailoverPolicy> sorted = configuration.policies().stream()
                 .sorted(Comparator.comparing(FailoverPolicy::name))
@@ -66,6 +71,14 @@ final class EffectiveYaml {
         if (settings.source() != null) {
             map.put("source", InetAddresses.toAddrString(settings.source()));
         }
+        return map;
+    }
+
+    private static Map<String, Object> journal(JournalSettings settings) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("directory", settings.directory().toString());
+        map.put("max-segment", JournalSection.text(settings.limits().maxSegmentBytes()));
+        map.put("segments", settings.limits().segments());
         return map;
     }
 

@@ -35,6 +35,7 @@ final class FileSection {
         GuardSettings guards = GuardsSection.read(fields);
         DnsSettings dns = DnsSection.read(fields.get("dns"));
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
+        JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
         Value defaultsValue = fields.get("defaults");
         Fields defaults = defaultsValue == null ? null : defaultsValue.fields();
         if (defaults != null) {
@@ -46,6 +47,7 @@ final class FileSection {
                 guards,
                 dns,
                 publishers,
+                journal,
                 policies == null ? List.of() : policies(policies, defaults, domains));
     }
 

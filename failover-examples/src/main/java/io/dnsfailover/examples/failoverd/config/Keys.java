@@ -12,7 +12,16 @@ import java.util.stream.Stream;
  */
 record Keys(String section, List<String> names) {
     static final Keys FILE = keys(
-            "the file", "locations", "brake", "doubt", "control-targets", "dns", "publishers", "defaults", "policies");
+            "the file",
+            "locations",
+            "brake",
+            "doubt",
+            "control-targets",
+            "dns",
+            "publishers",
+            "journal",
+            "defaults",
+            "policies");
     static final Keys LOCATION = keys("a location", "id", "domain", "source");
     static final Keys BRAKE = keys("brake", "share", "minimum", "window");
     static final Keys DOUBT = keys("doubt", "share", "minimum");
@@ -22,6 +31,7 @@ record Keys(String section, List<String> names) {
     static final Keys NAME_SERVER = keys("a name server", "name", "addresses");
     static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
+    static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys POLICY = keys(
             "a policy",
             "name",
@@ -75,6 +85,7 @@ record Keys(String section, List<String> names) {
             NAME_SERVER,
             RFC2136,
             KEY,
+            JOURNAL,
             POLICY,
             RECORD,
             ENDPOINT,
