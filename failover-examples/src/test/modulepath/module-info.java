@@ -3,5 +3,6 @@ module smoke {
     requires io.dnsfailover.core;
     requires io.dnsfailover.probes;
     requires io.dnsfailover.dns;
+    requires io.dnsfailover.notify;
     requires io.dnsfailover.testkit;
 }

@@ -8,7 +8,9 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.RecordDirectory;
+import io.dnsfailover.status.BrakeStatus;
 import io.dnsfailover.status.EngineCounters;
+import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
 import java.util.Collection;
@@ -108,6 +110,34 @@ public final class Failover implements RecordDirectory, AutoCloseable {
      */
     public CompletionStage<Void> order(String policy, Command command) {
         return engine.order(policy, command).minimalCompletionStage();
+    }
+
+    /**
+     * Releases the brake on big moves: every move is let through until one window of the brake is over, those that wait at once.
+     * Moves in that time still count, so that the brake may be on again after it.
+     *
+     * @return completes when the brake is off, on the engine's thread; with {@link IllegalStateException} when it is closed
+     */
+    public CompletionStage<Void> releaseBrake() {
+        return engine.releaseBrake().minimalCompletionStage();
+    }
+
+    /**
+     * How the locations stand, and which of them are in doubt.
+     *
+     * @return a snapshot of each, in the order in which they were given
+     */
+    public List<LocationStatus> locations() {
+        return engine.locations();
+    }
+
+    /**
+     * How the brake on big moves stands.
+     *
+     * @return a snapshot
+     */
+    public BrakeStatus brake() {
+        return engine.brake();
     }
 
     /**

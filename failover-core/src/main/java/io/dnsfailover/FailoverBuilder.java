@@ -1,12 +1,18 @@
 package io.dnsfailover;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.internal.engine.Engine;
 import io.dnsfailover.internal.engine.EngineSettings;
+import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
 import io.dnsfailover.internal.engine.SystemScheduler;
 import io.dnsfailover.internal.engine.SystemTime;
+import io.dnsfailover.journal.Journal;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Notifier;
@@ -17,7 +23,6 @@ import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.spi.TimeSource;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,10 +45,14 @@ public final class FailoverBuilder {
     private final List<DnsPublisher> publishers = new ArrayList<>();
     private final List<Notifier> notifiers = new ArrayList<>();
     private @Nullable StateStore store;
+    private @Nullable Journal journal;
     private @Nullable TimeSource time;
     private @Nullable Scheduler scheduler;
     private @Nullable Long seed;
     private @Nullable Long fencingToken;
+    private final List<Guards.Control> controls = new ArrayList<>();
+    private @Nullable Brake brake;
+    private @Nullable Doubt doubt;
 
     FailoverBuilder() {}
 
@@ -152,6 +161,20 @@ public final class FailoverBuilder {
     }
 
     /**
+     * Where everything that decisions depend on is written down, and the decisions too, so that a run can be replayed and
+     * another policy be tried on what happened. Default: nowhere, which costs nothing. Written by a thread of its own; what
+     * it cannot keep up with is dropped and counted ({@link io.dnsfailover.status.EngineCounters#droppedJournalEntries}).
+     *
+     * @param newJournal the journal. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder journal(Journal newJournal) {
+        once("journal", journal);
+        journal = newJournal;
+        return this;
+    }
+
+    /**
      * The clocks. Default: those of the machine. For tests.
      *
      * @param newTime the clocks
@@ -205,6 +228,46 @@ public final class FailoverBuilder {
         return this;
     }
 
+    /**
+     * How many of all records may move in a time. Default: {@link Brake#DEFAULT}, half of them or twenty if that is more, in ten
+     * minutes.
+     *
+     * @param newBrake the brake; one with a share of 100 percent never brakes
+     * @return this
+     */
+    public FailoverBuilder brake(Brake newBrake) {
+        once("brake", brake);
+        brake = newBrake;
+        return this;
+    }
+
+    /**
+     * When a location is not believed. Default: {@link Doubt#DEFAULT}, when four of five of the networks that it watches fail
+     * together, and three at least.
+     *
+     * @param newDoubt the rule
+     * @return this
+     */
+    public FailoverBuilder doubt(Doubt newDoubt) {
+        once("doubt", doubt);
+        doubt = newDoubt;
+        return this;
+    }
+
+    /**
+     * One more thing that should always answer wherever this process probes from, such as its gateway or a public resolver. Default:
+     * none; else two to sixteen, best in several networks. Checked every 10 s with a deadline of 2 s; no record depends on them: they
+     * tell whether a location is itself well, see {@link Doubt}.
+     *
+     * @param target what it is; its id is unique among the control targets
+     * @param probe how to check it; every location that probes here must know it
+     * @return this
+     */
+    public FailoverBuilder control(Endpoint target, ProbeSpec probe) {
+        controls.add(new Guards.Control(target, probe));
+        return this;
+    }
+
     private static void once(String property, @Nullable Object before) {
         if (before != null) {
             throw new IllegalStateException(property + " was already set");
@@ -216,7 +279,8 @@ public final class FailoverBuilder {
      *
      * @return the running thing
      * @throws IllegalStateException when there is no location
-     * @throws io.dnsfailover.policy.InvalidPolicyException when policies cannot run here; names every mistake
+     * @throws io.dnsfailover.policy.InvalidPolicyException when policies or control targets cannot run here; names every
+     *     mistake
      * @throws UncheckedIOException when the store cannot be read: a start without memory could move records
      */
     public Failover start() {
@@ -225,15 +289,25 @@ public final class FailoverBuilder {
         }
         TimeSource clocks = time != null ? time : new SystemTime();
         StateStore states = store != null ? store : new InMemoryStateStore();
-        Resources resources = new Resources(stations(), publishers, notifiers, states, scheduler == null);
+        Resources resources = new Resources(stations(), controls, publishers, notifiers, states);
         resources.validate(policies);
-        Map<String, StoredState> stored = load(states);
-        Scheduler loop = scheduler != null ? scheduler : new SystemScheduler();
-        resources.runOn(loop);
+        Map<String, StoredState> stored = resources.load();
+        Scheduler loop = scheduler != null ? scheduler : resources.owned(new SystemScheduler());
         long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
-        long token = fencingToken == null ? 0 : fencingToken;
-        Engine engine = new Engine(
-                new EngineSettings(clocks, loop, seeded, token, resources.stations(), publishers, notifiers, states));
+        if (journal != null) {
+            resources.alsoClose(journal);
+        }
+        Engine engine = new Engine(new EngineSettings(
+                clocks,
+                loop,
+                seeded,
+                fencingToken == null ? 0 : fencingToken,
+                Guards.of(brake, doubt, controls),
+                resources.stations(),
+                publishers,
+                notifiers,
+                states,
+                journal));
         engine.start(List.copyOf(policies), stored);
         return new Failover(engine, resources);
     }
@@ -243,13 +317,5 @@ public final class FailoverBuilder {
                 .map(location -> new Station(
                         location, probers.get(location.id()), sources.get(location.id()), Map.copyOf(named)))
                 .toList();
-    }
-
-    private static Map<String, StoredState> load(StateStore states) {
-        try {
-            return states.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the store cannot be read", e);
-        }
     }
 }

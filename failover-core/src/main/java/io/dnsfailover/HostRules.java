@@ -1,11 +1,13 @@
 package io.dnsfailover;
 
+import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.InvalidPolicyException;
+import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.policy.Violation;
 import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.DnsPublisher;
@@ -19,15 +21,21 @@ import java.util.Set;
 
 /** The rules that policies must keep together, and in this host: what one policy cannot know of itself. */
 final class HostRules {
+    private static final int MAX_CONTROLS = 16;
+
     private HostRules() {}
 
     /**
-     * Checks all policies.
+     * Checks all policies and control targets.
      *
      * @throws InvalidPolicyException when rules are broken; properties are preceded by the policy's name where there are
      *     several policies
      */
-    static void check(List<FailoverPolicy> policies, List<Station> stations, List<DnsPublisher> publishers) {
+    static void check(
+            List<FailoverPolicy> policies,
+            List<Station> stations,
+            List<DnsPublisher> publishers,
+            List<Guards.Control> controls) {
         List<Violation> found = new ArrayList<>();
         Set<String> broken = new HashSet<>();
         Set<String> names = new HashSet<>();
@@ -47,10 +55,43 @@ final class HostRules {
                 broken.add(policy.name());
             }
         }
+        found.addAll(controls(controls, stations));
         if (!found.isEmpty()) {
+            String several = broken.isEmpty() ? "control targets" : broken.size() + " policies";
             throw new InvalidPolicyException(
-                    broken.size() == 1 ? broken.iterator().next() : broken.size() + " policies", found);
+                    broken.size() == 1 ? broken.iterator().next() : several, found);
         }
+    }
+
+    private static List<Violation> controls(List<Guards.Control> controls, List<Station> stations) {
+        List<Violation> found = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        String count = String.valueOf(controls.size());
+        if (controls.size() == 1 || controls.size() > MAX_CONTROLS) {
+            String rule = "must be none or 2 to " + MAX_CONTROLS + ": the failure of one thing is no evidence of a cut";
+            found.add(new Violation("control targets", count, rule));
+        }
+        if (!controls.isEmpty() && stations.stream().allMatch(station -> station.prober() == null)) {
+            found.add(new Violation("control targets", count, "need a location that probes here"));
+        }
+        for (Guards.Control control : controls) {
+            String name = "control target " + control.endpoint().id();
+            if (!ids.add(control.endpoint().id())) {
+                found.add(new Violation(name, control.endpoint().target().toString(), "is given twice"));
+            }
+            control.probe().violations().forEach(violation -> found.add(violation.under(name + ": probe.")));
+            for (Station station : stations) {
+                if (!station.supports(control.probe())) {
+                    found.add(unknown(name + ": probe", control.probe(), station));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Violation unknown(String property, ProbeSpec probe, Station station) {
+        String place = station.location().id();
+        return new Violation(property, probe.type(), "is not known to the prober of location " + place);
     }
 
     /** One policy for each owner and type, whatever zone it is said to lie in: that is what is asked for. */
@@ -74,11 +115,7 @@ final class HostRules {
     private static void probes(FailoverPolicy policy, List<Station> stations, List<Violation> found) {
         for (Station station : stations) {
             if (!station.supports(policy.probe())) {
-                found.add(new Violation(
-                        "probe",
-                        policy.probe().type(),
-                        "is not known to the prober of location "
-                                + station.location().id()));
+                found.add(unknown("probe", policy.probe(), station));
             }
         }
     }

@@ -1,15 +1,21 @@
 package io.dnsfailover;
 
 import io.dnsfailover.internal.engine.Engine;
+import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoredState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,34 +25,49 @@ final class Resources {
     private final List<DnsPublisher> publishers;
     private final List<Notifier> notifiers;
     private final StateStore store;
-    private final boolean ownsScheduler;
-    private @Nullable Scheduler scheduler; // guarded by this
+    private final List<Guards.Control> controls;
+    private final List<AutoCloseable> others = new ArrayList<>(); // guarded by this
+    private @Nullable Scheduler own; // guarded by this
     private boolean closed; // guarded by this
 
     Resources(
             List<Station> stations,
+            List<Guards.Control> controls,
             List<DnsPublisher> publishers,
             List<Notifier> notifiers,
-            StateStore store,
-            boolean ownsScheduler) {
+            StateStore store) {
         this.stations = stations;
+        this.controls = List.copyOf(controls);
         this.publishers = List.copyOf(publishers);
         this.notifiers = List.copyOf(notifiers);
         this.store = store;
-        this.ownsScheduler = ownsScheduler;
     }
 
     List<Station> stations() {
         return stations;
     }
 
-    /** Takes the scheduler, which is there only once everything else is valid. */
-    synchronized void runOn(Scheduler loop) {
-        scheduler = loop;
+    Map<String, StoredState> load() {
+        try {
+            return store.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store cannot be read", e);
+        }
+    }
+
+    /** Takes a scheduler that is not the host's, to close it in the end; it is made only once everything else is valid. */
+    synchronized Scheduler owned(Scheduler made) {
+        own = made;
+        return made;
+    }
+
+    /** Closes something more in the end. */
+    synchronized void alsoClose(AutoCloseable other) {
+        others.add(other);
     }
 
     void validate(List<FailoverPolicy> all) {
-        HostRules.check(all, stations, publishers);
+        HostRules.check(all, stations, publishers, controls);
     }
 
     synchronized void close(Engine engine) {
@@ -55,8 +76,8 @@ final class Resources {
         }
         closed = true;
         engine.closing();
-        if (ownsScheduler && scheduler != null) {
-            scheduler.close();
+        if (own != null) {
+            own.close();
         }
         engine.close();
         Set<AutoCloseable> all = Collections.newSetFromMap(new IdentityHashMap<>()); // the host's own may be equal
@@ -71,6 +92,7 @@ final class Resources {
         all.addAll(publishers);
         all.addAll(notifiers);
         all.add(store);
+        all.addAll(others);
         all.forEach(Closing::quietly);
     }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.internal.engine.SystemScheduler;
 import io.dnsfailover.internal.engine.SystemTime;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.InvalidPolicyException;
 import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Quorum;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Probe;
@@ -65,6 +68,33 @@ class FailoverBuilderTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> builder.fencingToken(1))
                 .withMessage("fencing token was already set");
+    }
+
+    @Test
+    void brakeAndDoubt_givenTwice_areRefused() {
+        FailoverBuilder builder = Failover.builder().brake(Brake.DEFAULT).doubt(Doubt.DEFAULT);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> builder.brake(Brake.DEFAULT))
+                .withMessage("brake was already set");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> builder.doubt(Doubt.DEFAULT))
+                .withMessage("doubt was already set");
+    }
+
+    @Test
+    @DisplayName("one control target alone is refused, and nothing has been started or loaded then")
+    void control_alone_isRefused() {
+        FailoverBuilder builder = Failover.builder()
+                .location(HERE, prober)
+                .store(store)
+                .probe("own", request -> new CompletableFuture<>())
+                .control(Endpoint.of("192.0.2.1"), new NamedProbe("own"));
+
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(builder::start)
+                .withMessageContaining("control targets = 1: must be none or 2 to 16");
+        assertThat(closed).isEmpty();
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -17,10 +19,12 @@ import io.dnsfailover.quorum.Quorum;
 import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.DnsPublisher;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +75,27 @@ class HostRulesTest {
                 .build();
     }
 
+    private static void check(List<FailoverPolicy> policies, List<Station> stations, List<DnsPublisher> publishers) {
+        HostRules.check(policies, stations, publishers, List.of());
+    }
+
+    private static List<String> controlMistakes(List<Station> stations, Guards.Control... controls) {
+        return catchThrowableOfType(
+                        InvalidPolicyException.class,
+                        () -> HostRules.check(List.of(), stations, List.of(), List.of(controls)))
+                .violations()
+                .stream()
+                .map(Violation::toString)
+                .toList();
+    }
+
+    private static Guards.Control control(String target, ProbeSpec probe) {
+        return new Guards.Control(Endpoint.of(target), probe);
+    }
+
     private static List<String> mistakes(
             List<FailoverPolicy> policies, List<Station> stations, List<DnsPublisher> publishers) {
-        return catchThrowableOfType(InvalidPolicyException.class, () -> HostRules.check(policies, stations, publishers))
+        return catchThrowableOfType(InvalidPolicyException.class, () -> check(policies, stations, publishers))
                 .violations()
                 .stream()
                 .map(Violation::toString)
@@ -89,9 +111,8 @@ class HostRulesTest {
                 .probe(new Tcp())
                 .build();
 
-        assertThatNoException()
-                .isThrownBy(() -> HostRules.check(List.of(www("www"), own, v6), List.of(HERE), List.of()));
-        assertThatNoException().isThrownBy(() -> HostRules.check(List.of(), List.of(HERE), List.of()));
+        assertThatNoException().isThrownBy(() -> check(List.of(www("www"), own, v6), List.of(HERE), List.of()));
+        assertThatNoException().isThrownBy(() -> check(List.of(), List.of(HERE), List.of()));
     }
 
     @Test
@@ -159,7 +180,7 @@ class HostRulesTest {
     void check_fedLocation_supportsEveryProbe() {
         Station fed = new Station(Location.of("fed"), null, new Fakes.FakeSource(new ArrayList<>()), Map.of());
 
-        assertThatNoException().isThrownBy(() -> HostRules.check(List.of(www("www")), List.of(fed), List.of()));
+        assertThatNoException().isThrownBy(() -> check(List.of(www("www")), List.of(fed), List.of()));
     }
 
     @Test
@@ -176,10 +197,62 @@ class HostRulesTest {
                         List.of(publisher("can", Capability.ANAME), publisher("cannot", Capability.COMPARE_AND_SET))))
                 .containsExactly("record.type = ANAME: is not supported by the publisher cannot");
         assertThatNoException()
-                .isThrownBy(() ->
-                        HostRules.check(List.of(apex), List.of(HERE), List.of(publisher("can", Capability.ANAME))));
+                .isThrownBy(() -> check(List.of(apex), List.of(HERE), List.of(publisher("can", Capability.ANAME))));
         assertThatNoException()
-                .isThrownBy(() -> HostRules.check(List.of(www("www")), List.of(HERE), List.of(publisher("cannot"))));
+                .isThrownBy(() -> check(List.of(www("www")), List.of(HERE), List.of(publisher("cannot"))));
+    }
+
+    @Test
+    @DisplayName("control targets: none, or two to sixteen, each once, with a check that every prober knows")
+    void check_controls_areHeldAgainstTheirRules() {
+        Guards.Control first = control("192.0.2.1", new Tcp());
+        Guards.Control second = control("198.51.100.1", new Tcp());
+        Guards.Control[] sixteen = IntStream.rangeClosed(1, 16)
+                .mapToObj(i -> control("192.0.2." + i, new Tcp()))
+                .toArray(Guards.Control[]::new);
+        Guards.Control[] seventeen = Arrays.copyOf(sixteen, 17);
+        seventeen[16] = second;
+        String count = ": must be none or 2 to 16: the failure of one thing is no evidence of a cut";
+
+        assertThatNoException()
+                .isThrownBy(() -> HostRules.check(List.of(), List.of(HERE), List.of(), List.of(first, second)));
+        assertThatNoException()
+                .isThrownBy(() -> HostRules.check(List.of(), List.of(HERE), List.of(), List.of(sixteen)));
+        assertThat(controlMistakes(List.of(HERE), first)).containsExactly("control targets = 1" + count);
+        assertThat(controlMistakes(List.of(HERE), seventeen)).containsExactly("control targets = 17" + count);
+        assertThat(controlMistakes(List.of(HERE), first, first))
+                .containsExactly("control target 192.0.2.1 = 192.0.2.1: is given twice");
+        assertThat(controlMistakes(List.of(HERE), first, control("192.0.2.2", new NamedProbe("unknown", -1))))
+                .containsExactly(
+                        "control target 192.0.2.2: probe.port = -1: must be 0 to 65535",
+                        "control target 192.0.2.2: probe = unknown: is not known to the prober of location here");
+    }
+
+    @Test
+    @DisplayName("control targets are of no use where nothing probes")
+    void check_controlsOfFedLocationsOnly_areRefused() {
+        Station fed = new Station(Location.of("fed"), null, new Fakes.FakeSource(new ArrayList<>()), Map.of());
+
+        assertThat(controlMistakes(List.of(fed), control("192.0.2.1", new Tcp()), control("198.51.100.1", new Tcp())))
+                .containsExactly("control targets = 2: need a location that probes here");
+    }
+
+    @Test
+    @DisplayName("mistakes of policies and of control targets are named together")
+    void check_policyAndControls_areNamedTogether() {
+        FailoverPolicy greedy =
+                www("greedy").toBuilder().quorum(Quorum.atLeast(2)).build();
+        List<Guards.Control> one = List.of(control("192.0.2.1", new Tcp()));
+
+        assertThat(catchThrowableOfType(
+                                InvalidPolicyException.class,
+                                () -> HostRules.check(List.of(greedy), List.of(HERE), List.of(), one))
+                        .violations())
+                .extracting(Violation::property)
+                .containsExactly("quorum", "control targets");
+        assertThat(catchThrowableOfType(
+                        InvalidPolicyException.class, () -> HostRules.check(List.of(), List.of(HERE), List.of(), one)))
+                .hasMessageStartingWith("policy 'control targets' breaks 1 rule\n  control targets = 1");
     }
 
     @Test
@@ -193,7 +266,7 @@ class HostRulesTest {
 
         InvalidPolicyException thrown = catchThrowableOfType(
                 InvalidPolicyException.class,
-                () -> HostRules.check(List.of(www("www"), greedy, unknown), List.of(HERE), List.of()));
+                () -> check(List.of(www("www"), greedy, unknown), List.of(HERE), List.of()));
 
         assertThat(thrown.violations())
                 .extracting(Violation::property)
@@ -201,7 +274,7 @@ class HostRulesTest {
         assertThat(thrown).hasMessageStartingWith("policy '2 policies' breaks 3 rules");
         assertThat(catchThrowableOfType(
                         InvalidPolicyException.class,
-                        () -> HostRules.check(List.of(www("www"), greedy), List.of(HERE), List.of())))
+                        () -> check(List.of(www("www"), greedy), List.of(HERE), List.of())))
                 .hasMessageStartingWith("policy 'greedy' breaks 1 rule\n  greedy: quorum = at least 2: needs 2");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One evaluation of one record: the arguments that stay the same, and the effects so far. */
@@ -20,13 +21,15 @@ final class Evaluation {
     private final Sightings seen;
     private final FailoverPolicy policy;
     private final Moment now;
+    private final Permission permission;
     private final Map<String, Ballot> ballots = new TreeMap<>();
     private final List<Effect> effects = new ArrayList<>();
 
-    Evaluation(RecordState before, Sightings seen, FailoverPolicy policy, Moment now) {
+    Evaluation(RecordState before, Sightings seen, FailoverPolicy policy, Moment now, Permission permission) {
         this.seen = seen;
         this.policy = policy;
         this.now = now;
+        this.permission = permission;
         long expiryNanos = policy.voteExpiry().toNanos();
         before.endpoints().keySet().forEach(id -> ballots.put(id, seen.standing(id, now.nanos(), expiryNanos)));
     }
@@ -93,6 +96,9 @@ final class Evaluation {
             if (isBudgetSpent(state) && !isOrdered(state, plan)) {
                 return withheld(state, RecordState.Notice.BUDGET_SPENT);
             }
+            if (permission == Permission.BRAKED && !isOrdered(state, plan)) {
+                return withheld(state, RecordState.Notice.BRAKED);
+            }
             if (plan instanceof Plan.GiveUp give) {
                 return moved(state, give.holding(), Decision.Cause.ALL_DOWN, null);
             }
@@ -118,7 +124,7 @@ final class Evaluation {
         return state.moves().size() >= policy.moveBudget().moves();
     }
 
-    /** Whether an operator asked for this very move, so that no budget holds it back. */
+    /** Whether an operator asked for this very move, so that neither budget nor brake holds it back. */
     private boolean isOrdered(RecordState state, Plan plan) {
         boolean forcedOut = state.holding()
                 .endpoint(policy)
@@ -146,13 +152,27 @@ final class Evaluation {
         if (asked == null || !asked.endpointId().equals(id) || asked.leaving() != move.leaving()) {
             return asking(state, move);
         }
-        Ballot fresh = seen.fresh(asked);
+        Ballot fresh = seen.fresh(id, asked.ask());
         int needed = policy.quorum().votesNeeded(fresh.domains());
-        if (fresh.count(Vote.UP) >= needed) {
-            return moved(state, Holding.of(move.endpoint()), move.cause(), fresh);
+        boolean inTime = now.nanos() < asked.deadlineNanos();
+        if (fresh.count(Vote.UP) < needed) {
+            return inTime && isPossible(fresh, needed) ? state : null;
         }
-        boolean possible = fresh.count(Vote.UP) + fresh.count(Vote.SILENT) >= needed;
-        return possible && now.nanos() < asked.deadlineNanos() ? state : null;
+        Endpoint left = SecondLook.at(state, move, policy);
+        if (left != null) {
+            Ballot again = seen.fresh(left.id(), asked.ask());
+            if (inTime && isPossible(again, needed)) {
+                return state;
+            }
+            if (again.count(Vote.UP) >= needed) {
+                return asking(state, move);
+            }
+        }
+        return moved(state, Holding.of(move.endpoint()), move.cause(), fresh);
+    }
+
+    private static boolean isPossible(Ballot fresh, int needed) {
+        return fresh.count(Vote.UP) + fresh.count(Vote.SILENT) >= needed;
     }
 
     private RecordState asking(RecordState state, Plan.MoveTo move) {
@@ -161,7 +181,11 @@ final class Evaluation {
         long patienceNanos =
                 policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
         effects.add(new Effect.AskCheck(id, ask));
-        // Neither held nor out of budget any more; that no endpoint works is true until this one has passed.
+        Endpoint left = SecondLook.at(state, move, policy);
+        if (left != null) {
+            effects.add(new Effect.AskCheck(left.id(), ask));
+        }
+        // Neither held nor out of budget nor braked any more; that no endpoint works is true until this one has passed.
         RecordState.Notice notice =
                 state.notice() == RecordState.Notice.ALL_DOWN ? RecordState.Notice.ALL_DOWN : RecordState.Notice.NONE;
         return state.noticing(notice)
@@ -169,7 +193,8 @@ final class Evaluation {
     }
 
     private RecordState rejected(RecordState state, Endpoint endpoint) {
-        Ballot fresh = seen.fresh(Objects.requireNonNull(state.verification()));
+        Verification asked = Objects.requireNonNull(state.verification());
+        Ballot fresh = seen.fresh(asked.endpointId(), asked.ask());
         String why = "failed its fresh check: " + fresh;
         effects.add(new Effect.CandidateRejected(endpoint.id(), fresh, why));
         Map<String, Long> rejected = new HashMap<>(state.rejected());
@@ -218,6 +243,7 @@ final class Evaluation {
                 ballots,
                 fresh,
                 seen.byEndpoint(),
+                new TreeSet<>(seen.doubted()),
                 overrides,
                 rejected,
                 troubleBegan(judged.id()),

@@ -1,12 +1,15 @@
 package io.dnsfailover.decision;
 
 import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.quorum.Ballot;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ballots the standing vote on each endpoint at the time, by id
  * @param verification the vote of the fresh checks of the endpoint that was moved to; null when none was needed
  * @param sightings each location's view with its latest raw result, by endpoint
+ * @param doubted the locations that abstained because they may themselves be what failed
  * @param overrides the operator's words in force, by endpoint
  * @param rejected the endpoints that come before the chosen one, and why they were not
  * @param troubleBegan the start of the first failed check that led here; null when no failure did
@@ -25,6 +29,7 @@ public record Evidence(
         Map<String, Ballot> ballots,
         @Nullable Ballot verification,
         Map<String, List<LocationHealth>> sightings,
+        SortedSet<Location> doubted,
         Map<String, StandingOrder> overrides,
         List<Rejection> rejected,
         @Nullable Moment troubleBegan,
@@ -34,13 +39,47 @@ public record Evidence(
     public Evidence {
         ballots = Collections.unmodifiableMap(new TreeMap<>(ballots));
         sightings = Collections.unmodifiableMap(new TreeMap<>(sightings));
+        doubted = Collections.unmodifiableSortedSet(new TreeSet<>(doubted));
         overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
         rejected = List.copyOf(rejected);
     }
 
     /**
+     * What a decision rests on, with no location in doubt.
+     *
+     * @param ballots the standing vote on each endpoint at the time, by id
+     * @param verification the vote of the fresh checks of the endpoint that was moved to; null when none was needed
+     * @param sightings each location's view with its latest raw result, by endpoint
+     * @param overrides the operator's words in force, by endpoint
+     * @param rejected the endpoints that come before the chosen one, and why they were not
+     * @param troubleBegan the start of the first failed check that led here; null when no failure did
+     * @param confirmed when the quorum was reached
+     * @param verificationAsked when the fresh check was asked for; null when none was needed
+     */
+    public Evidence(
+            Map<String, Ballot> ballots,
+            @Nullable Ballot verification,
+            Map<String, List<LocationHealth>> sightings,
+            Map<String, StandingOrder> overrides,
+            List<Rejection> rejected,
+            @Nullable Moment troubleBegan,
+            Moment confirmed,
+            @Nullable Moment verificationAsked) {
+        this(
+                ballots,
+                verification,
+                sightings,
+                Collections.emptySortedSet(),
+                overrides,
+                rejected,
+                troubleBegan,
+                confirmed,
+                verificationAsked);
+    }
+
+    /**
      * What the decision rests on, on one line: the votes on the endpoint that was left and on the one that was moved to, the
-     * operator's orders, and the times before the decision.
+     * operator's orders, the locations in doubt, and the times before the decision.
      *
      * @param decision the decision that this is the evidence of
      * @return printable text
@@ -57,6 +96,7 @@ public record Evidence(
         }
         overrides.forEach((endpoint, order) ->
                 line.append(", ").append(endpoint).append(' ').append(order));
+        doubted.forEach(location -> line.append(", ").append(location.id()).append(" in doubt"));
         if (troubleBegan != null) {
             line.append(", began ").append(millisBefore(decision, troubleBegan));
         }

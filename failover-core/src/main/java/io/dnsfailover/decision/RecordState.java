@@ -42,7 +42,9 @@ public record RecordState(
         /** An operator holds the record. */
         HELD,
         /** The budget of moves is spent. */
-        BUDGET_SPENT
+        BUDGET_SPENT,
+        /** Too many records of the host moved of late. */
+        BRAKED
     }
 
     /** Copies the collections. */

@@ -1,20 +1,33 @@
 package io.dnsfailover.decision;
 
 import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.quorum.Ballot;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What all locations know of a record's endpoints: for each endpoint one view for each configured location, seen or
  * not.
  *
  * @param byEndpoint endpoint id to views
+ * @param doubted the locations that may themselves be what failed: they abstain
  */
-public record Sightings(Map<String, List<LocationHealth>> byEndpoint) {
-    /** Copies the map. */
+public record Sightings(Map<String, List<LocationHealth>> byEndpoint, Set<Location> doubted) {
+    /** Copies both. */
     public Sightings {
         byEndpoint = Map.copyOf(byEndpoint);
+        doubted = Set.copyOf(doubted);
+    }
+
+    /**
+     * What all locations know, with none of them in doubt.
+     *
+     * @param byEndpoint endpoint id to views
+     */
+    public Sightings(Map<String, List<LocationHealth>> byEndpoint) {
+        this(byEndpoint, Set.of());
     }
 
     /**
@@ -28,10 +41,10 @@ public record Sightings(Map<String, List<LocationHealth>> byEndpoint) {
     }
 
     Ballot standing(String endpointId, long nowNanos, long expiryNanos) {
-        return Ballot.standing(of(endpointId), nowNanos, expiryNanos);
+        return Ballot.standing(of(endpointId), doubted, nowNanos, expiryNanos);
     }
 
-    Ballot fresh(Verification verification) {
-        return Ballot.fresh(of(verification.endpointId()), verification.ask());
+    Ballot fresh(String endpointId, long ask) {
+        return Ballot.fresh(of(endpointId), doubted, ask);
     }
 }

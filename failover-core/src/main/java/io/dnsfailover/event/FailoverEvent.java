@@ -1,27 +1,51 @@
 package io.dnsfailover.event;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.model.DurationText;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.quorum.Ballot;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Verdict;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Something that happened to a record. */
+/** Something that happened to a record, or to the host of all records. */
 public sealed interface FailoverEvent {
     /**
      * What every event has.
      *
      * @param id unique for this event: policy, generation of the record, and a number; the same after a redelivery
-     * @param policy the name of the policy
-     * @param record the record set
+     * @param policy the name of the policy; {@code *} for an event of the host
+     * @param record the record set; null for an event of the host
      * @param at when it happened
      */
-    record Header(String id, String policy, RecordSetKey record, Moment at) {}
+    record Header(String id, String policy, @Nullable RecordSetKey record, Moment at) {
+        /**
+         * The header of what happened to the host and not to one record.
+         *
+         * @param id unique for this event
+         * @param at when it happened
+         * @return a header without a record
+         */
+        public static Header ofHost(String id, Moment at) {
+            return new Header(id, "*", null, at);
+        }
+
+        /**
+         * What it is about, for a line in a log or a subject.
+         *
+         * @return the record set; {@code host} for an event of the host
+         */
+        public String subject() {
+            return record == null ? "host" : record.toString();
+        }
+    }
 
     /**
      * The record left an endpoint that failed.
@@ -109,6 +133,7 @@ public sealed interface FailoverEvent {
                         case ALL_DOWN -> "no endpoint works";
                         case HELD -> "an operator holds the record";
                         case BUDGET_SPENT -> "the budget of moves is spent";
+                        case BRAKED -> "the brake is on, too many records moved of late";
                     };
         }
     }
@@ -164,6 +189,64 @@ public sealed interface FailoverEvent {
         @Override
         public String describe() {
             return publisher + " could not be written (attempt " + attempt + ", effect " + effect + "): " + message;
+        }
+    }
+
+    /**
+     * So many records moved that no further one may.
+     *
+     * @param header what every event has
+     * @param moved how many records moved within the window
+     * @param records how many there are
+     * @param brake the rule
+     */
+    record BrakeApplied(Header header, int moved, int records, Brake brake) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "the brake is on: " + moved + " of " + records + " records moved (" + brake
+                    + "); further moves wait for the window to pass or for an operator";
+        }
+    }
+
+    /**
+     * No move is withheld any more.
+     *
+     * @param header what every event has
+     * @param ordered whether an operator released the brake; else time did
+     */
+    record BrakeReleased(Header header, boolean ordered) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return ordered ? "the brake was released by an operator" : "the brake is off: no move waits any more";
+        }
+    }
+
+    /**
+     * A location may itself be what failed: from now on it abstains.
+     *
+     * @param header what every event has
+     * @param location the location
+     * @param cause why
+     * @param why one line
+     */
+    record LocationDoubted(Header header, Location location, Doubt.Cause cause, String why) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "location " + location.id() + " is in doubt and abstains: " + why;
+        }
+    }
+
+    /**
+     * A location is well again, and votes.
+     *
+     * @param header what every event has
+     * @param location the location
+     * @param doubtedFor how long it was in doubt
+     */
+    record LocationTrusted(Header header, Location location, Duration doubtedFor) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "location " + location.id() + " is trusted again after " + DurationText.of(doubtedFor);
         }
     }
 

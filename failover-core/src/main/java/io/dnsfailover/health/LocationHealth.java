@@ -42,10 +42,21 @@ public record LocationHealth(
     public LocationHealth seen(Observation observation, Damping damping) {
         Outcome outcome = observation.result().outcome();
         if (outcome == Outcome.INCONCLUSIVE) {
-            return new LocationHealth(location, health, observation, latestConclusive, troubleSince);
+            return noted(observation);
         }
         Health next = health.next(outcome, damping);
         return new LocationHealth(location, next, observation, observation, troubleAfter(next, observation));
+    }
+
+    /**
+     * The view after an observation that is shown and proves nothing: one that is inconclusive, or whose location may itself be
+     * what failed.
+     *
+     * @param observation what the location saw
+     * @return the next view, with the same health
+     */
+    public LocationHealth noted(Observation observation) {
+        return new LocationHealth(location, health, observation, latestConclusive, troubleSince);
     }
 
     private @Nullable Moment troubleAfter(Health next, Observation observation) {

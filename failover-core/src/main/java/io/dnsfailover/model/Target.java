@@ -4,6 +4,8 @@ import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 
 /** Where an endpoint is: an IP address, or a host name for the alias types. */
 public sealed interface Target {
@@ -13,9 +15,28 @@ public sealed interface Target {
      * @param address the address; its host name is never looked up
      */
     record Address(InetAddress address) implements Target {
+        private static final int IPV4_NETWORK_OCTETS = 3;
+        private static final int IPV6_NETWORK_OCTETS = 6;
+
         @Override
         public String rdata() {
             return InetAddresses.toAddrString(address);
+        }
+
+        @Override
+        public String network() {
+            byte[] octets = address.getAddress();
+            boolean short4 = address instanceof Inet4Address;
+            Arrays.fill(octets, short4 ? IPV4_NETWORK_OCTETS : IPV6_NETWORK_OCTETS, octets.length, (byte) 0);
+            return InetAddresses.toAddrString(withOctets(octets)) + (short4 ? "/24" : "/48");
+        }
+
+        private static InetAddress withOctets(byte[] octets) {
+            try {
+                return InetAddress.getByAddress(octets);
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException("an address has 4 or 16 octets, not " + octets.length, e);
+            }
         }
 
         @Override
@@ -38,6 +59,13 @@ public sealed interface Target {
         @Override
         public String rdata() {
             return name.folded();
+        }
+
+        @Override
+        public String network() {
+            String folded = name.folded();
+            int lastDot = folded.lastIndexOf('.', folded.length() - 2);
+            return folded.substring(folded.lastIndexOf('.', lastDot - 1) + 1);
         }
 
         @Override
@@ -78,6 +106,14 @@ public sealed interface Target {
      * @return an address as of RFC 5952, or a name in lower case
      */
     String rdata();
+
+    /**
+     * The network that the target shares with its neighbours: what one outage takes away as a whole. Coarse on purpose, for
+     * targets that are taken for one network although they are two are only judged with more care.
+     *
+     * @return the /24 of an IPv4 address such as {@code 192.0.2.0/24}, the /48 of an IPv6 address, the last two labels of a name
+     */
+    String network();
 
     /**
      * Tells whether a record of the type can hold this target.

@@ -1,6 +1,7 @@
 package io.dnsfailover.quorum;
 
 import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.model.Location;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -25,7 +26,7 @@ public record Ballot(SortedMap<String, Vote> votes) {
     }
 
     /**
-     * Counts what the locations think now.
+     * Counts what the locations think now, with none of them in doubt.
      *
      * @param views one view for each configured location
      * @param nowNanos the monotonic clock
@@ -33,25 +34,52 @@ public record Ballot(SortedMap<String, Vote> votes) {
      * @return the ballot
      */
     public static Ballot standing(Collection<LocationHealth> views, long nowNanos, long expiryNanos) {
-        return count(views, view -> Vote.standing(view, nowNanos, expiryNanos));
+        return standing(views, Set.of(), nowNanos, expiryNanos);
     }
 
     /**
-     * Counts the single checks that were asked for, without damping.
+     * Counts what the locations think now.
+     *
+     * @param views one view for each configured location
+     * @param doubted the locations that abstain whatever they saw, see {@link Doubt}
+     * @param nowNanos the monotonic clock
+     * @param expiryNanos the age from which a check no longer counts
+     * @return the ballot
+     */
+    public static Ballot standing(
+            Collection<LocationHealth> views, Set<Location> doubted, long nowNanos, long expiryNanos) {
+        return count(views, doubted, view -> Vote.standing(view, nowNanos, expiryNanos));
+    }
+
+    /**
+     * Counts the single checks that were asked for, without damping, with no location in doubt.
      *
      * @param views one view for each configured location
      * @param ask the number of the ask; only checks that started after it count
      * @return the ballot
      */
     public static Ballot fresh(Collection<LocationHealth> views, long ask) {
-        return count(views, view -> Vote.fresh(view, ask));
+        return fresh(views, Set.of(), ask);
     }
 
-    private static Ballot count(Collection<LocationHealth> views, Function<LocationHealth, Vote> voteOf) {
+    /**
+     * Counts the single checks that were asked for, without damping.
+     *
+     * @param views one view for each configured location
+     * @param doubted the locations that abstain whatever they saw, see {@link Doubt}
+     * @param ask the number of the ask; only checks that started after it count
+     * @return the ballot
+     */
+    public static Ballot fresh(Collection<LocationHealth> views, Set<Location> doubted, long ask) {
+        return count(views, doubted, view -> Vote.fresh(view, ask));
+    }
+
+    private static Ballot count(
+            Collection<LocationHealth> views, Set<Location> doubted, Function<LocationHealth, Vote> voteOf) {
         Map<String, Set<Vote>> byDomain = new TreeMap<>();
         for (LocationHealth view : views) {
             byDomain.computeIfAbsent(view.location().failureDomain(), domain -> EnumSet.noneOf(Vote.class))
-                    .add(voteOf.apply(view));
+                    .add(doubted.contains(view.location()) ? Vote.ABSTAINED : voteOf.apply(view));
         }
         SortedMap<String, Vote> votes = new TreeMap<>();
         byDomain.forEach((domain, cast) -> votes.put(domain, Vote.ofDomain(cast)));

@@ -5,6 +5,7 @@ import static io.dnsfailover.model.Outcome.INCONCLUSIVE;
 import static io.dnsfailover.model.Outcome.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.AllDown;
@@ -128,6 +129,32 @@ class EvidenceTest {
 
         assertThat(evidence.rejected()).isEmpty();
         assertThat(evidence.confirmed()).isEqualTo(last.state.endpoint("p").since());
+    }
+
+    @Test
+    @DisplayName("the line names the locations that abstained because they were in doubt")
+    void describe_namesTheLocationsInDoubt() {
+        Scene scene = Scene.of(Scene.policy()).doubting("l3").up("b1", "b2").down("p");
+
+        scene.moves();
+
+        assertThat(scene.decision().evidence().doubted()).containsExactly(Location.of("l3"));
+        assertThat(scene.decision().evidence().describe(scene.decision()))
+                .startsWith(
+                        "p is 2 of 3 down (l1 DOWN, l2 DOWN, l3 ABSTAINED), fresh check of b1 192.0.2.2 2 of 3 up"
+                                + " (l1 UP, l2 UP, l3 ABSTAINED), l3 in doubt, began");
+    }
+
+    @Test
+    @DisplayName("two of three locations in doubt leave no quorum: nothing is left, and nothing moved to")
+    void mostLocationsInDoubt_nothingMoves() {
+        Scene scene =
+                Scene.of(Scene.policy()).doubting("l2", "l3").up("b1", "b2").down("p");
+
+        scene.evaluate();
+
+        assertThat(scene.last.effects()).isEmpty();
+        assertThat(scene.holds()).isEqualTo("p");
     }
 
     @Test

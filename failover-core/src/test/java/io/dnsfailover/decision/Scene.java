@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One record whose sightings and clock a test moves by hand. Three locations, each a failure domain; endpoints {@code p}, {@code b1}
@@ -43,6 +45,7 @@ final class Scene {
     Instant wall = Instant.parse("2030-01-01T00:00:00Z");
     Step last;
     private final List<Location> locations;
+    private Set<Location> doubted = Set.of();
     private final Map<String, List<LocationHealth>> views = new TreeMap<>();
 
     Scene(FailoverPolicy policy) {
@@ -67,6 +70,11 @@ final class Scene {
 
     /** The same with the failback mode and the budget of moves left to the test. */
     static FailoverPolicyBuilder custom() {
+        return damped(new Damping(2, 1, 1));
+    }
+
+    /** The same with the damping left to the test too. */
+    static FailoverPolicyBuilder damped(Damping damping) {
         return FailoverPolicy.named("www")
                 .record("example.com.", "www.example.com.", RecordType.A)
                 .primary(Endpoint.of("192.0.2.1").named("p"))
@@ -75,7 +83,7 @@ final class Scene {
                 .probe(new NamedProbe("own"))
                 .every(INTERVAL)
                 .timeout(TIMEOUT)
-                .damping(new Damping(2, 1, 1))
+                .damping(damping)
                 .quorum(Quorum.atLeast(2));
     }
 
@@ -106,6 +114,14 @@ final class Scene {
         return this;
     }
 
+    /** These locations are in doubt. */
+    Scene doubting(String... ids) {
+        doubted = locations.stream()
+                .filter(location -> List.of(ids).contains(location.id()))
+                .collect(Collectors.toSet());
+        return this;
+    }
+
     /** Every location sees these endpoints pass. */
     Scene up(String... endpoints) {
         for (String endpoint : endpoints) {
@@ -131,6 +147,14 @@ final class Scene {
         Verification asked = state.verification();
         for (int i = 0; i < outcomes.length; i++) {
             sees(i, asked.endpointId(), outcomes[i], asked.ask());
+        }
+        return this;
+    }
+
+    /** One observation from every location. */
+    Scene allSee(String endpoint, Outcome outcome, long ask) {
+        for (int i = 0; i < locations.size(); i++) {
+            sees(i, endpoint, outcome, ask);
         }
         return this;
     }
@@ -165,7 +189,7 @@ final class Scene {
     Sightings sightings() {
         Map<String, List<LocationHealth>> copy = new TreeMap<>();
         views.forEach((endpoint, of) -> copy.put(endpoint, List.copyOf(of)));
-        return new Sightings(copy);
+        return new Sightings(copy, doubted);
     }
 
     Step evaluate() {
@@ -180,10 +204,16 @@ final class Scene {
         return last;
     }
 
-    /** Moves there, fresh check and all. The endpoint must be what the plan wants. */
+    /** Moves there, fresh check and all, and away from what fails still. The endpoint must be what the plan wants. */
     Decision moves() {
         evaluate();
         if (state.verification() != null) {
+            String left = holds();
+            boolean secondLook = effects(Effect.AskCheck.class).stream()
+                    .anyMatch(ask -> ask.endpointId().equals(left));
+            if (secondLook) {
+                allSee(left, Outcome.FAIL, state.verification().ask());
+            }
             allAnswer(Outcome.PASS).evaluate();
         }
         return decision();

@@ -53,6 +53,19 @@ class LocationHealthTest {
     }
 
     @Test
+    @DisplayName("a failure that proves nothing is shown, and changes neither health nor the last conclusive check")
+    void noted_changesOnlyTheLatest() {
+        LocationHealth before = replay("P");
+        Observation unproven = observation('F', 9);
+
+        LocationHealth after = before.noted(unproven);
+
+        assertThat(after)
+                .isEqualTo(new LocationHealth(HERE, before.health(), unproven, before.latestConclusive(), null));
+        assertThat(after.seen(unproven, DAMPING)).isEqualTo(before.seen(unproven, DAMPING));
+    }
+
+    @Test
     @DisplayName(
             "after every history of up to 7 checks, trouble began with the first failure since the endpoint was last up")
     void troubleSince_everyShortHistory_isTheFirstFailureSinceUp() {

@@ -14,6 +14,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetTest {
     @ParameterizedTest
     @CsvSource({
+        "192.0.2.10, 192.0.2.0/24",
+        "192.0.2.255, 192.0.2.0/24",
+        "192.0.3.0, 192.0.3.0/24",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1::/48",
+        "2001:db8:1:ffff::, 2001:db8:1::/48",
+        "2001:db8:2::1, 2001:db8:2::/48",
+        "::1, ::/48",
+        "a.b.Example.net., example.net.",
+        "example.net., example.net.",
+        "net., net.",
+        "., ."
+    })
+    @DisplayName("a /24, a /48, or the last two labels")
+    void network_isWhatTheTargetSharesWithItsNeighbours(String target, String network) {
+        assertThat(Target.parse(target).network()).isEqualTo(network);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "192.0.2.10, 192.0.2.10",
         "0.0.0.0, 0.0.0.0",
         "255.255.255.255, 255.255.255.255",

@@ -9,6 +9,7 @@ import io.dnsfailover.model.Location;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,26 @@ class BallotTest {
 
         assertThat(Ballot.fresh(views, 5).count(Vote.ABSTAINED)).isEqualTo(1);
         assertThat(Ballot.fresh(views.subList(0, 1), 5).count(Vote.UP)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a location in doubt abstains, whatever it saw, and another one of its domain speaks for it")
+    void doubtedLocation_abstains() {
+        List<LocationHealth> views = List.of(
+                Views.voting("a1", "a", Vote.UP, 5),
+                Views.voting("b1", "b", Vote.DOWN, 5),
+                Views.voting("c1", "c", Vote.DOWN, 5),
+                Views.voting("c2", "c", Vote.DOWN, 5),
+                Views.voting("d1", "d", Vote.SILENT, 5));
+        Set<Location> doubted = Set.of(
+                new Location("a1", "a"), new Location("b1", "b"), new Location("c1", "c"), new Location("d1", "d"));
+
+        Ballot standing = Ballot.standing(views, doubted, Views.NOW, Views.EXPIRY);
+        Ballot fresh = Ballot.fresh(views, doubted, 5);
+
+        assertThat(standing.votes().values())
+                .containsExactly(Vote.ABSTAINED, Vote.ABSTAINED, Vote.DOWN, Vote.ABSTAINED);
+        assertThat(fresh).isEqualTo(standing);
     }
 
     @Test

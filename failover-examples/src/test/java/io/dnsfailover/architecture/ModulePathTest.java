@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ModulePathTest {
     private static final List<String> PUBLISHED =
-            List.of("io.dnsfailover.core", "io.dnsfailover.probes", "io.dnsfailover.dns", "io.dnsfailover.testkit");
+            List.of("io.dnsfailover.core", "io.dnsfailover.probes", "io.dnsfailover.dns", "io.dnsfailover.notify", "io.dnsfailover.testkit");
 
     private static final Path PROGRAM = Path.of("src/test/modulepath");
 
@@ -48,7 +48,7 @@ class ModulePathTest {
                         .filter(line -> line.startsWith("io."))
                         .map(line -> line.substring(0, line.indexOf(' '))))
                 .containsExactlyInAnyOrderElementsOf(PUBLISHED);
-        assertThat(used.lines()).contains("http check: PASS");
+        assertThat(used.lines()).contains("http check: PASS", "mail: taken");
     }
 
     @Test

@@ -1,7 +1,13 @@
 package io.dnsfailover.testkit;
 
+import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.decision.Brake;
+import io.dnsfailover.journal.Journal;
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.StateStore;
@@ -26,6 +32,7 @@ public final class ScenarioBuilder {
     private final Map<String, Set<Capability>> nameServers = new LinkedHashMap<>();
     private final Consumer<Scenario> whenStarted;
     private @Nullable StateStore store;
+    private Consumer<FailoverBuilder> guards = builder -> {};
     private long seed = 1;
 
     ScenarioBuilder(List<FailoverPolicy> policies, Consumer<Scenario> whenStarted) {
@@ -112,6 +119,51 @@ public final class ScenarioBuilder {
     }
 
     /**
+     * Has everything written to a journal, that of all runs.
+     *
+     * @param journal the journal; closed at each restart
+     * @return this
+     */
+    public ScenarioBuilder journaledIn(Journal journal) {
+        world.journaledIn(journal);
+        return this;
+    }
+
+    /**
+     * Sets the brake on big moves.
+     *
+     * @param brake how many of all records may move in a time; else what the engine has by default
+     * @return this
+     */
+    public ScenarioBuilder brake(Brake brake) {
+        guards = guards.andThen(builder -> builder.brake(brake));
+        return this;
+    }
+
+    /**
+     * Adds a control target, which every location checks to see whether it is itself well. It answers unless its script says
+     * otherwise.
+     *
+     * @param target an IP address or a name with its final dot
+     * @return this
+     */
+    public ScenarioBuilder control(String target) {
+        guards = guards.andThen(builder -> builder.control(Endpoint.of(target), new NamedProbe("control")));
+        return this;
+    }
+
+    /**
+     * Sets when a location is not believed.
+     *
+     * @param doubt the rule; else what the engine has by default
+     * @return this
+     */
+    public ScenarioBuilder doubt(Doubt doubt) {
+        guards = guards.andThen(builder -> builder.doubt(doubt));
+        return this;
+    }
+
+    /**
      * Sets the seed of all randomness. The same scenario with the same seed goes the same way to the nanosecond.
      *
      * @param newSeed the seed
@@ -142,7 +194,8 @@ public final class ScenarioBuilder {
                 .named(name)
                 .onZone(new InMemoryZone())
                 .capableOf(capabilities.toArray(Capability[]::new))));
-        Scenario scenario = new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, seed)));
+        Scenario scenario =
+                new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, guards, seed)));
         scenario.begin(policies, publishers);
         whenStarted.accept(scenario);
         return scenario;

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One run of the engine in a {@link Scenario}, from a start to the next restart. */
 final class ScenarioRun {
@@ -25,7 +26,13 @@ final class ScenarioRun {
     private final Failover failover;
 
     /** What stays the same from run to run. */
-    record Stage(SimulatedTime time, ScenarioWorld world, List<Location> locations, StateStore store, long seed) {}
+    record Stage(
+            SimulatedTime time,
+            ScenarioWorld world,
+            List<Location> locations,
+            StateStore store,
+            Consumer<FailoverBuilder> guards,
+            long seed) {}
 
     /** An event, and when it happened in simulated time, whatever the origin of the run's own clock. */
     record Happened(long nanos, FailoverEvent event) {}
@@ -44,7 +51,11 @@ final class ScenarioRun {
                 .store(stage.store())
                 .notifier(notifier)
                 .notifier(observer);
+        stage.guards().accept(builder);
         publishers.values().forEach(builder::publisher);
+        if (stage.world().journal() != null) {
+            builder.journal(stage.world().journal());
+        }
         for (Location location : stage.locations()) {
             ScenarioWorld world = stage.world();
             ScriptedProber prober =

@@ -7,6 +7,7 @@ import io.dnsfailover.health.Health;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.Outcome;
@@ -15,35 +16,27 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.status.EndpointStatus;
 import io.dnsfailover.status.RecordStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is watched for one record: every endpoint from every location, and what was seen. On the engine loop only. */
 final class EndpointChecks implements LocalCheck.Watcher {
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final Logger LOG = LoggerFactory.getLogger(EndpointChecks.class);
 
     /** Who hears that something was seen. */
     interface Listener {
         /** Called after each observation; {@code mayChange} is false when no verdict can be another than before. */
         void observed(boolean mayChange);
-    }
-
-    /** One endpoint: a view for each station, and a check for each that probes. */
-    private static final class Watch {
-        final Endpoint endpoint;
-        final List<LocationHealth> views = new ArrayList<>();
-        final List<LocalCheck> checks = new ArrayList<>();
-
-        Watch(Endpoint endpoint) {
-            this.endpoint = endpoint;
-        }
     }
 
     private final EngineParts parts;
@@ -67,9 +60,13 @@ final class EndpointChecks implements LocalCheck.Watcher {
         Watch watch = new Watch(endpoint);
         for (Station station : parts.stations()) {
             watch.views.add(LocationHealth.unseen(station.location(), known));
-            if (station.prober() != null) {
-                watch.checks.add(new LocalCheck(parts, this, policy, endpoint, station));
+            LocalCheck check = station.prober() == null
+                    ? null
+                    : new LocalCheck(parts, this, LocalCheck.Job.of(policy, endpoint), station);
+            if (check != null) {
+                watch.checks.add(check);
             }
+            watch.members.add(parts.vantages().of(station).watch(endpoint, check));
         }
         return watch;
     }
@@ -85,7 +82,6 @@ final class EndpointChecks implements LocalCheck.Watcher {
     void change(FailoverPolicy next, long spreadNanos) {
         FailoverPolicy before = policy;
         policy = next;
-        stop();
         sightings = null;
         Map<String, Watch> changed = new LinkedHashMap<>();
         for (Endpoint endpoint : next.endpoints()) {
@@ -97,20 +93,28 @@ final class EndpointChecks implements LocalCheck.Watcher {
             }
             changed.put(endpoint.id(), watch);
         }
+        remove(); // only now, so that a network that goes on being watched is not forgotten in between
         watches = changed;
         start(spreadNanos, firstChecked);
     }
 
-    void stop() {
-        watches.values().forEach(watch -> watch.checks.forEach(LocalCheck::stop));
+    /** Ends all checks. */
+    void remove() {
+        for (Watch watch : watches.values()) {
+            watch.checks.forEach(LocalCheck::stop);
+            for (int at = 0; at < watch.members.size(); at++) {
+                parts.vantages().at(at).leave(watch.members.get(at));
+            }
+        }
     }
 
     Sightings sightings() {
         Sightings current = sightings;
-        if (current == null) {
+        Set<Location> doubted = parts.vantages().doubted();
+        if (current == null || !current.doubted().equals(doubted)) {
             Map<String, List<LocationHealth>> views = new HashMap<>();
             watches.forEach((id, watch) -> views.put(id, List.copyOf(watch.views)));
-            current = new Sightings(views);
+            current = new Sightings(views, doubted);
             sightings = current;
         }
         return current;
@@ -142,7 +146,8 @@ final class EndpointChecks implements LocalCheck.Watcher {
             return;
         }
         int at = indexOf(check.location().id());
-        boolean mayChange = see(watch, at, result, startedAt, ask);
+        Observation observation = observation(watch, at, result, startedAt, ask);
+        boolean mayChange = see(watch, at, observation, startedAt.nanos(), PATIENCE_NANOS);
         if (result.outcome() == Outcome.FAIL && watch.views.get(at).health().changePending()) {
             watch.checks.stream().filter(other -> other != check).forEach(LocalCheck::expedite);
         }
@@ -170,24 +175,87 @@ final class EndpointChecks implements LocalCheck.Watcher {
         if (watch == null) {
             return false;
         }
-        boolean mayChange = see(
-                watch, parts.stations().indexOf(station), result, parts.loop().now(), ask);
-        listener.observed(mayChange);
+        int at = parts.stations().indexOf(station);
+        Moment now = parts.loop().now();
+        Observation observation = observation(watch, at, result, now, ask);
+        // When the check began is not known here: what came within half an interval, either way, was seen at the same
+        // time.
+        long slackNanos = policy.interval().toNanos() / 2;
+        listener.observed(see(watch, at, observation, now.nanos() - slackNanos, slackNanos));
         return true;
     }
 
-    private boolean see(Watch watch, int at, ProbeResult result, Moment startedAt, long ask) {
+    /** Takes in what a location saw that probed from here, as a journal tells it. */
+    void replay(Observation seen) {
+        Watch watch = watches.get(seen.endpointId());
+        if (watch != null) {
+            watch.checks.stream()
+                    .filter(check -> check.location().id().equals(seen.locationId()))
+                    .findFirst()
+                    .ifPresent(check -> observed(check, seen.result(), seen.at(), seen.ask()));
+        }
+    }
+
+    private Observation observation(Watch watch, int at, ProbeResult result, Moment startedAt, long ask) {
+        String place = watch.views.get(at).location().id();
+        return new Observation(policy.name(), watch.endpoint.id(), place, result, startedAt, ask);
+    }
+
+    /** Takes in an observation; false when no verdict can be another than before. */
+    private boolean see(Watch watch, int at, Observation observation, long fromNanos, long patienceNanos) {
+        parts.journal().observed(observation);
+        Set<Location> doubted = watch.doubted;
+        boolean counts = counts(watch, at, observation, fromNanos, patienceNanos);
         LocationHealth before = watch.views.get(at);
-        Observation observation = new Observation(
-                policy.name(), watch.endpoint.id(), before.location().id(), result, startedAt, ask);
-        LocationHealth after = before.seen(observation, policy.damping());
-        watch.views.set(at, after);
-        sightings = null;
-        if (result.outcome() == Outcome.INCONCLUSIVE) {
+        LocationHealth after = counts ? before.seen(observation, policy.damping()) : before.noted(observation);
+        replace(watch, at, after);
+        if (observation.result().outcome() == Outcome.INCONCLUSIVE) {
             parts.tally().inconclusive.increment();
         }
-        log(watch, before, after, result);
-        return !after.health().equals(before.health()) || isOld(before.latestConclusive());
+        watch.doubted = parts.vantages().doubted();
+        boolean changed = !after.health().equals(before.health()) || isOld(before.latestConclusive());
+        return changed || !watch.doubted.equals(doubted);
+    }
+
+    /** Whether an observation is evidence. A failure is when the location was well in the meantime, which may show a little later. */
+    private boolean counts(Watch watch, int at, Observation observation, long fromNanos, long patienceNanos) {
+        Vantage vantage = parts.vantages().at(at);
+        Network.Member member = watch.members.get(at);
+        return switch (observation.result().outcome()) {
+            case INCONCLUSIVE -> true;
+            case PASS -> {
+                vantage.passed(member, fromNanos);
+                yield true;
+            }
+            case FAIL -> {
+                HealthState state = watch.views.get(at).health().state();
+                boolean again = state == HealthState.DOWN || state == HealthState.RECOVERING;
+                yield again
+                        ? vantage.failedAgain(member)
+                        : vantage.failed(member, fromNanos, patienceNanos, () -> credit(watch, at, observation));
+            }
+        };
+    }
+
+    /** A failure that waited for its witness counts now, unless something newer was seen. */
+    private void credit(Watch watch, int at, Observation observation) {
+        LocationHealth before = watch.views.get(at);
+        if (watches.get(watch.endpoint.id()) != watch || !observation.equals(before.latest())) {
+            return;
+        }
+        replace(watch, at, before.seen(observation, policy.damping()));
+        if (watch.views.get(at).health().changePending()) {
+            watch.checks.forEach(LocalCheck::expedite);
+        }
+        listener.observed(true);
+    }
+
+    private void replace(Watch watch, int at, LocationHealth after) {
+        LocationHealth before = watch.views.set(at, after);
+        sightings = null;
+        if (after.latest() != null) {
+            log(watch, before, after, after.latest().result());
+        }
     }
 
     /** One location's change of mind is worth a line, although it may move nothing; a single check that does not pass is not. */

@@ -8,7 +8,9 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.StoredState;
+import io.dnsfailover.status.BrakeStatus;
 import io.dnsfailover.status.EngineCounters;
+import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +46,16 @@ public final class Engine implements AutoCloseable {
     private final Promises promises = new Promises();
     private final CompletableFuture<Void> firstRound = promises.make();
     private Map<String, RecordCell> cells = new LinkedHashMap<>(); // engine loop only
+    private final List<ControlChecks> controls = new ArrayList<>(); // engine loop only
     private final Set<RecordCell> unready = new HashSet<>(); // engine loop only; of the records of the start
     private volatile Directory directory = Directory.EMPTY;
 
     /** Builds an engine; nothing runs before {@link #start}. */
     public Engine(EngineSettings settings) {
+        this(settings, Surroundings.REAL);
+    }
+
+    Engine(EngineSettings settings, Surroundings surroundings) {
         this.settings = settings;
         Loop loop = new Loop(settings.time(), settings.scheduler(), settings.seed());
         Tally tally = new Tally();
@@ -58,14 +66,22 @@ public final class Engine implements AutoCloseable {
         List<NotifierLane> notifiers = new ArrayList<>();
         settings.notifiers()
                 .forEach(notifier -> notifiers.add(new NotifierLane(loop, notifier, tally, notifiers.size() + 1)));
+        String runId = Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX);
+        HostLog log = new HostLog(loop, notifiers, runId);
+        JournalLane journal = new JournalLane(loop, settings.journal(), tally);
+        Executor later = surroundings.later(loop, journal);
         this.parts = new EngineParts(
                 loop,
                 tally,
                 settings.stations(),
-                new StoreLane(loop, settings.store()),
+                new StoreLane(loop, settings.store(), journal),
                 publishers,
                 notifiers,
-                Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX));
+                surroundings.reads(publishers),
+                journal,
+                new Vantages(loop, settings.guards().doubt(), settings.stations(), log, later),
+                new MoveBrake(loop, settings.guards().brake(), log, journal, later),
+                runId);
     }
 
     /** Starts all records with what the store remembers. */
@@ -73,8 +89,7 @@ public final class Engine implements AutoCloseable {
         parts.loop().post(() -> {
             try {
                 settings.stations().forEach(this::open);
-                begin(policies, stored);
-                forgetAllBut(policies, stored.keySet());
+                run(policies, stored);
                 LOG.info(
                         "{} records, {} locations, {} publishers",
                         policies.size(),
@@ -93,7 +108,26 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Starts, on the loop. */
+    void run(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        parts.journal().started(settings, policies, stored);
+        startControls();
+        begin(policies, stored);
+        forgetAllBut(policies, stored.keySet());
+    }
+
+    private void startControls() {
+        for (Station station : settings.stations()) {
+            if (station.prober() != null) {
+                controls.add(new ControlChecks(parts, station, settings.guards().controls()));
+            }
+        }
+        controls.forEach(ControlChecks::start);
+    }
+
     private void begin(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        parts.brake().remember(stored);
+        parts.brake().records(policies.size());
         for (FailoverPolicy policy : policies) {
             cells.put(policy.name(), new RecordCell(parts, policy, storedFor(policy, stored)));
         }
@@ -164,12 +198,15 @@ public final class Engine implements AutoCloseable {
         return onLoop(future -> future.complete(replace(policies)));
     }
 
-    private Reload replace(Collection<FailoverPolicy> policies) {
+    /** Replaces all policies, on the loop. */
+    Reload replace(Collection<FailoverPolicy> policies) {
+        parts.journal().replaced(policies);
         Replacement replacement = new Replacement(cells);
         long spread = spreadOf(policies);
         policies.forEach(policy -> replacement.follow(policy, parts, spreadFor(policy, spread)));
         replacement.removeTheRest(parts);
         cells = replacement.cells();
+        parts.brake().records(cells.size());
         unready.retainAll(cells.values());
         completeFirstRound();
         directory = Directory.of(cells.values());
@@ -191,8 +228,48 @@ public final class Engine implements AutoCloseable {
             if (cell == null) {
                 throw new IllegalArgumentException("there is no policy '" + policy + "'");
             }
+            parts.journal().ordered(policy, command);
             cell.order(command, () -> future.complete(null));
         });
+    }
+
+    /** The record of a policy, on the loop; null when there is none. */
+    @Nullable
+    RecordCell cell(String policy) {
+        return cells.get(policy);
+    }
+
+    /** The shared parts, on the loop. */
+    EngineParts parts() {
+        return parts;
+    }
+
+    /** The checks of the control targets from a location, on the loop; null for one that is fed. */
+    @Nullable
+    ControlChecks controls(String locationId) {
+        return controls.stream()
+                .filter(checks -> checks.location().id().equals(locationId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Lets everything through for one window of the brake; the future completes on the loop. */
+    public CompletableFuture<Void> releaseBrake() {
+        return onLoop(future -> {
+            parts.journal().brakeReleased();
+            parts.brake().release();
+            future.complete(null);
+        });
+    }
+
+    /** Every location, in the order in which they were configured. Any thread, no lock. */
+    public List<LocationStatus> locations() {
+        return parts.vantages().statuses();
+    }
+
+    /** The brake as it stood last. Any thread, no lock. */
+    public BrakeStatus brake() {
+        return parts.brake().status();
     }
 
     private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> task) {
@@ -248,7 +325,9 @@ public final class Engine implements AutoCloseable {
     public void close() {
         parts.loop().close();
         promises.breakAll();
+        controls.forEach(ControlChecks::stop);
         new HashMap<>(cells).values().forEach(RecordCell::remove);
+        parts.journal().close();
     }
 
     /** Marks the engine as closed, so that no further task of the loop does anything. Any thread. */

@@ -78,10 +78,11 @@ final class EventLog {
         FailoverEvent.Header header = event.header();
         boolean trouble = event instanceof FailoverEvent.PublishFailed || event instanceof FailoverEvent.MoveWithheld;
         if (trouble) {
-            LOG.warn(line, header.id(), header.record(), event.describe());
+            LOG.warn(line, header.id(), header.subject(), event.describe());
         } else {
-            LOG.info(line, header.id(), header.record(), event.describe());
+            LOG.info(line, header.id(), header.subject(), event.describe());
         }
+        parts.journal().told(event);
         parts.notifiers().forEach(lane -> lane.tell(event));
     }
 }

@@ -7,9 +7,11 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.Timings;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,7 @@ final class LocalCheck {
     private final Loop loop;
     private final Tally tally;
     private final Watcher watcher;
-    private final FailoverPolicy policy;
-    private final Endpoint endpoint;
+    private final Job job;
     private final Location location;
     private final Probe probe;
     private final ProbeRequest request;
@@ -59,20 +60,31 @@ final class LocalCheck {
     private boolean first = true;
     private boolean stopped;
 
-    LocalCheck(EngineParts parts, Watcher watcher, FailoverPolicy policy, Endpoint endpoint, Station station) {
+    /**
+     * What to check, and how often.
+     *
+     * @param confirmAfter the pause before a check that is hurried because a change is pending
+     */
+    record Job(Endpoint endpoint, ProbeSpec probe, Duration interval, Duration timeout, Duration confirmAfter) {
+        static Job of(FailoverPolicy policy, Endpoint endpoint) {
+            return new Job(endpoint, policy.probe(), policy.interval(), policy.timeout(), policy.confirmAfter());
+        }
+    }
+
+    LocalCheck(EngineParts parts, Watcher watcher, Job job, Station station) {
         this.loop = parts.loop();
         this.tally = parts.tally();
         this.watcher = watcher;
-        this.policy = policy;
-        this.endpoint = endpoint;
+        this.job = job;
         this.location = station.location();
-        this.probe = station.probe(policy.probe());
-        int port = endpoint.port() != 0 ? endpoint.port() : policy.probe().port();
-        this.request = new ProbeRequest(endpoint, port, policy.timeout());
+        this.probe = station.probe(job.probe());
+        Endpoint endpoint = job.endpoint();
+        int port = endpoint.port() != 0 ? endpoint.port() : job.probe().port();
+        this.request = new ProbeRequest(endpoint, port, job.timeout());
     }
 
     Endpoint endpoint() {
-        return endpoint;
+        return job.endpoint();
     }
 
     Location location() {
@@ -87,7 +99,16 @@ final class LocalCheck {
 
     /** Checks again soon, because another location saw a failure. */
     void expedite() {
-        hurry(loop.nanoTime() + policy.confirmAfter().toNanos());
+        hurry(loop.nanoTime() + job.confirmAfter().toNanos());
+    }
+
+    /** Checks now; false when a check is under way, or none has begun yet. */
+    boolean checkNow() {
+        if (stopped || running != null || timer == null) {
+            return false;
+        }
+        hurry(loop.nanoTime());
+        return true;
     }
 
     /** Checks now; if a check is under way, once more right after it. */
@@ -130,7 +151,7 @@ final class LocalCheck {
         }
         long now = loop.nanoTime();
         if (now >= roundNanos) {
-            long interval = policy.interval().toNanos();
+            long interval = job.interval().toNanos();
             // No round is made up for after a stall, and the first interval is cut short to spread the rounds.
             long pause = first ? interval / 5 + loop.part(interval - interval / 5) : loop.jittered(interval, JITTER);
             roundNanos = Math.max(roundNanos + pause, now + interval / 5);
@@ -152,7 +173,7 @@ final class LocalCheck {
         Run run = new Run();
         running = run;
         tally.checks.increment();
-        run.watchdog = loop.after(policy.timeout().toNanos() + GRACE_NANOS, () -> overdue(run));
+        run.watchdog = loop.after(job.timeout().toNanos() + GRACE_NANOS, () -> overdue(run));
         try {
             run.stage = probe.probe(request);
             run.stage.whenComplete((result, failure) -> loop.post(() -> ended(run, result, failure)));
@@ -206,7 +227,7 @@ final class LocalCheck {
         if (wantedAsk > run.ask) {
             hurry(loop.nanoTime());
         } else if (watcher.isChangePending(this)) {
-            hurry(loop.nanoTime() + policy.confirmAfter().toNanos());
+            hurry(loop.nanoTime() + job.confirmAfter().toNanos());
         }
     }
 }

@@ -3,28 +3,25 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.decision.Decider;
 import io.dnsfailover.decision.Effect;
-import io.dnsfailover.decision.EndpointState;
 import io.dnsfailover.decision.Holding;
+import io.dnsfailover.decision.Permission;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Step;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.policy.FailoverPolicy;
-import io.dnsfailover.quorum.Verdict;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.RecordStatus;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -83,28 +80,18 @@ final class RecordCell {
      */
     void start(@Nullable StoredState stored, long spreadNanos, Runnable progress) {
         checks.start(spreadNanos, progress);
-        List<Published> served = new ArrayList<>();
-        int[] unread = {parts.publishers().size()};
-        if (unread[0] == 0) {
-            begin(stored, served, progress);
-            return;
-        }
-        for (PublisherLane lane : parts.publishers()) {
-            lane.readFirst(this, holds -> {
-                if (holds != null) {
-                    served.add(holds);
-                }
-                if (--unread[0] == 0 && !removed) {
-                    begin(stored, served, progress);
-                }
-            });
-        }
+        parts.firstReads().read(this, held -> {
+            if (!removed) {
+                begin(stored, held, progress);
+            }
+        });
     }
 
-    private void begin(@Nullable StoredState stored, List<Published> served, Runnable progress) {
+    private void begin(@Nullable StoredState stored, ServersHeld held, Runnable progress) {
+        parts.journal().serversRead(policy.name(), held);
         Moment now = parts.loop().now();
-        FirstHolding first = FirstHolding.of(policy, stored, served);
-        certain = first.certain() || parts.publishers().isEmpty();
+        FirstHolding first = FirstHolding.of(policy, stored, held.served());
+        certain = first.certain() || held.asked() == 0;
         RecordState initial = RecordState.initial(policy, first.holding(), first.generation(), now);
         state = stored == null ? initial : Remembered.restored(initial, stored, now);
         storeThenPublish(now, progress);
@@ -134,12 +121,14 @@ final class RecordCell {
         }
     }
 
-    private void evaluate() {
+    /** Looks at everything anew. Does nothing while a decision is being stored: that ends with an evaluation. */
+    void evaluate() {
         if (state == null || movesBeingStored > 0 || removed) {
-            return; // storing ends with an evaluation
+            return;
         }
         Moment now = parts.loop().now();
-        apply(Decider.evaluate(state, checks.sightings(), policy, now), now);
+        Permission permission = parts.brake().permission(policy.name());
+        apply(Decider.evaluate(state, checks.sightings(), policy, now, permission), now);
     }
 
     private void apply(Step step, Moment now) {
@@ -150,7 +139,8 @@ final class RecordCell {
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.AskCheck ask) {
                 checks.askFresh(ask.endpointId(), ask.ask());
-            } else if (effect instanceof Effect.Move) {
+            } else if (effect instanceof Effect.Move move) {
+                parts.journal().decided(policy.name(), move.decision());
                 moves = true;
                 tellMoves = () -> events.tell(effect, step.state(), now);
             } else {
@@ -158,6 +148,7 @@ final class RecordCell {
             }
         }
         refreshStatus();
+        parts.brake().evaluated(this, step.state().notice(), moves);
         if (moves) {
             parts.tally().decisions.increment();
             storeThenPublish(now, tellMoves);
@@ -180,8 +171,14 @@ final class RecordCell {
             wakeUp = null;
         }
         if (nanos != Long.MAX_VALUE) {
-            wakeUp = parts.loop().after(nanos - parts.loop().nanoTime(), this::evaluate);
+            wakeUp = parts.loop().after(nanos - parts.loop().nanoTime(), this::wake);
         }
+    }
+
+    /** Looks again because time went by. */
+    void wake() {
+        parts.journal().woken(policy.name());
+        evaluate();
     }
 
     /**
@@ -212,7 +209,7 @@ final class RecordCell {
             return;
         }
         Moment now = parts.loop().now();
-        RecordState kept = carriedOver(state.under(next, now), before, next, now);
+        RecordState kept = Remembered.carriedOver(state.under(next, now), before, next, now);
         boolean same = FirstHolding.refreshed(kept.holding(), next)
                 .recordSet(next)
                 .equals(kept.holding().recordSet(before));
@@ -224,20 +221,12 @@ final class RecordCell {
         }
     }
 
-    /** What was measured of an endpoint that is somewhere else now says nothing of it; an operator's order still holds. */
-    private static RecordState carriedOver(RecordState state, FailoverPolicy before, FailoverPolicy next, Moment now) {
-        Map<String, EndpointState> endpoints = new TreeMap<>(state.endpoints());
-        endpoints.replaceAll((id, known) -> before.endpoint(id).equals(next.endpoint(id))
-                ? known
-                : new EndpointState(Verdict.UNDECIDED, now, known.override()));
-        return state.remembering(endpoints, state.hold(), state.moves());
-    }
-
     /** Ends. What is published stays published. */
     void remove() {
         removed = true;
         published = null;
-        checks.stop();
+        checks.remove();
+        parts.brake().forget(this);
         wakeAt(Long.MAX_VALUE);
         parts.publishers().forEach(lane -> lane.forget(key()));
     }
@@ -247,11 +236,21 @@ final class RecordCell {
         return checks.feed(station, endpointId, result, ask);
     }
 
+    /** Takes in what a location saw, as a journal tells it. */
+    void replay(Station station, Observation seen) {
+        if (station.prober() == null) {
+            checks.feed(station, seen.endpointId(), seen.result(), seen.ask());
+        } else {
+            checks.replay(seen);
+        }
+    }
+
     /** A name server holds something newer than what we know of. */
     void serverIsAhead(String publisher, Published holds) {
         if (state == null || removed) {
             return;
         }
+        parts.journal().ahead(policy.name(), publisher, holds);
         String what = "holds " + holds.recordSet() + " of generation " + holds.generation() + " already, newer than "
                 + state.generation();
         emit(header -> new FailoverEvent.PublishFailed(header, publisher, PublishEffect.CONFLICT.name(), what, 1));

@@ -5,6 +5,7 @@ import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.quorum.Verdict;
 import io.dnsfailover.spi.StoredState;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a record's state leaves behind for the next start, and how the next start takes it up. Pure. */
+/** What a record's state leaves behind for the next start or the next policy, and how that takes it up. Pure. */
 final class Remembered {
     /** Longer ago than any budget counts. */
     private static final Duration FORGOTTEN = Duration.ofDays(365);
@@ -49,11 +50,27 @@ final class Remembered {
                     order == null ? null : order.rebased(now));
         });
         StandingOrder hold = stored.hold();
+        return initial.remembering(endpoints, hold == null ? null : hold.rebased(now), moves(stored, now));
+    }
+
+    /** When the moves happened, by the monotonic clock. */
+    static List<Long> moves(StoredState stored, Moment now) {
         // A move that the wall clock puts into the future happened before this start.
-        List<Long> moves = stored.moves().stream()
+        return stored.moves().stream()
                 .map(move -> now.nanos() - Math.max(0, sinceNanos(move, now)))
                 .toList();
-        return initial.remembering(endpoints, hold == null ? null : hold.rebased(now), moves);
+    }
+
+    /**
+     * A state whose policy was changed: what was measured of an endpoint that is somewhere else now says nothing of it; an operator's
+     * order still holds.
+     */
+    static RecordState carriedOver(RecordState state, FailoverPolicy before, FailoverPolicy next, Moment now) {
+        Map<String, EndpointState> endpoints = new TreeMap<>(state.endpoints());
+        endpoints.replaceAll((id, known) -> before.endpoint(id).equals(next.endpoint(id))
+                ? known
+                : new EndpointState(Verdict.UNDECIDED, now, known.override()));
+        return state.remembering(endpoints, state.hold(), state.moves());
     }
 
     private static long sinceNanos(Instant move, Moment now) {

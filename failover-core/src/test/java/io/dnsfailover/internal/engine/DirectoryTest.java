@@ -3,12 +3,14 @@ package io.dnsfailover.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Scheduler;
@@ -128,13 +130,20 @@ class DirectoryTest {
             }
         };
         Loop loop = new Loop(time, scheduler, 1);
+        Tally tally = new Tally();
+        JournalLane journal = new JournalLane(loop, null, tally);
+        HostLog log = new HostLog(loop, List.of(), "run");
         return new EngineParts(
                 loop,
-                new Tally(),
+                tally,
                 List.of(),
-                new StoreLane(loop, new InMemoryStateStore()),
+                new StoreLane(loop, new InMemoryStateStore(), journal),
                 List.of(),
                 List.of(),
+                FirstReads.from(List.of()),
+                journal,
+                new Vantages(loop, Doubt.DEFAULT, List.of(), log, Runnable::run),
+                new MoveBrake(loop, Brake.DEFAULT, log, journal, Runnable::run),
                 "run");
     }
 

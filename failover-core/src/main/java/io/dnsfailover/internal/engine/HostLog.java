@@ -1,0 +1,42 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.event.FailoverEvent;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what happens to the host and not to one record, as {@link EventLog} does for a record. On the engine loop only. */
+final class HostLog {
+    private static final Logger LOG = LoggerFactory.getLogger("io.dnsfailover.events");
+
+    private final Loop loop;
+    private final List<NotifierLane> notifiers;
+    private final String runId;
+    private long number;
+
+    HostLog(Loop loop, List<NotifierLane> notifiers, String runId) {
+        this.loop = loop;
+        this.notifiers = notifiers;
+        this.runId = runId;
+    }
+
+    /** Something that people should look at. */
+    void warn(Function<FailoverEvent.Header, FailoverEvent> event) {
+        FailoverEvent made = event.apply(header());
+        LOG.warn("[{}] host: {}", made.header().id(), made.describe());
+        notifiers.forEach(lane -> lane.tell(made));
+    }
+
+    /** Something that is well again. */
+    void inform(Function<FailoverEvent.Header, FailoverEvent> event) {
+        FailoverEvent made = event.apply(header());
+        LOG.info("[{}] host: {}", made.header().id(), made.describe());
+        notifiers.forEach(lane -> lane.tell(made));
+    }
+
+    private FailoverEvent.Header header() {
+        number++;
+        return FailoverEvent.Header.ofHost("host." + runId + "." + number, loop.now());
+    }
+}
