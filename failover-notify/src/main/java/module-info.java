@@ -5,9 +5,16 @@ module io.dnsfailover.notify {
     requires jakarta.mail;
     requires org.eclipse.angus.mail;
     requires transitive org.slf4j;
+    requires static com.maxmind.db;
+    requires static java.desktop;
 
-    exports io.dnsfailover.notify;
+    exports io.dnsfailover.notify.geo;
     exports io.dnsfailover.notify.log;
     exports io.dnsfailover.notify.mail;
+    exports io.dnsfailover.notify.picture;
+    exports io.dnsfailover.notify.report;
+    exports io.dnsfailover.notify.timeline;
+    exports io.dnsfailover.notify.trace;
     exports io.dnsfailover.notify.webhook;
+    exports io.dnsfailover.notify;
 }

@@ -2,6 +2,7 @@ package io.dnsfailover.testkit;
 
 import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.decision.Brake;
+import io.dnsfailover.journal.Journal;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -114,6 +115,17 @@ public final class ScenarioBuilder {
      */
     public ScenarioBuilder rememberedIn(StateStore newStore) {
         store = newStore;
+        return this;
+    }
+
+    /**
+     * Has everything written to a journal, that of all runs.
+     *
+     * @param journal the journal; closed at each restart
+     * @return this
+     */
+    public ScenarioBuilder journaledIn(Journal journal) {
+        world.journaledIn(journal);
         return this;
     }
 

@@ -409,4 +409,21 @@ class DoubtTest {
             assertThat(location(scenario, "fra1").seen()).isEqualTo(new Doubt.Networks(0, 2));
         }
     }
+
+    @Test
+    @DisplayName("a reload in the midst of a cut does not make anybody trust the location")
+    void reloadDuringDoubt_staysInDoubt() {
+        try (Scenario scenario = Scenario.of(three().build()).from("fra1").start()) {
+            scenario.advance(MINUTE);
+            scenario.location("fra1").getsCutOff();
+            scenario.advance(Duration.ofMinutes(5));
+
+            scenario.reload(three().every(Duration.ofSeconds(20)).build());
+            scenario.advance(Duration.ofMinutes(30));
+
+            assertThat(location(scenario, "fra1").isDoubted()).isTrue();
+            assertThat(said(scenario, FailoverEvent.LocationTrusted.class)).isEmpty();
+            assertThat(moves(scenario)).isZero();
+        }
+    }
 }
