@@ -23,8 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
  * needs the JDK's own module jdk.net and says so only at run time.
  */
 class ModulePathTest {
-    private static final List<String> PUBLISHED =
-            List.of("io.dnsfailover.core", "io.dnsfailover.probes", "io.dnsfailover.dns", "io.dnsfailover.notify", "io.dnsfailover.testkit");
+    private static final List<String> PUBLISHED = List.of(
+            "io.dnsfailover.core",
+            "io.dnsfailover.probes",
+            "io.dnsfailover.dns",
+            "io.dnsfailover.notify",
+            "io.dnsfailover.testkit");
 
     private static final Path PROGRAM = Path.of("src/test/modulepath");
 

@@ -84,8 +84,7 @@ final class SmtpFailures {
                 e = next.getNextException()) {
             if (next instanceof SMTPAddressFailedException failed) {
                 int code = failed.getReturnCode();
-                boolean retryable =
-                        code < 500 || code > 599 || code == TOO_MANY_RECIPIENTS || code == LOGIN_REQUIRED;
+                boolean retryable = code < 500 || code > 599 || code == TOO_MANY_RECIPIENTS || code == LOGIN_REQUIRED;
                 refused.add(new RefusedRecipient(
                         new MailAddress(failed.getAddress().getAddress()),
                         retryable,

@@ -53,9 +53,9 @@ class ConversationsTest {
         assertThat(failure(SHORT, (socket, connection) -> {})).hasMessageContaining("4 other attempts are under way");
 
         release.countDown();
-        Awaitility.await().untilAsserted(() -> assertThatCode(
-                        () -> conversations.hold(peer(), LONG, (socket, connection) -> {}))
-                .doesNotThrowAnyException());
+        Awaitility.await()
+                .untilAsserted(() -> assertThatCode(() -> conversations.hold(peer(), LONG, (socket, connection) -> {}))
+                        .doesNotThrowAnyException());
     }
 
     @Test
@@ -83,7 +83,9 @@ class ConversationsTest {
         });
 
         assertThat(thrown.retryable()).isTrue();
-        assertThat(thrown).hasMessageContaining("IllegalStateException: a bug\\u000a[ERROR]").hasNoCause();
+        assertThat(thrown)
+                .hasMessageContaining("IllegalStateException: a bug\\u000a[ERROR]")
+                .hasNoCause();
     }
 
     @Test
@@ -138,8 +140,8 @@ class ConversationsTest {
             port = closed.getLocalPort();
         }
 
-        assertThatThrownBy(() -> conversations.hold(
-                        new Peer("127.0.0.1", port, false), LONG, (socket, connection) -> {}))
+        assertThatThrownBy(
+                        () -> conversations.hold(new Peer("127.0.0.1", port, false), LONG, (socket, connection) -> {}))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageStartingWith("connecting to 127.0.0.1:" + port + ": ConnectException: ");
     }

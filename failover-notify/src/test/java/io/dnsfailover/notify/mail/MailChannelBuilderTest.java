@@ -41,14 +41,15 @@ class MailChannelBuilderTest {
                         .heloName("a b")
                         .deadline(Duration.ofMillis(1))
                         .build())
-                .withMessage("mail channel: host 'smtp.example.com\\u000d\\u000aX': has to be a host name or an IP address; "
-                        + "port '0': has to be 1 to 65535; "
-                        + "deadline '1ms': has to be 1s to 5m; "
-                        + "user 'us\\u560der': has to be 1 to 255 printable ASCII characters; "
-                        + "from name 'a\\u000ab': has to be 1 to 100 characters on one line; "
-                        + "helo name 'a b': has to be a host name; "
-                        + "login: is never sent in clear text; use startTls() or implicitTls(); "
-                        + "from: is required");
+                .withMessage(
+                        "mail channel: host 'smtp.example.com\\u000d\\u000aX': has to be a host name or an IP address; "
+                                + "port '0': has to be 1 to 65535; "
+                                + "deadline '1ms': has to be 1s to 5m; "
+                                + "user 'us\\u560der': has to be 1 to 255 printable ASCII characters; "
+                                + "from name 'a\\u000ab': has to be 1 to 100 characters on one line; "
+                                + "helo name 'a b': has to be a host name; "
+                                + "login: is never sent in clear text; use startTls() or implicitTls(); "
+                                + "from: is required");
     }
 
     @ParameterizedTest
