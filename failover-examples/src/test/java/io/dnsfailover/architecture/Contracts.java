@@ -29,7 +29,8 @@ final class Contracts {
             "ObservationSource",
             "TimeSource",
             "Scheduler",
-            "RecordDirectory");
+            "RecordDirectory",
+            "Tracer");
 
     static final DescribedPredicate<JavaClass> IMPLEMENT_AN_SPI = describe(
             "implement an SPI",
