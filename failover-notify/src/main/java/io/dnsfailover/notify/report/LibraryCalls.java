@@ -8,6 +8,16 @@ record LibraryCalls() implements OperatorCommands {
     }
 
     @Override
+    public String release(String policy) {
+        return order(policy, "new Command.Release()");
+    }
+
+    @Override
+    public String releaseBrake() {
+        return "failover.releaseBrake();";
+    }
+
+    @Override
     public String failBack(String policy) {
         return order(policy, "new Command.FailBack()");
     }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the record does next if nobody does anything. */
 final class Next {
+    private static final String BRAKED =
+            "Records that would move wait until the moves of late are older than the window of the brake, or until an operator"
+                    + " releases it.";
+
     private Next() {}
 
     static List<Block> of(Report report) {
@@ -25,6 +29,12 @@ final class Next {
     private static @Nullable String withoutPolicy(Report report) {
         if (report.event() instanceof FailoverEvent.MoveWithheld withheld) {
             return untilWhen(withheld);
+        }
+        if (report.event() instanceof FailoverEvent.BrakeApplied) {
+            return BRAKED;
+        }
+        if (report.event() instanceof FailoverEvent.LocationDoubted doubted) {
+            return "The location " + doubted.location().id() + " abstains until it sees enough of what it watches answer again.";
         }
         if (report.event() instanceof FailoverEvent.PublishFailed failed) {
             return failed.publisher() + " is written again after a pause that grows, until it takes the change.";
@@ -102,6 +112,7 @@ final class Next {
             case NONE -> "Nothing is wrong.";
             case ALL_DOWN -> "The record moves as soon as one endpoint is up by the quorum and passes a fresh check.";
             case HELD -> "The record stays until the operator's order ends or is released.";
+            case BRAKED -> BRAKED;
             case BUDGET_SPENT ->
                 "The record stays until a move of it is older than the window of its budget, or an operator moves it.";
         };

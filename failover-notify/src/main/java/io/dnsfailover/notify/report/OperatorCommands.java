@@ -14,6 +14,21 @@ public interface OperatorCommands {
     String hold(String policy);
 
     /**
+     * Lets a record that is held move again.
+     *
+     * @param policy the name of the policy
+     * @return one line
+     */
+    String release(String policy);
+
+    /**
+     * Lets every move through that the brake on big moves withholds.
+     *
+     * @return one line
+     */
+    String releaseBrake();
+
+    /**
      * Lets the record return to the most preferred endpoint that is up, whatever its failback mode.
      *
      * @param policy the name of the policy

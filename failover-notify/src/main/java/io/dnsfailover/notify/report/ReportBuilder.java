@@ -3,6 +3,7 @@ package io.dnsfailover.notify.report;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Observation;
+import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.notify.geo.GeoLocator;
 import io.dnsfailover.notify.geo.GeoPicture;
 import io.dnsfailover.notify.picture.Picture;
@@ -54,15 +55,15 @@ public final class ReportBuilder {
     }
 
     /**
-     * What else happened around the event: verdicts, rejected candidates, and what the name servers said to the decision. Events of
-     * other records are left out.
+     * What else happened around the event: verdicts, rejected candidates, what the name servers said to the decision, and events of the
+     * host. Events of other records are left out.
      *
      * @param events oldest first
      * @return this
      */
     public ReportBuilder related(List<FailoverEvent> events) {
         related = events.stream()
-                .filter(other -> other.header().record().equals(event.header().record()))
+                .filter(other -> isAbout(other.header().record()))
                 .filter(other -> !other.header().id().equals(event.header().id()))
                 .toList();
         return this;
@@ -142,6 +143,10 @@ public final class ReportBuilder {
                 ? null
                 : GeoPicture.of(tracedEndpoint, paths, locator).orElse(null);
         return new Report(this, map);
+    }
+
+    private boolean isAbout(@Nullable RecordSetKey record) {
+        return record == null || record.equals(event.header().record());
     }
 
     private static void refuseTwice(String property, @Nullable Object known) {

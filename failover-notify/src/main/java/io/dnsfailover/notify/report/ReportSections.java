@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** Puts the sections of a report in the order in which somebody who was woken up needs them. */
 final class ReportSections {
+    private static final Set<Class<? extends FailoverEvent>> TOLD = Set.of(
+            FailoverEvent.CandidateRejected.class, FailoverEvent.Published.class, FailoverEvent.PublishFailed.class);
+
     private ReportSections() {}
 
     static List<Section> of(Report report, boolean withTimeline) {
@@ -29,6 +32,7 @@ final class ReportSections {
         }
         add(sections, "What was rejected, and why", rejections(report));
         add(sections, "What the name servers say", Servers.of(report));
+        add(sections, "What else happened", others(report));
         add(sections, "The paths to the endpoint", PathSection.of(report));
         Picture map = report.map();
         if (map != null) {
@@ -41,6 +45,15 @@ final class ReportSections {
         if (!blocks.isEmpty()) {
             sections.add(new Section(heading, blocks));
         }
+    }
+
+    /** The related events that no other section tells of. */
+    private static List<Block> others(Report report) {
+        List<List<Cell>> rows = report.related().stream()
+                .filter(event -> !TOLD.contains(event.getClass()))
+                .map(event -> Block.row(Shown.time(event.header().at().wall()), event.describe(), event.header().id()))
+                .toList();
+        return rows.isEmpty() ? List.of() : List.of(Table.of("", List.of("at", "what", "event"), rows));
     }
 
     private static List<Block> rejections(Report report) {

@@ -3,6 +3,8 @@ package io.dnsfailover.notify.report;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.model.Location;
+import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.notify.report.Block.Cell;
 import io.dnsfailover.notify.report.Block.Fact;
 import io.dnsfailover.notify.report.Block.Facts;
@@ -22,15 +24,17 @@ final class Story {
         FailoverEvent.Header header = event.header();
         Decision decision = report.decision();
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of(
-                "Record", header.record() + " in zone " + header.record().zone()));
+        RecordSetKey record = header.record();
+        if (record != null) {
+            facts.add(Fact.of("Record", record + " in zone " + record.zone()));
+            facts.add(Fact.of("Policy", header.policy()));
+        }
         if (decision != null) {
             addDecision(facts, decision);
         } else if (event instanceof FailoverEvent.VerdictReached reached) {
             facts.add(Fact.of("Votes", reached.ballot().toString()));
         }
         facts.add(Fact.of("Time", Shown.time(header.at().wall())));
-        facts.add(Fact.of("Policy", header.policy()));
         facts.add(Fact.of("Event", header.id()));
         return List.of(new Words(sentence(report.event(), decision)), new Facts(facts));
     }
@@ -54,6 +58,10 @@ final class Story {
                 .overrides()
                 .forEach((endpoint, order) ->
                         facts.add(new Fact("Order in force", new Cell(endpoint + ": " + order, Tone.WARN))));
+        for (Location location : decision.evidence().doubted()) {
+            String abstained = location.id() + " abstained: it may itself be what failed";
+            facts.add(new Fact("Location in doubt", new Cell(abstained, Tone.WARN)));
+        }
         facts.add(Fact.of("Generation", Long.toString(decision.generation())));
     }
 
@@ -66,7 +74,7 @@ final class Story {
     }
 
     private static String sentence(FailoverEvent event, @Nullable Decision decision) {
-        String record = event.header().record().toString();
+        String record = event.header().subject();
         if (decision == null) {
             return record + ": " + event.describe() + ".";
         }

@@ -41,11 +41,17 @@ public final class Subject {
      *     of event that is younger than this module
      */
     public static String of(FailoverEvent event) {
-        RecordSetKey record = event.header().record();
+        String line = "[" + tag(event) + "] " + about(event.header().record()) + ": " + story(event);
+        return Shown.cut(Shown.line(line), MAX_CHARS);
+    }
+
+    private static String about(@Nullable RecordSetKey record) {
+        if (record == null) {
+            return "host";
+        }
         String owner = record.owner().toString();
         String name = owner.equals(".") ? owner : owner.substring(0, owner.length() - 1);
-        String line = "[" + tag(event) + "] " + Shown.cut(name, MAX_NAME) + " " + record.type() + ": " + story(event);
-        return Shown.cut(Shown.line(line), MAX_CHARS);
+        return Shown.cut(name, MAX_NAME) + " " + record.type();
     }
 
     /**
@@ -71,6 +77,10 @@ public final class Subject {
         tags.put(FailoverEvent.OverrideChanged.class, event -> "OVERRIDE");
         tags.put(FailoverEvent.Published.class, event -> "PUBLISHED");
         tags.put(FailoverEvent.PublishFailed.class, event -> "PUBLISH FAILED");
+        tags.put(FailoverEvent.BrakeApplied.class, event -> "BRAKE");
+        tags.put(FailoverEvent.BrakeReleased.class, event -> "BRAKE RELEASED");
+        tags.put(FailoverEvent.LocationDoubted.class, event -> "DOUBT");
+        tags.put(FailoverEvent.LocationTrusted.class, event -> "TRUSTED");
         return Map.copyOf(tags);
     }
 

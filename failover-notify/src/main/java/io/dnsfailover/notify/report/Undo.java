@@ -2,6 +2,8 @@ package io.dnsfailover.notify.report;
 
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
+import io.dnsfailover.decision.RecordState.Notice;
+import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.notify.report.Block.Code;
 import io.dnsfailover.notify.report.Block.Words;
 import java.util.ArrayList;
@@ -13,11 +15,11 @@ final class Undo {
 
     static List<Block> of(Report report) {
         Decision decision = report.decision();
-        if (decision == null) {
-            return List.of();
-        }
         String policy = report.event().header().policy();
         OperatorCommands commands = report.commands();
+        if (decision == null) {
+            return released(report.event(), policy, commands);
+        }
         List<Block> blocks = new ArrayList<>();
         switch (decision.cause()) {
             case FAILOVER, ALL_DOWN -> {
@@ -40,5 +42,16 @@ final class Undo {
         blocks.add(new Words("To keep the record where it is now, until that is released:"));
         blocks.add(new Code(List.of(commands.hold(policy))));
         return blocks;
+    }
+
+    /** How to lift what withholds a move. */
+    private static List<Block> released(FailoverEvent event, String policy, OperatorCommands commands) {
+        Notice notice = event instanceof FailoverEvent.MoveWithheld withheld ? withheld.notice() : Notice.NONE;
+        if (notice == Notice.HELD) {
+            return List.of(new Words("To let the record move again:"), new Code(List.of(commands.release(policy))));
+        }
+        return notice == Notice.BRAKED || event instanceof FailoverEvent.BrakeApplied
+                ? List.of(new Words("To let every move through that waits:"), new Code(List.of(commands.releaseBrake())))
+                : List.of();
     }
 }

@@ -4,7 +4,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.health.LocationHealth;
-import io.dnsfailover.model.Moment;
+
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Timings;
@@ -55,7 +55,7 @@ final class Votes {
                         endpoint + counted,
                         HEAD,
                         views.stream()
-                                .map(view -> row(view, ballot, decision.at()))
+                                .map(view -> row(view, ballot, decision))
                                 .toList()));
             }
         }
@@ -68,13 +68,15 @@ final class Votes {
         }
     }
 
-    private static List<Cell> row(LocationHealth view, @Nullable Ballot ballot, Moment now) {
+    private static List<Cell> row(LocationHealth view, @Nullable Ballot ballot, Decision decision) {
         String domain = view.location().failureDomain();
         Vote vote = ballot == null ? null : ballot.votes().get(domain);
         Cell votes = vote == null ? Cell.of("") : cell(vote);
         String id = view.location().id();
         String shown = id.equals(domain) ? id : id + " (" + domain + ")";
-        Cell thinks = Cell.of(view.health().state().name());
+        boolean doubted = decision.evidence().doubted().contains(view.location());
+        String state = view.health().state().name();
+        Cell thinks = doubted ? new Cell(state + ", in doubt", Tone.WARN) : Cell.of(state);
         Observation latest = view.latest();
         if (latest == null) {
             return List.of(
@@ -87,7 +89,7 @@ final class Votes {
                 thinks,
                 votes,
                 new Cell(result.outcome() + " " + result.reason() + status, tone(result)),
-                Cell.of(Span.of(now.since(latest.at()))),
+                Cell.of(Span.of(decision.at().since(latest.at()))),
                 Cell.of(timings(result.timings())),
                 Cell.of(result.detail().isEmpty() ? "" : Shown.quoted(result.detail())));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
+import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Outcome;
@@ -118,7 +119,7 @@ class ReportTest {
 
         assertThat(report.text())
                 .startsWith("[")
-                .contains("www.example.com. A", event.header().id(), "2026-01-02 03:04:")
+                .contains(event.header().subject(), event.header().id(), "2026-01-02 03:04:")
                 .matches("[ -~\n]*");
         assertThat(IncidentPage.of(report)).contains(event.header().id());
     }
@@ -146,6 +147,16 @@ class ReportTest {
             }
 
             @Override
+            public String release(String policy) {
+                return "ctl release " + policy;
+            }
+
+            @Override
+            public String releaseBrake() {
+                return "ctl release-brake";
+            }
+
+            @Override
             public String failBack(String policy) {
                 return "ctl failback " + policy;
             }
@@ -168,6 +179,10 @@ class ReportTest {
 
         assertThat(lines(over)).contains("    ctl failback www", "    ctl up www fra1", "    ctl hold www");
         assertThat(lines(back)).contains("    ctl down www fra1", "    ctl hold www");
+        FailoverEvent held = new FailoverEvent.MoveWithheld(SpecimenReport.header("x", 0), RecordState.Notice.HELD, "fra1");
+        FailoverEvent braked = new FailoverEvent.MoveWithheld(SpecimenReport.header("x", 0), RecordState.Notice.BRAKED, "fra1");
+        assertThat(lines(Report.of(held).commands(host).build().text())).contains("    ctl release www");
+        assertThat(lines(Report.of(braked).commands(host).build().text())).contains("    ctl release-brake");
         assertThat(lines(java)).contains("    failover.order(\"www\", new Command.FailBack());");
     }
 
@@ -216,6 +231,21 @@ class ReportTest {
         assertThat(report.text()).hasSizeLessThan(200_000);
         assertThat(many.text()).hasSizeLessThan(200_000).contains("and 191 traces more");
         assertThat(ReportMessage.of(many, Set.of()).build().html()).hasSizeLessThan(1_000_000);
+    }
+
+    @Test
+    @DisplayName("events that no other section tells of are listed, those of the host among them")
+    void relatedEvents_areListed() {
+        FailoverEvent doubt = Specimens.events().stream()
+                .filter(FailoverEvent.LocationDoubted.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+
+        String text = Report.of(SpecimenReport.event(3, "")).related(List.of(doubt)).build().text();
+
+        assertThat(lines(text))
+                .contains("What else happened")
+                .anyMatch(line -> line.contains("location ams1 is in doubt and abstains: 4 of 4 networks fail together"));
     }
 
     @Test

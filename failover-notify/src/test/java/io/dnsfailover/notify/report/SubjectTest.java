@@ -2,6 +2,7 @@ package io.dnsfailover.notify.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.DnsName;
@@ -36,7 +37,12 @@ class SubjectTest {
                         "[FAILBACK] www.example.com A: backup 192.0.2.20 -> 192.0.2.10 (0 of 2 locations up)",
                         "[ALL DOWN] www.example.com A: 192.0.2.10 -> last resort 192.0.2.99 (2 of 2 locations down)",
                         "[PUBLISHED] www.example.com A: in-memory serves 192.0.2.20 after 12 ms",
-                        "[PUBLISH FAILED] www.example.com A: in-memory, attempt 2, effect UNKNOWN");
+                        "[PUBLISH FAILED] www.example.com A: in-memory, attempt 2, effect UNKNOWN",
+                        "[BRAKE] host: the brake is on: 21 of 40 records moved (" + Brake.DEFAULT
+                                + "); further moves wait for the window to pass or for an operator",
+                        "[BRAKE RELEASED] host: the brake was released by an operator",
+                        "[DOUBT] host: location ams1 is in doubt and abstains: 4 of 4 networks fail together",
+                        "[TRUSTED] host: location ams1 is trusted again after 90s");
     }
 
     @Test
