@@ -26,7 +26,8 @@ class VantageTest {
             new Loop(new Clock(), new AtOnce(), 1),
             Doubt.DEFAULT,
             Location.of("here"),
-            (status, since) -> changes.add(status.describe()));
+            (status, since) -> changes.add(status.describe()),
+            Runnable::run);
     private final Network.Member a = watch("192.0.2.1");
     private final Network.Member b = watch("198.51.100.1");
     private final Network.Member c = watch("203.0.113.1");
