@@ -42,6 +42,7 @@ public final class FailoverPolicy {
     private final Failback failback;
     private final AllDown allDown;
     private final MoveBudget moveBudget;
+    private final Duration voteExpiry; // asked for with every check, and Duration multiplies with BigDecimal
 
     FailoverPolicy(FailoverPolicyBuilder from, RecordSetKey record, ProbeSpec probe) {
         this.name = from.name();
@@ -57,6 +58,7 @@ public final class FailoverPolicy {
         this.failback = from.failback();
         this.allDown = from.allDown();
         this.moveBudget = from.moveBudget();
+        this.voteExpiry = interval.multipliedBy(2).plus(timeout);
     }
 
     /**
@@ -212,7 +214,7 @@ public final class FailoverPolicy {
      * @return two intervals and a timeout
      */
     public Duration voteExpiry() {
-        return interval.multipliedBy(2).plus(timeout);
+        return voteExpiry;
     }
 
     /**

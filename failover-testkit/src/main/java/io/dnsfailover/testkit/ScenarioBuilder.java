@@ -194,7 +194,8 @@ public final class ScenarioBuilder {
                 .named(name)
                 .onZone(new InMemoryZone())
                 .capableOf(capabilities.toArray(Capability[]::new))));
-        Scenario scenario = new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, guards, seed)));
+        Scenario scenario =
+                new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, guards, seed)));
         scenario.begin(policies, publishers);
         whenStarted.accept(scenario);
         return scenario;

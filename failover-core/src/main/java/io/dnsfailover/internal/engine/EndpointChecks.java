@@ -82,7 +82,6 @@ final class EndpointChecks implements LocalCheck.Watcher {
     void change(FailoverPolicy next, long spreadNanos) {
         FailoverPolicy before = policy;
         policy = next;
-        remove();
         sightings = null;
         Map<String, Watch> changed = new LinkedHashMap<>();
         for (Endpoint endpoint : next.endpoints()) {
@@ -94,6 +93,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
             }
             changed.put(endpoint.id(), watch);
         }
+        remove(); // only now, so that a network that goes on being watched is not forgotten in between
         watches = changed;
         start(spreadNanos, firstChecked);
     }
@@ -240,7 +240,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
     /** A failure that waited for its witness counts now, unless something newer was seen. */
     private void credit(Watch watch, int at, Observation observation) {
         LocationHealth before = watch.views.get(at);
-        if (watches.get(watch.endpoint.id()) != watch || before.latest() != observation) {
+        if (watches.get(watch.endpoint.id()) != watch || !observation.equals(before.latest())) {
             return;
         }
         replace(watch, at, before.seen(observation, policy.damping()));

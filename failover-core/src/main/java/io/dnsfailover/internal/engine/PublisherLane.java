@@ -13,7 +13,7 @@ import io.dnsfailover.spi.Published;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -64,7 +64,8 @@ final class PublisherLane {
     private final long fencingToken;
     private final Executor worker;
     private final boolean comparesAndSets;
-    private final Map<RecordSetKey, Slot> slots = new HashMap<>(); // engine loop only
+    // In the order in which records began: the hash of a key is another one in each process. Engine loop only.
+    private final Map<RecordSetKey, Slot> slots = new LinkedHashMap<>();
     private final Deque<Runnable> jobs = new ArrayDeque<>(); // engine loop only
     private int failuresInARow; // engine loop only
     private boolean busy; // engine loop only

@@ -111,6 +111,7 @@ final class Vantage {
         Network network = member.network;
         boolean empty = network.leave(member);
         settle(network);
+        status = shown();
         if (empty) {
             networks.remove(network.name);
             Network moved = ring.remove(ring.size() - 1);
@@ -178,6 +179,7 @@ final class Vantage {
         if (member.last != outcome) {
             member.network.note(member, outcome);
             settle(member.network);
+            status = shown();
         }
         if (!isDoubted()) {
             forgetTheGone();
@@ -198,7 +200,6 @@ final class Vantage {
         }
         network.answeredEver |= after == Network.State.ANSWERING;
         count(network, 1);
-        status = shown();
     }
 
     private void count(Network network, int by) {

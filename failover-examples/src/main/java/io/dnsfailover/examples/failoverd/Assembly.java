@@ -6,6 +6,7 @@ import io.dnsfailover.dns.answer.Answerer;
 import io.dnsfailover.dns.listen.DnsListener;
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import io.dnsfailover.examples.failoverd.config.DnsSettings;
+import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
 import io.dnsfailover.examples.failoverd.config.PublisherSettings;
@@ -32,6 +33,9 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
 
     static Assembly start(Configuration configuration) throws StartException {
         FailoverBuilder builder = Failover.builder().policies(configuration.policies());
+        GuardSettings guards = configuration.guards();
+        builder.brake(guards.brake()).doubt(guards.doubt());
+        guards.controls().forEach(control -> builder.control(control.target(), control.probe()));
         Map<String, NetworkProber> probers = new HashMap<>();
         for (LocationSettings settings : configuration.locations()) {
             builder.location(

@@ -49,6 +49,7 @@ final class Reloader {
             return;
         }
         needsRestart("locations", running.locations().equals(next.locations()));
+        needsRestart("brake, doubt or control-targets", running.guards().equals(next.guards()));
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
         needsRestart("journal", Objects.equals(running.journal(), next.journal()));

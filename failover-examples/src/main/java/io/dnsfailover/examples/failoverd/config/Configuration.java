@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that the file says, without mistakes.
  *
  * @param locations where probes run from; at least one
+ * @param guards what keeps the service from acting on a mistake of its own
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
  * @param journal where everything is written down that decisions depend on; null for nowhere
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(
         List<LocationSettings> locations,
+        GuardSettings guards,
         DnsSettings dns,
         List<PublisherSettings> publishers,
         @Nullable JournalSettings journal,

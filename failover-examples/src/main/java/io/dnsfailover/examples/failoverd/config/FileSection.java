@@ -32,6 +32,7 @@ final class FileSection {
         boolean allRead = root.problems().count() == before;
         // Whether a quorum can be reached is not known when a location could not be read.
         int domains = allRead ? failureDomains(locations) : Integer.MAX_VALUE;
+        GuardSettings guards = GuardsSection.read(fields);
         DnsSettings dns = DnsSection.read(fields.get("dns"));
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
@@ -43,6 +44,7 @@ final class FileSection {
         Value policies = fields.require("policies");
         return new Configuration(
                 locations,
+                guards,
                 dns,
                 publishers,
                 journal,

@@ -11,8 +11,21 @@ import java.util.stream.Stream;
  * @param names the keys, in the order in which they are printed
  */
 record Keys(String section, List<String> names) {
-    static final Keys FILE = keys("the file", "locations", "dns", "publishers", "journal", "defaults", "policies");
+    static final Keys FILE = keys(
+            "the file",
+            "locations",
+            "brake",
+            "doubt",
+            "control-targets",
+            "dns",
+            "publishers",
+            "journal",
+            "defaults",
+            "policies");
     static final Keys LOCATION = keys("a location", "id", "domain", "source");
+    static final Keys BRAKE = keys("brake", "share", "minimum", "window");
+    static final Keys DOUBT = keys("doubt", "share", "minimum");
+    static final Keys CONTROL = keys("a control target", "id", "address", "target", "port", "probe");
     static final Keys DNS = keys("dns", "listen", "zones");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
     static final Keys NAME_SERVER = keys("a name server", "name", "addresses");
@@ -64,6 +77,9 @@ record Keys(String section, List<String> names) {
     static final List<Keys> ALL = List.of(
             FILE,
             LOCATION,
+            BRAKE,
+            DOUBT,
+            CONTROL,
             DNS,
             ZONE,
             NAME_SERVER,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dnsfailover.simulation.run;
+
+import org.jspecify.annotations.NullMarked;

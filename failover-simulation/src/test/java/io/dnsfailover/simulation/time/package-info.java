@@ -1,0 +1,4 @@
+@NullMarked
+package io.dnsfailover.simulation.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dnsfailover.simulation.world;
+
+import org.jspecify.annotations.NullMarked;
