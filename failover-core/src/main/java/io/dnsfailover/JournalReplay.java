@@ -2,6 +2,7 @@ package io.dnsfailover;
 
 import io.dnsfailover.internal.engine.Replay;
 import io.dnsfailover.journal.JournalEntry;
+import io.dnsfailover.model.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,36 +37,57 @@ public record JournalReplay(List<JournalEntry.Decided> recorded, List<JournalEnt
         List<JournalEntry.Decided> recorded = new ArrayList<>();
         List<JournalEntry.Decided> replayed = new ArrayList<>();
         int leftOut = 0;
-        @Nullable Replay run = null;
+        @Nullable Run run = null;
         for (JournalEntry entry : entries) {
-            if (entry instanceof JournalEntry.Started started) {
-                endInto(replayed, run);
-                run = new Replay(started);
-            } else if (entry instanceof JournalEntry.Lost) {
-                endInto(replayed, run);
+            boolean ends = entry instanceof JournalEntry.Started || entry instanceof JournalEntry.Lost;
+            if (ends && run != null) {
+                replayed.addAll(run.decided());
                 run = null;
-            } else if (entry instanceof JournalEntry.Decided decided) {
-                leftOut += run == null ? 1 : 0;
-                if (run != null) {
-                    recorded.add(decided);
-                }
+            }
+            if (entry instanceof JournalEntry.Started started) {
+                run = new Run(started);
+            } else if (run != null && entry instanceof JournalEntry.Decided decided) {
+                recorded.add(decided);
+                run.recorded++;
             } else if (run != null) {
                 run.take(entry);
+            } else if (entry instanceof JournalEntry.Decided) {
+                leftOut++;
             }
         }
-        endInto(replayed, run);
+        if (run != null) {
+            replayed.addAll(run.decided());
+        }
         return new JournalReplay(recorded, replayed, leftOut);
     }
 
-    private static void endInto(List<JournalEntry.Decided> replayed, @Nullable Replay run) {
-        if (run == null) {
-            return;
+    /** One run, from its start to where its journal ends or has a gap. */
+    private static final class Run {
+        private final Replay replay;
+        private Moment last;
+        private int recorded;
+
+        private Run(JournalEntry.Started started) {
+            replay = new Replay(started);
+            last = started.at();
         }
-        run.end();
-        for (JournalEntry entry : run.journal()) {
-            if (entry instanceof JournalEntry.Decided decided) {
-                replayed.add(decided);
+
+        private void take(JournalEntry entry) {
+            last = entry.at();
+            replay.take(entry);
+        }
+
+        /** What the replay decided. What its last input led to counts only if the journal goes on long enough to tell of it. */
+        private List<JournalEntry.Decided> decided() {
+            replay.end();
+            List<JournalEntry.Decided> decided = new ArrayList<>();
+            for (JournalEntry entry : replay.journal()) {
+                boolean isTold = decided.size() < recorded || entry.at().nanos() < last.nanos();
+                if (entry instanceof JournalEntry.Decided decision && isTold) {
+                    decided.add(decision);
+                }
             }
+            return decided;
         }
     }
 

@@ -1,13 +1,11 @@
 package io.dnsfailover.journal;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a journal that a {@link FileJournal} wrote, or is writing. */
 public final class JournalReader {
@@ -28,7 +26,7 @@ public final class JournalReader {
     }
 
     /**
-     * Reads all segments of a directory into memory, which takes about twice their size.
+     * Reads all segments of a directory into memory, which takes about three times their size.
      *
      * @param directory the directory of the journal
      * @return its entries; a last line without its line break was torn by a crash and is left out, with a remark
@@ -63,27 +61,40 @@ public final class JournalReader {
 
     private static void read(Path segment, boolean follows, List<JournalEntry> entries, List<String> remarks)
             throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(segment, StandardCharsets.ISO_8859_1)) {
-            String header = wholeLine(in);
-            if (header == null) {
-                remarks.add(segment.getFileName() + ": the header is torn: nothing can be read");
-                return;
+        byte[] bytes = Files.readAllBytes(segment);
+        int number = 0;
+        int start = 0;
+        for (int end = lineEnd(bytes, start); end < bytes.length; end = lineEnd(bytes, start)) {
+            String line = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+            number++;
+            start = end + 1;
+            if (number == 1) {
+                requireHeader(segment, line);
+                continue;
             }
-            if (!header.equals(JournalFormat.HEADER)) {
-                throw new JournalFormatException(segment + ": the first line must be '" + JournalFormat.HEADER
-                        + "': this is no journal, or one of another version");
+            JournalEntry entry = entry(segment, number, line);
+            boolean repeats = follows && number == 2 && entry instanceof JournalEntry.Continued;
+            if (!repeats) {
+                entries.add(entry);
             }
-            int number = 1;
-            for (String line = wholeLine(in); line != null; line = wholeLine(in)) {
-                number++;
-                JournalEntry entry = entry(segment, number, line);
-                boolean repeats = follows && number == 2 && entry instanceof JournalEntry.Continued;
-                if (!repeats) {
-                    entries.add(entry);
-                }
-            }
-        } catch (TornLine torn) {
+        }
+        if (start < bytes.length) {
             remarks.add(segment.getFileName() + ": the last line is torn and left out");
+        }
+    }
+
+    private static int lineEnd(byte[] bytes, int start) {
+        int end = start;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static void requireHeader(Path segment, String line) throws JournalFormatException {
+        if (!line.equals(JournalFormat.HEADER)) {
+            throw new JournalFormatException(segment + ": the first line must be '" + JournalFormat.HEADER
+                    + "': this is no journal, or one of another version");
         }
     }
 
@@ -93,25 +104,5 @@ public final class JournalReader {
         } catch (JournalFormatException e) {
             throw new JournalFormatException(segment + ", line " + number + ": " + e.getMessage());
         }
-    }
-
-    /** A line with its line break; null at the end. {@link BufferedReader#readLine} does not tell a torn line. */
-    private static @Nullable String wholeLine(BufferedReader in) throws IOException {
-        StringBuilder line = new StringBuilder(256);
-        for (int c = in.read(); c >= 0; c = in.read()) {
-            if (c == '\n') {
-                return line.toString();
-            }
-            line.append((char) c);
-        }
-        if (!line.isEmpty()) {
-            throw new TornLine();
-        }
-        return null;
-    }
-
-    /** The last line has no line break. */
-    private static final class TornLine extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 }

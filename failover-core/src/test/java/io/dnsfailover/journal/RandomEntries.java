@@ -61,19 +61,19 @@ final class RandomEntries {
             case 8 -> new JournalEntry.PublishConfirmed(moment(), text(), text(), recordSet(), random.nextLong());
             case 9 ->
                 new JournalEntry.PublishFailed(
-                        moment(), text(), text(), pick(PublishEffect.values()), text(), random.nextInt());
+                        moment(), text(), text(), pick(PublishEffect.class), text(), random.nextInt());
             case 10 ->
                 new JournalEntry.Decided(
                         moment(),
                         text(),
                         random.nextLong(),
-                        pick(Decision.Cause.values()),
+                        pick(Decision.Cause.class),
                         holding(),
                         holding(),
                         orNull(this::moment),
                         text());
             case 12 ->
-                new JournalEntry.ControlChecked(moment(), text(), random.nextInt(), pick(Reason.values()), moment());
+                new JournalEntry.ControlChecked(moment(), text(), random.nextInt(), pick(Reason.class), moment());
             case 13 -> new JournalEntry.Resumed(moment());
             case 14 -> new JournalEntry.BrakeChecked(moment());
             case 15 -> new JournalEntry.BrakeReleased(moment());
@@ -84,7 +84,7 @@ final class RandomEntries {
 
     private Observation observation() {
         ProbeResult result = new ProbeResult(
-                pick(Reason.values()),
+                pick(Reason.class),
                 text().repeat(random.nextInt(40)),
                 new Timings(
                         orNull(this::duration),
@@ -120,17 +120,15 @@ final class RandomEntries {
                 .timeout(interval.dividedBy(3))
                 .confirmAfter(interval.dividedBy(7))
                 .damping(new Damping(random.nextInt(1, 9), random.nextInt(1, 9), random.nextInt(1, 9)))
-                .quorum(pick(Quorum.atLeast(2), Quorum.all(), Quorum.majority(), Quorum.standard()))
-                .failback(pick(
-                        Failback.automatic(),
+                .quorum(pick(List.of(Quorum.atLeast(2), Quorum.all(), Quorum.majority(), Quorum.standard())))
+                .failback(pick(List.of(                        Failback.automatic(),
                         Failback.manual(),
                         Failback.never(),
-                        Failback.afterUpFor(Duration.ofSeconds(77, 5))))
-                .whenAllDown(pick(
-                        AllDown.keepLast(),
+                        Failback.afterUpFor(Duration.ofSeconds(77, 5)))))
+                .whenAllDown(pick(List.of(                        AllDown.keepLast(),
                         AllDown.all(),
                         AllDown.primary(),
-                        AllDown.lastResort(alias ? "sorry.example.net." : "203.0.113.9")))
+                        AllDown.lastResort(alias ? "sorry.example.net." : "203.0.113.9"))))
                 .moves(new MoveBudget(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(1000, 9999))));
         endpoints.subList(1, random.nextInt(1, endpoints.size() + 1)).forEach(builder::backup);
         return builder.build();
@@ -150,16 +148,15 @@ final class RandomEntries {
     }
 
     private StandingOrder order() {
-        return new StandingOrder(pick(StandingOrder.Kind.values()), random.nextLong(), orNull(this::wall));
+        return new StandingOrder(pick(StandingOrder.Kind.class), random.nextLong(), orNull(this::wall));
     }
 
     private Holding holding() {
         List<Target> targets = List.of(Target.parse("192.0.2.1"), Target.parse("2001:db8::1"), Target.parse("A.b."));
-        return pick(
-                Holding.of(Endpoint.of("192.0.2.1")),
+        return pick(List.of(                Holding.of(Endpoint.of("192.0.2.1")),
                 Holding.of(Endpoint.of("x.Example.").named("x*")),
-                new Holding.LastResort(pick(targets.toArray(Target[]::new))),
-                new Holding.Everything(targets.subList(0, random.nextInt(1, 4))));
+                new Holding.LastResort(pick(targets)),
+                new Holding.Everything(targets.subList(0, random.nextInt(1, 4)))));
     }
 
     private Published published() {
@@ -174,13 +171,12 @@ final class RandomEntries {
 
     private Command command() {
         Duration lasts = random.nextBoolean() ? null : Duration.ofNanos(random.nextLong(1, 1L << 60));
-        return pick(
-                new Command.Release(),
+        return pick(List.of(                new Command.Release(),
                 new Command.FailBack(),
                 new Command.Hold(lasts),
                 new Command.Force("e 1", StandingOrder.Kind.FORCED_UP, lasts),
                 new Command.Force("", StandingOrder.Kind.FORCED_DOWN, lasts),
-                new Command.Force("e", null, null));
+                new Command.Force("e", null, null)));
     }
 
     private Host host() {
@@ -222,8 +218,11 @@ final class RandomEntries {
         return random.nextInt(3) == 0 ? null : value.get();
     }
 
-    @SafeVarargs
-    private <T> T pick(T... from) {
-        return from[random.nextInt(from.length)];
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private <E extends Enum<E>> E pick(Class<E> words) {
+        return pick(List.of(words.getEnumConstants()));
     }
 }

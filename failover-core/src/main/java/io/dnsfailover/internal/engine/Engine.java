@@ -2,7 +2,6 @@ package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.model.DnsName;
-import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
@@ -13,7 +12,6 @@ import io.dnsfailover.status.EngineCounters;
 import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,7 +23,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,12 +34,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final int MAX_FED_WAITING = 100_000;
-    private static final long SPREAD_NANOS_PER_CHECK = Duration.ofNanos(500_000).toNanos();
 
     private final EngineSettings settings;
     private final EngineParts parts;
-    private final AtomicInteger fedWaiting = new AtomicInteger();
+    private final Inlet inlet;
     private final Promises promises = new Promises();
     private final CompletableFuture<Void> firstRound = promises.make();
     private Map<String, RecordCell> cells = new LinkedHashMap<>(); // engine loop only
@@ -82,6 +77,7 @@ public final class Engine implements AutoCloseable {
                 new Vantages(loop, settings.guards().doubt(), settings.stations(), log, later),
                 new MoveBrake(loop, settings.guards().brake(), log, journal, later),
                 runId);
+        this.inlet = new Inlet(loop, tally, this::cell);
     }
 
     /** Starts all records with what the store remembers. */
@@ -104,7 +100,7 @@ public final class Engine implements AutoCloseable {
 
     private void open(Station station) {
         if (station.source() != null) {
-            station.source().open((policy, endpoint, result, ask) -> feed(station, policy, endpoint, result, ask));
+            station.source().open((policy, endpoint, result, ask) -> inlet.take(policy, cell -> cell.feed(station, endpoint, result, ask)));
         }
     }
 
@@ -132,11 +128,11 @@ public final class Engine implements AutoCloseable {
             cells.put(policy.name(), new RecordCell(parts, policy, storedFor(policy, stored)));
         }
         directory = Directory.of(cells.values());
-        long spread = spreadOf(policies);
+        Spread spread = Spread.of(policies, settings.stations().size());
         unready.addAll(cells.values());
         cells.values()
                 .forEach(cell -> cell.start(
-                        storedFor(cell.policy(), stored), spreadFor(cell.policy(), spread), () -> progressed(cell)));
+                        storedFor(cell.policy(), stored), spread.nanosFor(cell.policy()), () -> progressed(cell)));
         completeFirstRound();
     }
 
@@ -165,34 +161,6 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** The time over which first checks are spread: half a millisecond for each, so that a start is not a burst. */
-    private long spreadOf(Collection<FailoverPolicy> policies) {
-        long checks =
-                policies.stream().mapToLong(policy -> policy.endpoints().size()).sum()
-                        * Math.max(1, settings.stations().size());
-        return checks * SPREAD_NANOS_PER_CHECK;
-    }
-
-    /** The same for one policy: never more than half of its interval. */
-    private static long spreadFor(FailoverPolicy policy, long spreadNanos) {
-        return Math.min(spreadNanos, policy.interval().toNanos() / 2);
-    }
-
-    private void feed(Station station, String policy, String endpointId, ProbeResult result, long ask) {
-        if (fedWaiting.incrementAndGet() > MAX_FED_WAITING) {
-            fedWaiting.decrementAndGet();
-            parts.tally().droppedObservations.increment();
-            return;
-        }
-        parts.loop().post(() -> {
-            fedWaiting.decrementAndGet();
-            RecordCell cell = cells.get(policy);
-            if (cell == null || !cell.feed(station, endpointId, result, ask)) {
-                parts.tally().droppedObservations.increment();
-            }
-        });
-    }
-
     /** Replaces all policies by name; the future completes on the loop. */
     public CompletableFuture<Reload> replacePolicies(Collection<FailoverPolicy> policies) {
         return onLoop(future -> future.complete(replace(policies)));
@@ -202,15 +170,15 @@ public final class Engine implements AutoCloseable {
     Reload replace(Collection<FailoverPolicy> policies) {
         parts.journal().replaced(policies);
         Replacement replacement = new Replacement(cells);
-        long spread = spreadOf(policies);
-        policies.forEach(policy -> replacement.follow(policy, parts, spreadFor(policy, spread)));
+        Spread spread = Spread.of(policies, settings.stations().size());
+        policies.forEach(policy -> replacement.follow(policy, parts, spread.nanosFor(policy)));
         replacement.removeTheRest(parts);
         cells = replacement.cells();
         parts.brake().records(cells.size());
         unready.retainAll(cells.values());
         completeFirstRound();
         directory = Directory.of(cells.values());
-        replacement.starting().forEach(cell -> cell.start(null, spreadFor(cell.policy(), spread), () -> {}));
+        replacement.starting().forEach(cell -> cell.start(null, spread.nanosFor(cell.policy()), () -> {}));
         Reload reload = replacement.report();
         LOG.info(
                 "Policies: {} added, {} changed, {} removed, {} unchanged",
