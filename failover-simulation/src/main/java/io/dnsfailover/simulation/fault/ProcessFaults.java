@@ -65,9 +65,9 @@ final class ProcessFaults {
 
     private boolean dies(Fault fault, Controller controller) {
         switch (fault.kind()) {
-            case CRASH -> world.crash(controller, false, fault.lastsNanos());
-            case POWER_LOSS -> world.crash(controller, true, fault.lastsNanos());
-            case RESTART -> world.restart(controller, fault.lastsNanos());
+            case CRASH -> world.processes().crash(controller, false, fault.lastsNanos());
+            case POWER_LOSS -> world.processes().crash(controller, true, fault.lastsNanos());
+            case RESTART -> world.processes().restart(controller, fault.lastsNanos());
             case CRASH_AT_EVENT, POWER_LOSS_AT_EVENT -> doomed.add(new Doomed(controller, fault));
             default -> {
                 return false;
@@ -82,7 +82,7 @@ final class ProcessFaults {
             if (--one.eventsLeft <= 0) {
                 doomed.remove(i);
                 boolean power = one.fault.kind() == FaultKind.POWER_LOSS_AT_EVENT;
-                world.crash(one.controller, power, one.fault.lastsNanos());
+                world.processes().crash(one.controller, power, one.fault.lastsNanos());
             }
         }
     }
@@ -130,21 +130,21 @@ final class ProcessFaults {
         if (next == null || old.life() == null) {
             return;
         }
-        world.abandon(old);
+        world.processes().abandon(old);
         if (variant == 2) {
-            world.crash(old, true, 0);
+            world.processes().crash(old, true, 0);
         }
-        world.timeline().after(LEASE_NANOS, () -> world.run(next));
+        world.timeline().after(LEASE_NANOS, () -> world.processes().run(next));
     }
 
     private void retire(Controller old) {
         if (!old.isMeantToRun()) {
-            world.retire(old);
+            world.processes().retire(old);
         }
     }
 
     private @Nullable Controller vacant(Controller old) {
-        for (Controller other : world.controllers()) {
+        for (Controller other : world.processes().controllers()) {
             if (other != old && other.life() == null && !other.isMeantToRun()) {
                 return other;
             }
@@ -162,12 +162,14 @@ final class ProcessFaults {
     private Controller controller(Fault fault, boolean begins) {
         if (!begins) {
             Controller before = touched.remove(fault);
-            return before != null ? before : world.controllers().get(0);
+            return before != null ? before : world.processes().controllers().get(0);
         }
-        Life office = world.inOffice();
+        Life office = world.processes().inOffice();
         Controller controller = office != null
                 ? office.controller()
-                : world.controllers().get(fault.subject() % world.controllers().size());
+                : world.processes()
+                        .controllers()
+                        .get(fault.subject() % world.processes().controllers().size());
         touched.put(fault, controller);
         return controller;
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 /** How often a record may move, and when it may return: I9, I10 for all records together and, because all of it is counted by
  * the monotonic clock, I15. */
 final class BudgetRules implements Check {
+    private static final long ROUNDING_NANOS = 1_000_000; // of what was taken over from the process before
+
     private final World world;
     private final Violations violations;
     private final Map<Integer, Map<String, Long>> lastMoves = new HashMap<>();
@@ -58,7 +60,7 @@ final class BudgetRules implements Check {
     private void brake(Moved moved) {
         Brake brake = world.blueprint().brake();
         Map<String, Long> last = lastMovesOf(moved.life());
-        long counts = moved.nowLocally() - brake.window().toNanos();
+        long counts = moved.nowLocally() - brake.window().toNanos() + ROUNDING_NANOS;
         Long before = last.get(moved.policy().name());
         if (moved.book().clockLeapt(moved.life()) || (before != null && before > counts)) {
             return;
@@ -85,7 +87,7 @@ final class BudgetRules implements Check {
         if (moved.book().clockLeapt(moved.life())) {
             return; // the moves of the process before are known by the wall clock only
         }
-        long counts = moved.nowLocally() - moved.policy().moveBudget().window().toNanos();
+        long counts = moved.nowLocally() - moved.policy().moveBudget().window().toNanos() + ROUNDING_NANOS;
         long before =
                 moved.book().moves().stream().filter(move -> move > counts).count();
         violations.check(

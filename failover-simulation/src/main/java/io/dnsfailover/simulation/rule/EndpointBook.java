@@ -75,7 +75,7 @@ final class EndpointBook {
     }
 
     StandingOrder.@Nullable Kind ordered(long nowLocally) {
-        return ordered != null && nowLocally < orderedUntil ? ordered : null;
+        return ordered != null && nowLocally < orderedUntil - RecordBook.ROUNDING_NANOS ? ordered : null;
     }
 
     boolean isForced(StandingOrder.Kind kind, long nowLocally) {

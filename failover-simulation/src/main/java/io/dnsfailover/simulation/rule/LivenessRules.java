@@ -59,7 +59,7 @@ final class LivenessRules implements Check {
 
     @Override
     public void atTheEnd() {
-        Life office = world.inOffice();
+        Life office = world.processes().inOffice();
         Failover failover = office == null ? null : office.failover();
         if (office == null || failover == null || !office.process().isRunning()) {
             violations.add(Rule.L1, "no engine runs");

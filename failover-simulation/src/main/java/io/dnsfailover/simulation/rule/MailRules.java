@@ -53,7 +53,7 @@ final class MailRules implements Check {
 
     @Override
     public void atTheEnd() {
-        Life office = world.inOffice();
+        Life office = world.processes().inOffice();
         if (office == null) {
             return;
         }

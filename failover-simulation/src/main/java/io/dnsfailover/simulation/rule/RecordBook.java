@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one life's engine must know of one record, kept a second time. */
 final class RecordBook {
+    /** An order that was taken over from the process before ends so much earlier or later. */
+    static final long ROUNDING_NANOS = 10_000;
+
     private final FailoverPolicy policy;
     private final List<EndpointBook> endpoints = new ArrayList<>();
     private final List<Long> moves = new ArrayList<>();
@@ -118,7 +121,7 @@ final class RecordBook {
     }
 
     boolean isHeld(long nowLocally) {
-        return held && nowLocally < heldUntil;
+        return held && nowLocally < heldUntil - ROUNDING_NANOS;
     }
 
     void hold(boolean holds, long untilLocally) {

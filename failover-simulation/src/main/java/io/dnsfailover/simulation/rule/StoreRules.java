@@ -6,6 +6,7 @@ import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordType;
+import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.simulation.world.Life;
 import io.dnsfailover.simulation.world.NameServer;
 import io.dnsfailover.simulation.world.Records;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the store acknowledged, and what is shown and published of it: I12, with I11 and I13 for answers and orders. */
@@ -30,14 +33,23 @@ final class StoreRules implements Check {
         StoredState acknowledged;
 
         final List<StoredState> triedSince = new ArrayList<>();
-        boolean mayBeForgotten;
+        boolean mayBeForgotten; // its policy was removed, and it begins anew when it comes back
     }
 
     private final Violations violations;
     private final Map<String, Kept> kept = new HashMap<>();
     private final Map<String, RecordSet> shown = new HashMap<>();
     private final Map<String, StoredState> storedBy = new HashMap<>();
-    private final Map<String, Order> orders = new HashMap<>();
+    private final Map<Subject, Order> orders = new HashMap<>();
+
+    /** What an order is about; the record when there is no endpoint. */
+    private record Subject(
+            int life, String policy, @Nullable String endpoint) {
+        static Subject of(Life life, String policy, Command command) {
+            return new Subject(
+                    life.number(), policy, command instanceof Command.Force force ? force.endpointId() : null);
+        }
+    }
 
     /** The newest order on one endpoint, or on the record. */
     private record Order(Command command, long untilLocally) {}
@@ -64,16 +76,33 @@ final class StoreRules implements Check {
         states.forEach((policy, state) -> {
             Kept one = of(policy);
             StoredState before = one.acknowledged;
-            violations.check(
-                    before == null || one.mayBeForgotten || before.generation() <= state.generation(),
-                    Rule.I12,
-                    policy + ": generation " + state.generation() + " is stored over "
-                            + (before == null ? "" : before.generation()));
+            if (before != null && before.generation() > state.generation()) {
+                violations.check(
+                        one.mayBeForgotten,
+                        Rule.I12,
+                        policy + ": generation " + state.generation() + " is stored over " + before.generation());
+                one.mayBeForgotten = false;
+            }
             one.acknowledged = state;
-            one.mayBeForgotten = false;
             one.triedSince.clear();
             storedBy.put(by(life, policy), state);
         });
+    }
+
+    @Override
+    public void reloads(Life life, List<FailoverPolicy> policies) {
+        Map<String, FailoverPolicy> left =
+                policies.stream().collect(Collectors.toMap(FailoverPolicy::name, Function.identity()));
+        kept.forEach((policy, one) -> one.mayBeForgotten |= !left.containsKey(policy));
+        orders.keySet().removeIf(subject -> subject.life() == life.number() && isGone(subject, left));
+    }
+
+    /** An order ends with its endpoint, even when a later reload brings one of that name back. */
+    private static boolean isGone(Subject subject, Map<String, FailoverPolicy> left) {
+        FailoverPolicy policy = left.get(subject.policy());
+        return policy == null
+                || (subject.endpoint() != null
+                        && policy.endpoint(subject.endpoint()).isEmpty());
     }
 
     @Override
@@ -103,19 +132,14 @@ final class StoreRules implements Check {
                 ? force.duration()
                 : command instanceof Command.Hold hold ? hold.duration() : null;
         long until = lasts == null ? Long.MAX_VALUE : life.process().nanoTime() + lasts.toNanos();
-        orders.put(by(life, policy) + subjectOf(command), new Order(command, until));
-    }
-
-    private static String subjectOf(Command command) {
-        return command instanceof Command.Force force ? " " + force.endpointId() : " *";
+        orders.put(Subject.of(life, policy, command), new Order(command, until));
     }
 
     @Override
     public void orderDone(Life life, String policy, Command command) {
         StoredState state = of(policy).acknowledged;
-        Order newest = orders.get(by(life, policy) + subjectOf(command));
+        Order newest = orders.get(Subject.of(life, policy, command));
         if (state == null
-                || of(policy).mayBeForgotten
                 || newest == null
                 || newest.command() != command
                 || life.process().nanoTime() >= newest.untilLocally()) {

@@ -102,7 +102,7 @@ public final class SeedRun {
                 return true;
             }
             SimulatedProcess process = event.process();
-            for (Life life : world.lives()) {
+            for (Life life : world.processes().lives()) {
                 if (life.process() == process) {
                     rules.after(life);
                 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * dies with it.
  */
 public final class SimulatedProcess implements TimeSource, Scheduler {
+    private static final int MOST_HELD = 10_000_000;
+
     private final Timeline timeline;
     private final SimulatedHost host;
     private final ToLongFunction<String> workTakes;
@@ -28,6 +30,7 @@ public final class SimulatedProcess implements TimeSource, Scheduler {
     private int mostPending;
     private int workers;
     private int stops;
+    private long numberOfHeld;
     private boolean dead;
 
     /**
@@ -139,7 +142,9 @@ public final class SimulatedProcess implements TimeSource, Scheduler {
 
     /** Stops the process, as a signal or a long collection of garbage does. Nothing runs until it was let go on as often. */
     public void stop() {
-        stops++;
+        if (stops++ == 0) {
+            numberOfHeld = timeline.reserve(MOST_HELD);
+        }
     }
 
     /** Lets the process go on; what fell due meanwhile runs now, in order. */
@@ -151,7 +156,7 @@ public final class SimulatedProcess implements TimeSource, Scheduler {
         held.clear();
         for (Event event : late) {
             if (!event.isCancelled()) {
-                timeline.put(event, timeline.nowNanos());
+                timeline.put(event, timeline.nowNanos(), numberOfHeld++);
             }
         }
     }

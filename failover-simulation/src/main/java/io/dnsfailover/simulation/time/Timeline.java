@@ -39,9 +39,20 @@ public final class Timeline {
         return at(nowNanos + nanos, task);
     }
 
+    /** Sets numbers aside for what will be put in later, and must come before what is put in from now on. */
+    long reserve(int numbers) {
+        long first = numbered;
+        numbered += numbers;
+        return first;
+    }
+
     void put(Event event, long nanos) {
+        put(event, nanos, numbered++);
+    }
+
+    void put(Event event, long nanos, long number) {
         event.dueNanos = Math.max(nanos, nowNanos);
-        event.number = numbered++;
+        event.number = number;
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }

@@ -22,7 +22,7 @@ public final class Cleaner {
     }
 
     private void clean() {
-        Life office = world.inOffice();
+        Life office = world.processes().inOffice();
         if (office != null && office.failover() != null) {
             for (RecordStatus status : office.failover().statuses()) {
                 clean(status);

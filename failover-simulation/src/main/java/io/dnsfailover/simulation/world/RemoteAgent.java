@@ -87,7 +87,7 @@ final class RemoteAgent {
         ProbeResult result = broken ? Sight.heldUp() : sight.result();
         long takes = broken ? timeoutNanos : sight.takesNanos();
         long startedTruly = world.timeline().nowNanos();
-        for (Life life : world.lives()) {
+        for (Life life : world.processes().lives()) {
             report(round, life, result, takes, startedTruly);
         }
         wait(round, Math.max(takes + 1_000_000, pause(round, result.outcome())));

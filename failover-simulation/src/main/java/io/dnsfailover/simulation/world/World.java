@@ -6,21 +6,17 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.simulation.time.Chance;
-import io.dnsfailover.simulation.time.SimulatedHost;
 import io.dnsfailover.simulation.time.Timeline;
-import io.dnsfailover.spi.StateStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that there is, and what happens to it from outside: processes start and end, orders are given, policies replaced. */
+/** Everything that there is, and what an operator does to it: orders are given, policies replaced. */
 public final class World {
     /** The port of the backend with the number 0: endpoints carry their backend's number in their port. */
     public static final int FIRST_PORT = 1000;
 
     private static final long MILLI = 1_000_000;
-    private static final long SUPERVISOR_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Blueprint blueprint;
     private final Witness witness;
@@ -31,15 +27,12 @@ public final class World {
     private final List<Place> places = new ArrayList<>();
     private final List<RemoteAgent> agents = new ArrayList<>();
     private final List<NameServer> nameServers = new ArrayList<>();
-    private final List<Controller> controllers = new ArrayList<>();
+    private final Processes processes;
     private final SharedStore sharedStore = new SharedStore();
     private final MailSink mail;
     private final Chance chance;
     private final long[][][] checkedAt;
     private List<FailoverPolicy> policies;
-    private List<Life> lives = List.of();
-    private int livesSoFar;
-    private long lastToken;
     private long slowWorkNanos;
 
     /** Builds a world; nothing runs before {@link #begin}. */
@@ -67,20 +60,7 @@ public final class World {
             Chance own = new Chance(blueprint.seed(), "name server " + i);
             nameServers.add(new NameServer(i, blueprint.comparing().get(i), policies.size(), own));
         }
-        for (int i = 0; i < blueprint.controllers(); i++) {
-            Chance own = new Chance(blueprint.seed(), "controller " + i);
-            SimulatedHost host = new SimulatedHost(
-                    timeline,
-                    own.nanosBetween(
-                            -Duration.ofDays(30).toNanos(), Duration.ofDays(30).toNanos()),
-                    own.percent(30) ? own.between(-1000, 1000) : 0,
-                    own.percent(30)
-                            ? own.nanosBetween(
-                                    -Duration.ofDays(1).toNanos(),
-                                    Duration.ofDays(1).toNanos())
-                            : 0);
-            controllers.add(new Controller(i, host, new Disk(own)));
-        }
+        processes = new Processes(this, sharedStore);
         checkedAt = new long[policies.size()][backends.size()][places.size()];
     }
 
@@ -94,84 +74,7 @@ public final class World {
         for (int i = 0; i < blueprint.resolvers(); i++) {
             new Resolver(this, new Chance(blueprint.seed(), "resolver " + i)).begin();
         }
-        run(controllers.get(0));
-    }
-
-    /** Lets a controller run an engine, and a supervisor start it again when it dies. */
-    public void run(Controller controller) {
-        controller.meansToRun(true);
-        start(controller);
-    }
-
-    private void start(Controller controller) {
-        if (controller.life() != null || !controller.isMeantToRun()) {
-            return;
-        }
-        if (controller.host().isAsleep()) {
-            timeline.after(SUPERVISOR_NANOS, () -> start(controller));
-            return;
-        }
-        boolean shares = blueprint.controllers() > 1;
-        lastToken += shares ? 1 : 0;
-        Life life = new Life(++livesSoFar, controller, shares ? lastToken : 0, this);
-        StateStore store = shares ? sharedStore.of(controller, lastToken) : new DiskStore(controller.disk());
-        if (life.start(store)) {
-            controller.run(life);
-            livesChanged();
-        } else {
-            timeline.after(SUPERVISOR_NANOS, () -> start(controller));
-        }
-    }
-
-    /** A process ends at this very event; with the power, what the disk had not synced is lost. The supervisor starts it again. */
-    public void crash(Controller controller, boolean powerLost, long downNanos) {
-        Life life = controller.life();
-        if (life == null) {
-            return;
-        }
-        life.process().kill();
-        if (powerLost) {
-            controller.disk().crash();
-        }
-        ended(life, powerLost ? "lost its power" : "crashed", downNanos);
-    }
-
-    /** A process is ended in good order. The supervisor starts it again. */
-    public void restart(Controller controller, long downNanos) {
-        Life life = controller.life();
-        if (life != null) {
-            life.close();
-            ended(life, "was stopped", downNanos);
-        }
-    }
-
-    /** A controller loses its office: its process ends, and nobody starts it again. */
-    public void retire(Controller controller) {
-        controller.meansToRun(false);
-        restart(controller, 0);
-    }
-
-    /** Nobody starts this controller again when it dies. */
-    public void abandon(Controller controller) {
-        controller.meansToRun(false);
-    }
-
-    private void ended(Life life, String how, long downNanos) {
-        Controller controller = life.controller();
-        controller.run(null);
-        livesChanged();
-        witness.ends(life, how);
-        timeline.after(downNanos, () -> start(controller));
-    }
-
-    private void livesChanged() {
-        List<Life> now = new ArrayList<>();
-        for (Controller controller : controllers) {
-            if (controller.life() != null) {
-                now.add(controller.life());
-            }
-        }
-        lives = now;
+        processes.run(processes.controllers().get(0));
     }
 
     /** The operator replaces the policies everywhere. */
@@ -182,12 +85,12 @@ public final class World {
                 agent(place).follow(next);
             }
         }
-        lives.forEach(life -> life.reload(next));
+        processes.lives().forEach(life -> life.reload(next));
     }
 
     /** The operator gives an order to the controller in office. */
     public void order(String policy, Command command) {
-        Life office = inOffice();
+        Life office = processes.inOffice();
         if (office != null) {
             office.order(policy, command);
         }
@@ -197,17 +100,6 @@ public final class World {
     public void edit(NameServer server, int record, @Nullable RecordSet recordSet) {
         server.edit(record, recordSet);
         witness.edited(server, record);
-    }
-
-    /** The process with the highest term that runs; null when none does. */
-    public @Nullable Life inOffice() {
-        Life newest = null;
-        for (Life life : lives) {
-            if (newest == null || life.number() > newest.number()) {
-                newest = life;
-            }
-        }
-        return newest;
     }
 
     /** How long the next task of a worker takes. */
@@ -269,14 +161,9 @@ public final class World {
         return nameServers;
     }
 
-    /** The machines that can run an engine. */
-    public List<Controller> controllers() {
-        return controllers;
-    }
-
-    /** The processes that have begun and not ended. */
-    public List<Life> lives() {
-        return lives;
+    /** The machines that can run an engine, and what runs on them. */
+    public Processes processes() {
+        return processes;
     }
 
     /** The mail server. */

@@ -53,6 +53,18 @@ class TimelineTest {
     }
 
     @Test
+    void process_thatGoesOn_runsWhatWasHeldBeforeWhatCameSince() {
+        process.schedule(Duration.ofNanos(5), () -> happened.add("held"));
+        process.stop();
+        timeline.at(10, () -> process.schedule(Duration.ZERO, () -> happened.add("since")));
+        timeline.at(10, process::goOn);
+
+        runUntil(100);
+
+        assertThat(happened).containsExactly("held", "since");
+    }
+
+    @Test
     void machine_thatIsSuspended_doesNotNoticeOnItsMonotonicClock() {
         process.schedule(Duration.ofNanos(20), () -> happened.add("a " + process.nanoTime()));
         timeline.at(10, () -> {
