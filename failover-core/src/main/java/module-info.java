@@ -17,5 +17,6 @@ module io.dnsfailover.core {
     exports io.dnsfailover.decision;
     exports io.dnsfailover.event;
     exports io.dnsfailover.spi;
+    exports io.dnsfailover.journal;
     exports io.dnsfailover.status;
 }

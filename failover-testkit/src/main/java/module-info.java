@@ -9,6 +9,7 @@ module io.dnsfailover.testkit {
     requires static transitive org.jspecify;
 
     exports io.dnsfailover.testkit;
+    exports io.dnsfailover.testkit.backtest;
     exports io.dnsfailover.testkit.contract;
 
     // JUnit runs the contracts' test methods, which are not public.

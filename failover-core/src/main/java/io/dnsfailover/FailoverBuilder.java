@@ -7,6 +7,7 @@ import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
 import io.dnsfailover.internal.engine.SystemScheduler;
 import io.dnsfailover.internal.engine.SystemTime;
+import io.dnsfailover.journal.Journal;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -44,6 +45,7 @@ public final class FailoverBuilder {
     private final List<DnsPublisher> publishers = new ArrayList<>();
     private final List<Notifier> notifiers = new ArrayList<>();
     private @Nullable StateStore store;
+    private @Nullable Journal journal;
     private @Nullable TimeSource time;
     private @Nullable Scheduler scheduler;
     private @Nullable Long seed;
@@ -155,6 +157,20 @@ public final class FailoverBuilder {
     public FailoverBuilder store(StateStore newStore) {
         once("store", store);
         store = newStore;
+        return this;
+    }
+
+    /**
+     * Where everything that decisions depend on is written down, and the decisions too, so that a run can be replayed and
+     * another policy be tried on what happened. Default: nowhere, which costs nothing. Written by a thread of its own; what
+     * it cannot keep up with is dropped and counted ({@link io.dnsfailover.status.EngineCounters#droppedJournalEntries}).
+     *
+     * @param newJournal the journal. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder journal(Journal newJournal) {
+        once("journal", journal);
+        journal = newJournal;
         return this;
     }
 
@@ -278,6 +294,9 @@ public final class FailoverBuilder {
         Map<String, StoredState> stored = resources.load();
         Scheduler loop = scheduler != null ? scheduler : resources.owned(new SystemScheduler());
         long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
+        if (journal != null) {
+            resources.alsoClose(journal);
+        }
         Engine engine = new Engine(new EngineSettings(
                 clocks,
                 loop,
@@ -287,7 +306,8 @@ public final class FailoverBuilder {
                 resources.stations(),
                 publishers,
                 notifiers,
-                states));
+                states,
+                journal));
         engine.start(List.copyOf(policies), stored);
         return new Failover(engine, resources);
     }

@@ -11,6 +11,7 @@ import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Resources {
     private final List<Notifier> notifiers;
     private final StateStore store;
     private final List<Guards.Control> controls;
+    private final List<AutoCloseable> others = new ArrayList<>(); // guarded by this
     private @Nullable Scheduler own; // guarded by this
     private boolean closed; // guarded by this
 
@@ -59,6 +61,11 @@ final class Resources {
         return made;
     }
 
+    /** Closes something more in the end. */
+    synchronized void alsoClose(AutoCloseable other) {
+        others.add(other);
+    }
+
     void validate(List<FailoverPolicy> all) {
         HostRules.check(all, stations, publishers, controls);
     }
@@ -85,6 +92,7 @@ final class Resources {
         all.addAll(publishers);
         all.addAll(notifiers);
         all.add(store);
+        all.addAll(others);
         all.forEach(Closing::quietly);
     }
 }

@@ -152,13 +152,27 @@ final class Evaluation {
         if (asked == null || !asked.endpointId().equals(id) || asked.leaving() != move.leaving()) {
             return asking(state, move);
         }
-        Ballot fresh = seen.fresh(asked);
+        Ballot fresh = seen.fresh(id, asked.ask());
         int needed = policy.quorum().votesNeeded(fresh.domains());
-        if (fresh.count(Vote.UP) >= needed) {
-            return moved(state, Holding.of(move.endpoint()), move.cause(), fresh);
+        boolean inTime = now.nanos() < asked.deadlineNanos();
+        if (fresh.count(Vote.UP) < needed) {
+            return inTime && isPossible(fresh, needed) ? state : null;
         }
-        boolean possible = fresh.count(Vote.UP) + fresh.count(Vote.SILENT) >= needed;
-        return possible && now.nanos() < asked.deadlineNanos() ? state : null;
+        Endpoint left = SecondLook.at(state, move, policy);
+        if (left != null) {
+            Ballot again = seen.fresh(left.id(), asked.ask());
+            if (inTime && isPossible(again, needed)) {
+                return state;
+            }
+            if (again.count(Vote.UP) >= needed) {
+                return asking(state, move);
+            }
+        }
+        return moved(state, Holding.of(move.endpoint()), move.cause(), fresh);
+    }
+
+    private static boolean isPossible(Ballot fresh, int needed) {
+        return fresh.count(Vote.UP) + fresh.count(Vote.SILENT) >= needed;
     }
 
     private RecordState asking(RecordState state, Plan.MoveTo move) {
@@ -167,6 +181,10 @@ final class Evaluation {
         long patienceNanos =
                 policy.timeout().multipliedBy(2).plus(policy.confirmAfter()).toNanos();
         effects.add(new Effect.AskCheck(id, ask));
+        Endpoint left = SecondLook.at(state, move, policy);
+        if (left != null) {
+            effects.add(new Effect.AskCheck(left.id(), ask));
+        }
         // Neither held nor out of budget nor braked any more; that no endpoint works is true until this one has passed.
         RecordState.Notice notice =
                 state.notice() == RecordState.Notice.ALL_DOWN ? RecordState.Notice.ALL_DOWN : RecordState.Notice.NONE;
@@ -175,7 +193,8 @@ final class Evaluation {
     }
 
     private RecordState rejected(RecordState state, Endpoint endpoint) {
-        Ballot fresh = seen.fresh(Objects.requireNonNull(state.verification()));
+        Verification asked = Objects.requireNonNull(state.verification());
+        Ballot fresh = seen.fresh(asked.endpointId(), asked.ask());
         String why = "failed its fresh check: " + fresh;
         effects.add(new Effect.CandidateRejected(endpoint.id(), fresh, why));
         Map<String, Long> rejected = new HashMap<>(state.rejected());

@@ -44,7 +44,7 @@ public record Sightings(Map<String, List<LocationHealth>> byEndpoint, Set<Locati
         return Ballot.standing(of(endpointId), doubted, nowNanos, expiryNanos);
     }
 
-    Ballot fresh(Verification verification) {
-        return Ballot.fresh(of(verification.endpointId()), doubted, verification.ask());
+    Ballot fresh(String endpointId, long ask) {
+        return Ballot.fresh(of(endpointId), doubted, ask);
     }
 }

@@ -88,15 +88,16 @@ public record Doubt(int share, int minimum) {
     }
 
     /**
-     * Tells whether a location is so well that a doubt can end soon: it is not in doubt, and less than half of what would bring it
-     * there fails.
+     * Tells whether a location is so well that a doubt can end soon: it is not in doubt, something answers, and less than half of
+     * what would bring it there fails.
      *
      * @param networks what it sees of the networks
      * @param controls what it sees of its control targets
      * @return false also for what is between doubt and this
      */
     public boolean isCalm(Networks networks, Controls controls) {
-        return judge(networks, controls) == Cause.NONE && !reaches(share / 2, networks);
+        boolean few = networks.answering() > 0 && !reaches(share / 2, networks);
+        return few && judge(networks, controls) == Cause.NONE;
     }
 
     /**

@@ -4,9 +4,12 @@ import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.model.RecordSetKey;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +32,10 @@ public record StoredState(
         Map<String, StandingOrder> orders,
         @Nullable StandingOrder hold,
         List<Instant> moves) {
-    /** Copies the collections. */
+    /** Copies the collections, in the order of the ids: {@link Set#copyOf} has another order in each process. */
     public StoredState {
-        down = Set.copyOf(down);
-        orders = Map.copyOf(orders);
+        down = Collections.unmodifiableSet(new TreeSet<>(down));
+        orders = Collections.unmodifiableMap(new TreeMap<>(orders));
         moves = List.copyOf(moves);
     }
 }

@@ -11,6 +11,7 @@ package io.dnsfailover.status;
  * @param decisions moves that were decided
  * @param publishFailures attempts to write a name server that failed
  * @param droppedDeliveries events that a notifier never got: its queue was full, or every attempt failed
+ * @param droppedJournalEntries entries that the journal never got: its queue was full, or it could not be written
  */
 public record EngineCounters(
         long checks,
@@ -20,4 +21,5 @@ public record EngineCounters(
         long droppedObservations,
         long decisions,
         long publishFailures,
-        long droppedDeliveries) {}
+        long droppedDeliveries,
+        long droppedJournalEntries) {}

@@ -27,6 +27,7 @@ class CoreArchitectureTest {
             "io.dnsfailover.decision..",
             "io.dnsfailover.event..",
             "io.dnsfailover.spi..",
+            "io.dnsfailover.journal..",
             "io.dnsfailover.status..",
             "io.dnsfailover.internal..",
             "io.dnsfailover");

@@ -140,9 +140,8 @@ class EvidenceTest {
 
         assertThat(scene.decision().evidence().doubted()).containsExactly(Location.of("l3"));
         assertThat(scene.decision().evidence().describe(scene.decision()))
-                .startsWith(
-                        "p is 2 of 3 down (l1 DOWN, l2 DOWN, l3 ABSTAINED), fresh check of b1 2 of 3 up (l1 UP, l2 UP,"
-                                + " l3 ABSTAINED), l3 in doubt, began");
+                .startsWith("p is 2 of 3 down (l1 DOWN, l2 DOWN, l3 ABSTAINED), fresh check of b1 192.0.2.2 2 of 3 up"
+                        + " (l1 UP, l2 UP, l3 ABSTAINED), l3 in doubt, began");
     }
 
     @Test

@@ -70,6 +70,11 @@ final class Scene {
 
     /** The same with the failback mode and the budget of moves left to the test. */
     static FailoverPolicyBuilder custom() {
+        return damped(new Damping(2, 1, 1));
+    }
+
+    /** The same with the damping left to the test too. */
+    static FailoverPolicyBuilder damped(Damping damping) {
         return FailoverPolicy.named("www")
                 .record("example.com.", "www.example.com.", RecordType.A)
                 .primary(Endpoint.of("192.0.2.1").named("p"))
@@ -78,7 +83,7 @@ final class Scene {
                 .probe(new NamedProbe("own"))
                 .every(INTERVAL)
                 .timeout(TIMEOUT)
-                .damping(new Damping(2, 1, 1))
+                .damping(damping)
                 .quorum(Quorum.atLeast(2));
     }
 
@@ -146,6 +151,14 @@ final class Scene {
         return this;
     }
 
+    /** One observation from every location. */
+    Scene allSee(String endpoint, Outcome outcome, long ask) {
+        for (int i = 0; i < locations.size(); i++) {
+            sees(i, endpoint, outcome, ask);
+        }
+        return this;
+    }
+
     Scene allAnswer(Outcome outcome) {
         Outcome[] outcomes = new Outcome[locations.size()];
         Arrays.fill(outcomes, outcome);
@@ -191,10 +204,16 @@ final class Scene {
         return last;
     }
 
-    /** Moves there, fresh check and all. The endpoint must be what the plan wants. */
+    /** Moves there, fresh check and all, and away from what fails still. The endpoint must be what the plan wants. */
     Decision moves() {
         evaluate();
         if (state.verification() != null) {
+            String left = holds();
+            boolean secondLook = effects(Effect.AskCheck.class).stream()
+                    .anyMatch(ask -> ask.endpointId().equals(left));
+            if (secondLook) {
+                allSee(left, Outcome.FAIL, state.verification().ask());
+            }
             allAnswer(Outcome.PASS).evaluate();
         }
         return decision();

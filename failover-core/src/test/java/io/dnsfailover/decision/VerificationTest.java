@@ -202,10 +202,11 @@ class VerificationTest {
         assertThat(scene.wakesIn()).isEqualTo(Duration.ofNanos(1));
 
         scene.sleeps(Duration.ofNanos(1)).evaluate();
-        assertThat(scene.effects(Effect.AskCheck.class)).containsExactly(new Effect.AskCheck("b1", 3));
+        assertThat(scene.effects(Effect.AskCheck.class))
+                .containsExactly(new Effect.AskCheck("b1", 3), new Effect.AskCheck("p", 3));
         assertThat(scene.state.rejected()).isEmpty();
 
-        scene.answers(PASS, PASS).evaluate();
+        scene.allSee("p", FAIL, 3).answers(PASS, PASS).evaluate();
         assertThat(scene.holds()).isEqualTo("b1");
         assertThat(scene.state.notice()).isEqualTo(Notice.NONE);
     }

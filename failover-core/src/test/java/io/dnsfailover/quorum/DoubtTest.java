@@ -78,7 +78,14 @@ class DoubtTest {
     }
 
     @ParameterizedTest(name = "{0} fail, {1} answer: calm {2}")
-    @CsvSource({"0, 0, true", "0, 5, true", "1, 0, false", "2, 3, false", "39, 61, true", "40, 60, false", "3, 0, false"
+    @CsvSource({
+        "0, 0, false",
+        "0, 5, true",
+        "1, 0, false",
+        "2, 3, false",
+        "39, 61, true",
+        "40, 60, false",
+        "3, 0, false"
     })
     @DisplayName("calm is less than half of what makes a doubt, even below the minimum")
     void isCalm_belowHalfOfTheShare(int failing, int answering, boolean calm) {

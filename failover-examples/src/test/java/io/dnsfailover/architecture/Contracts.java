@@ -29,7 +29,11 @@ final class Contracts {
             "ObservationSource",
             "TimeSource",
             "Scheduler",
-            "RecordDirectory");
+            "RecordDirectory",
+            "Journal",
+            "Tracer");
+
+    private static final Set<String> PACKAGES = Set.of("io.dnsfailover.spi", "io.dnsfailover.journal");
 
     static final DescribedPredicate<JavaClass> IMPLEMENT_AN_SPI = describe(
             "implement an SPI",
@@ -59,7 +63,7 @@ final class Contracts {
 
     private static Set<String> interfacesOf(JavaClass type) {
         return type.getAllRawInterfaces().stream()
-                .filter(parent -> parent.getPackageName().equals("io.dnsfailover.spi"))
+                .filter(parent -> PACKAGES.contains(parent.getPackageName()))
                 .map(JavaClass::getSimpleName)
                 .filter(SPI::contains)
                 .collect(Collectors.toUnmodifiableSet());

@@ -6,13 +6,10 @@ import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.FailoverPolicy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to the record of one policy in a scenario. */
@@ -55,30 +52,33 @@ final class PolicyStory {
                 : move.to().toString().equals(endpoint);
     }
 
-    /** When the first name server held a move; empty when none ever did. */
-    OptionalLong firstHeldNanos(Decision move) {
-        return nanosHeld(move, scenario.runs().written()).min();
+    /** When the first name server held a move; null when none ever did. */
+    @Nullable
+    Long firstHeldNanos(Decision move) {
+        return firstHeldNanos(move, scenario.runs().written());
     }
 
-    /** When the last of the name servers held a move; empty while one of them does not. */
-    OptionalLong heldEverywhereNanos(Decision move) {
-        List<Long> firsts = new ArrayList<>();
+    /** When the last of the name servers held a move; null while one of them does not. */
+    @Nullable
+    Long heldEverywhereNanos(Decision move) {
+        long last = Long.MIN_VALUE;
         for (String nameServer : scenario.nameServers().keySet()) {
-            OptionalLong first =
-                    nanosHeld(move, scenario.runs().writtenBy(nameServer)).min();
-            if (first.isEmpty()) {
-                return first;
+            Long first = firstHeldNanos(move, scenario.runs().writtenBy(nameServer));
+            if (first == null) {
+                return null;
             }
-            firsts.add(first.getAsLong());
+            last = Math.max(last, first);
         }
-        return firsts.stream().mapToLong(Long::longValue).max();
+        return last;
     }
 
-    private LongStream nanosHeld(Decision move, List<InMemoryPublisher.Written> written) {
+    private @Nullable Long firstHeldNanos(Decision move, List<InMemoryPublisher.Written> written) {
         return written.stream()
                 .filter(one -> one.change().desired().key().equals(policy.record()))
                 .filter(one -> one.change().generation() >= move.generation())
-                .mapToLong(one -> one.at().nanos());
+                .map(one -> one.at().nanos())
+                .min(Long::compare)
+                .orElse(null);
     }
 
     boolean wasPublished(String rdata) {

@@ -6,7 +6,6 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -237,7 +236,7 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
         return this;
     }
 
-    private ScenarioAssert within(Duration limit, OptionalLong heldNanos, String where) {
+    private ScenarioAssert within(Duration limit, @Nullable Long heldNanos, String where) {
         Duration took = took(heldNanos, where);
         if (took.compareTo(limit) > 0) {
             fail(described(move()) + " at " + where + " within " + limit, "it took " + took);
@@ -245,12 +244,11 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
         return this;
     }
 
-    private Duration took(OptionalLong heldNanos, String where) {
-        if (heldNanos.isEmpty()) {
-            fail(described(move()) + " at " + where, "it was not published there");
+    private Duration took(@Nullable Long heldNanos, String where) {
+        if (heldNanos == null) {
+            throw told(described(move()) + " at " + where, "it was not published there");
         }
-        long nanos = heldNanos.orElseThrow();
-        return Duration.ofNanos(nanos - actual.runs().stage().world().lastChangeBefore(nanos));
+        return Duration.ofNanos(heldNanos - actual.runs().stage().world().lastChangeBefore(heldNanos));
     }
 
     private Decision move() {
@@ -278,7 +276,12 @@ public final class ScenarioAssert extends AbstractAssert<ScenarioAssert, Scenari
     }
 
     private void fail(String expected, String but) {
+        throw told(expected, but);
+    }
+
+    /** With the description that the test gave, as AssertJ has it. */
+    private AssertionError told(String expected, String but) {
         String of = story == null ? "" : " of " + story.policy().name();
-        failWithMessage("%s", "Expected" + of + ": " + expected + "; but " + but + ".\n" + actual.timeline());
+        return failure("%s", "Expected" + of + ": " + expected + "; but " + but + ".\n" + actual.timeline());
     }
 }

@@ -2,6 +2,7 @@ package io.dnsfailover.testkit;
 
 import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.decision.Brake;
+import io.dnsfailover.journal.Journal;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -118,6 +119,17 @@ public final class ScenarioBuilder {
     }
 
     /**
+     * Has everything written to a journal, that of all runs.
+     *
+     * @param journal the journal; closed at each restart
+     * @return this
+     */
+    public ScenarioBuilder journaledIn(Journal journal) {
+        world.journaledIn(journal);
+        return this;
+    }
+
+    /**
      * Sets the brake on big moves.
      *
      * @param brake how many of all records may move in a time; else what the engine has by default
@@ -182,7 +194,8 @@ public final class ScenarioBuilder {
                 .named(name)
                 .onZone(new InMemoryZone())
                 .capableOf(capabilities.toArray(Capability[]::new))));
-        Scenario scenario = new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, guards, seed)));
+        Scenario scenario =
+                new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, guards, seed)));
         scenario.begin(policies, publishers);
         whenStarted.accept(scenario);
         return scenario;

@@ -53,6 +53,9 @@ final class ScenarioRun {
                 .notifier(observer);
         stage.guards().accept(builder);
         publishers.values().forEach(builder::publisher);
+        if (stage.world().journal() != null) {
+            builder.journal(stage.world().journal());
+        }
         for (Location location : stage.locations()) {
             ScenarioWorld world = stage.world();
             ScriptedProber prober =

@@ -1,12 +1,15 @@
 package io.dnsfailover.testkit;
 
+import io.dnsfailover.journal.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What all locations and all runs of a scenario share: how the endpoints behave, and what the test did to them and when. */
 final class ScenarioWorld {
     private final SimulatedTime time;
     private final EndpointScripts scripts;
+    private @Nullable Journal journal;
     private final List<Deed> deeds = new ArrayList<>();
 
     /**
@@ -21,6 +24,16 @@ final class ScenarioWorld {
     ScenarioWorld(SimulatedTime time) {
         this.time = time;
         this.scripts = new EndpointScripts(time, "", this::changed);
+    }
+
+    /** Has every run written to a journal. */
+    void journaledIn(Journal kept) {
+        journal = kept;
+    }
+
+    @Nullable
+    Journal journal() {
+        return journal;
     }
 
     EndpointScripts scripts() {

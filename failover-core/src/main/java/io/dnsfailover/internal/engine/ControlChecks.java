@@ -1,8 +1,10 @@
 package io.dnsfailover.internal.engine;
 
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.model.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,12 @@ final class ControlChecks implements LocalCheck.Watcher {
 
     private final EngineParts parts;
     private final Vantage vantage;
+    private final Station station;
     private final List<Watched> all = new ArrayList<>();
 
     ControlChecks(EngineParts parts, Station station, List<Guards.Control> controls) {
         this.parts = parts;
+        this.station = station;
         this.vantage = parts.vantages().of(station);
         for (Guards.Control control : controls) {
             LocalCheck.Job job = new LocalCheck.Job(control.endpoint(), control.probe(), INTERVAL, TIMEOUT, INTERVAL);
@@ -42,14 +46,24 @@ final class ControlChecks implements LocalCheck.Watcher {
 
     @Override
     public void observed(LocalCheck check, ProbeResult result, Moment startedAt, long ask) {
-        Network.Member member = all.stream()
-                .filter(watched -> watched.check() == check)
-                .findFirst()
-                .orElseThrow()
-                .member();
-        if (result.outcome() == Outcome.PASS) {
+        int number = 0;
+        while (all.get(number).check() != check) {
+            number++;
+        }
+        observed(number, result.reason(), startedAt);
+    }
+
+    Location location() {
+        return station.location();
+    }
+
+    /** Takes in how the check of one of them ended. */
+    void observed(int number, Reason reason, Moment startedAt) {
+        parts.journal().controlChecked(location(), number, reason, startedAt);
+        Network.Member member = all.get(number).member();
+        if (reason.outcome() == Outcome.PASS) {
             vantage.passed(member, startedAt.nanos());
-        } else if (result.outcome() == Outcome.FAIL) {
+        } else if (reason.outcome() == Outcome.FAIL) {
             vantage.failedAgain(member);
         } else {
             parts.tally().inconclusive.increment();

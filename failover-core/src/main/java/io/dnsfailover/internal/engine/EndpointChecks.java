@@ -82,7 +82,6 @@ final class EndpointChecks implements LocalCheck.Watcher {
     void change(FailoverPolicy next, long spreadNanos) {
         FailoverPolicy before = policy;
         policy = next;
-        remove();
         sightings = null;
         Map<String, Watch> changed = new LinkedHashMap<>();
         for (Endpoint endpoint : next.endpoints()) {
@@ -94,6 +93,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
             }
             changed.put(endpoint.id(), watch);
         }
+        remove(); // only now, so that a network that goes on being watched is not forgotten in between
         watches = changed;
         start(spreadNanos, firstChecked);
     }
@@ -185,6 +185,17 @@ final class EndpointChecks implements LocalCheck.Watcher {
         return true;
     }
 
+    /** Takes in what a location saw that probed from here, as a journal tells it. */
+    void replay(Observation seen) {
+        Watch watch = watches.get(seen.endpointId());
+        if (watch != null) {
+            watch.checks.stream()
+                    .filter(check -> check.location().id().equals(seen.locationId()))
+                    .findFirst()
+                    .ifPresent(check -> observed(check, seen.result(), seen.at(), seen.ask()));
+        }
+    }
+
     private Observation observation(Watch watch, int at, ProbeResult result, Moment startedAt, long ask) {
         String place = watch.views.get(at).location().id();
         return new Observation(policy.name(), watch.endpoint.id(), place, result, startedAt, ask);
@@ -192,6 +203,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
 
     /** Takes in an observation; false when no verdict can be another than before. */
     private boolean see(Watch watch, int at, Observation observation, long fromNanos, long patienceNanos) {
+        parts.journal().observed(observation);
         Set<Location> doubted = watch.doubted;
         boolean counts = counts(watch, at, observation, fromNanos, patienceNanos);
         LocationHealth before = watch.views.get(at);
@@ -228,7 +240,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
     /** A failure that waited for its witness counts now, unless something newer was seen. */
     private void credit(Watch watch, int at, Observation observation) {
         LocationHealth before = watch.views.get(at);
-        if (watches.get(watch.endpoint.id()) != watch || before.latest() != observation) {
+        if (watches.get(watch.endpoint.id()) != watch || !observation.equals(before.latest())) {
             return;
         }
         replace(watch, at, before.seen(observation, policy.damping()));

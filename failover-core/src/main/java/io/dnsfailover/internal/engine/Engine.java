@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,10 @@ public final class Engine implements AutoCloseable {
 
     /** Builds an engine; nothing runs before {@link #start}. */
     public Engine(EngineSettings settings) {
+        this(settings, Surroundings.REAL);
+    }
+
+    Engine(EngineSettings settings, Surroundings surroundings) {
         this.settings = settings;
         Loop loop = new Loop(settings.time(), settings.scheduler(), settings.seed());
         Tally tally = new Tally();
@@ -63,15 +68,19 @@ public final class Engine implements AutoCloseable {
                 .forEach(notifier -> notifiers.add(new NotifierLane(loop, notifier, tally, notifiers.size() + 1)));
         String runId = Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX);
         HostLog log = new HostLog(loop, notifiers, runId);
+        JournalLane journal = new JournalLane(loop, settings.journal(), tally);
+        Executor later = surroundings.later(loop, journal);
         this.parts = new EngineParts(
                 loop,
                 tally,
                 settings.stations(),
-                new StoreLane(loop, settings.store()),
+                new StoreLane(loop, settings.store(), journal),
                 publishers,
                 notifiers,
-                new Vantages(loop, settings.guards().doubt(), settings.stations(), log),
-                new MoveBrake(loop, settings.guards().brake(), log),
+                surroundings.reads(publishers),
+                journal,
+                new Vantages(loop, settings.guards().doubt(), settings.stations(), log, later),
+                new MoveBrake(loop, settings.guards().brake(), log, journal, later),
                 runId);
     }
 
@@ -80,9 +89,7 @@ public final class Engine implements AutoCloseable {
         parts.loop().post(() -> {
             try {
                 settings.stations().forEach(this::open);
-                startControls();
-                begin(policies, stored);
-                forgetAllBut(policies, stored.keySet());
+                run(policies, stored);
                 LOG.info(
                         "{} records, {} locations, {} publishers",
                         policies.size(),
@@ -99,6 +106,14 @@ public final class Engine implements AutoCloseable {
         if (station.source() != null) {
             station.source().open((policy, endpoint, result, ask) -> feed(station, policy, endpoint, result, ask));
         }
+    }
+
+    /** Starts, on the loop. */
+    void run(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+        parts.journal().started(settings, policies, stored);
+        startControls();
+        begin(policies, stored);
+        forgetAllBut(policies, stored.keySet());
     }
 
     private void startControls() {
@@ -183,7 +198,9 @@ public final class Engine implements AutoCloseable {
         return onLoop(future -> future.complete(replace(policies)));
     }
 
-    private Reload replace(Collection<FailoverPolicy> policies) {
+    /** Replaces all policies, on the loop. */
+    Reload replace(Collection<FailoverPolicy> policies) {
+        parts.journal().replaced(policies);
         Replacement replacement = new Replacement(cells);
         long spread = spreadOf(policies);
         policies.forEach(policy -> replacement.follow(policy, parts, spreadFor(policy, spread)));
@@ -211,13 +228,35 @@ public final class Engine implements AutoCloseable {
             if (cell == null) {
                 throw new IllegalArgumentException("there is no policy '" + policy + "'");
             }
+            parts.journal().ordered(policy, command);
             cell.order(command, () -> future.complete(null));
         });
+    }
+
+    /** The record of a policy, on the loop; null when there is none. */
+    @Nullable
+    RecordCell cell(String policy) {
+        return cells.get(policy);
+    }
+
+    /** The shared parts, on the loop. */
+    EngineParts parts() {
+        return parts;
+    }
+
+    /** The checks of the control targets from a location, on the loop; null for one that is fed. */
+    @Nullable
+    ControlChecks controls(String locationId) {
+        return controls.stream()
+                .filter(checks -> checks.location().id().equals(locationId))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Lets everything through for one window of the brake; the future completes on the loop. */
     public CompletableFuture<Void> releaseBrake() {
         return onLoop(future -> {
+            parts.journal().brakeReleased();
             parts.brake().release();
             future.complete(null);
         });
@@ -288,6 +327,7 @@ public final class Engine implements AutoCloseable {
         promises.breakAll();
         controls.forEach(ControlChecks::stop);
         new HashMap<>(cells).values().forEach(RecordCell::remove);
+        parts.journal().close();
     }
 
     /** Marks the engine as closed, so that no further task of the loop does anything. Any thread. */

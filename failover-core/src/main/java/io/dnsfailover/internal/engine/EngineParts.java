@@ -11,6 +11,8 @@ import java.util.List;
  * @param store where states are kept
  * @param publishers the name servers
  * @param notifiers who hears of events
+ * @param firstReads finds out what the name servers hold
+ * @param journal keeps what is taken in and decided
  * @param vantages what the locations have shown of themselves, in the same order
  * @param brake how many records may move
  * @param runId tells the events of this run from those of runs before it
@@ -22,6 +24,8 @@ record EngineParts(
         StoreLane store,
         List<PublisherLane> publishers,
         List<NotifierLane> notifiers,
+        FirstReads firstReads,
+        JournalLane journal,
         Vantages vantages,
         MoveBrake brake,
         String runId) {}

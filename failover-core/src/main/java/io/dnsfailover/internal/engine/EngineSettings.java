@@ -1,11 +1,13 @@
 package io.dnsfailover.internal.engine;
 
+import io.dnsfailover.journal.Journal;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.TimeSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine is built from.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param publishers the name servers
  * @param notifiers who hears of events
  * @param store where states are kept
+ * @param journal keeps what is taken in and decided; null for none
  */
 public record EngineSettings(
         TimeSource time,
@@ -29,4 +32,5 @@ public record EngineSettings(
         List<Station> stations,
         List<DnsPublisher> publishers,
         List<Notifier> notifiers,
-        StateStore store) {}
+        StateStore store,
+        @Nullable Journal journal) {}

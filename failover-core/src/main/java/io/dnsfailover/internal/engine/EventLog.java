@@ -82,6 +82,7 @@ final class EventLog {
         } else {
             LOG.info(line, header.id(), header.subject(), event.describe());
         }
+        parts.journal().told(event);
         parts.notifiers().forEach(lane -> lane.tell(event));
     }
 }

@@ -7,6 +7,7 @@ import io.dnsfailover.spi.TimeSource;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's side of the three doors: time, timers and randomness. Everything that runs through here runs on the
@@ -16,6 +17,7 @@ final class Loop {
     private final TimeSource time;
     private final Scheduler scheduler;
     private final SplittableRandom random; // engine loop only
+    private @Nullable Moment present; // engine loop only; while a task runs
     private volatile boolean closed;
 
     Loop(TimeSource time, Scheduler scheduler, long seed) {
@@ -24,12 +26,17 @@ final class Loop {
         this.random = new SplittableRandom(seed);
     }
 
+    /**
+     * When the present task began: the clocks stand still for a task, so that all that it does happens at one moment, and a
+     * replay needs only that.
+     */
     Moment now() {
-        return time.now();
+        Moment standing = present;
+        return standing != null ? standing : time.now();
     }
 
     long nanoTime() {
-        return time.nanoTime();
+        return now().nanos();
     }
 
     /** Runs a task on the loop as soon as possible. Safe from any thread. */
@@ -44,9 +51,18 @@ final class Loop {
         }
         return scheduler.schedule(Duration.ofNanos(Math.max(0, delayNanos)), () -> {
             if (!closed) {
-                task.run();
+                run(task);
             }
         });
+    }
+
+    private void run(Runnable task) {
+        present = time.now();
+        try {
+            task.run();
+        } finally {
+            present = null;
+        }
     }
 
     Executor worker(String name) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class MoveBrake {
     private final Loop loop;
     private final Brake brake;
     private final HostLog log;
+    private final JournalLane journal;
+    private final Executor later;
     private final Map<String, Long> moved = new LinkedHashMap<>(); // policy to its last move, oldest first
     private final Set<RecordCell> waiting = new LinkedHashSet<>(); // in the order in which they began to wait
     private int records;
@@ -37,10 +40,12 @@ final class MoveBrake {
     private boolean on;
     private volatile BrakeStatus status;
 
-    MoveBrake(Loop loop, Brake brake, HostLog log) {
+    MoveBrake(Loop loop, Brake brake, HostLog log, JournalLane journal, Executor later) {
         this.loop = loop;
         this.brake = brake;
         this.log = log;
+        this.journal = journal;
+        this.later = later;
         this.status = new BrakeStatus(brake, 0, 0, 0, null);
     }
 
@@ -136,7 +141,13 @@ final class MoveBrake {
         long due = free
                 ? now + RETRY_NANOS
                 : moved.values().iterator().next() + brake.window().toNanos();
-        timer = loop.after(due - now, this::letGo);
+        timer = loop.after(due - now, this::check);
+    }
+
+    /** Looks again at what waits, because time went by. */
+    void check() {
+        journal.brakeChecked();
+        letGo();
     }
 
     /** Evaluates as many of those that wait as may move, those first that have waited longest. */
@@ -148,7 +159,7 @@ final class MoveBrake {
             cell.evaluate();
         }
         if (isReleased() && !waiting.isEmpty()) {
-            loop.post(this::letGo);
+            later.execute(this::letGo);
         } else {
             arm();
         }

@@ -10,6 +10,7 @@ import io.dnsfailover.decision.Step;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
@@ -19,7 +20,6 @@ import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.RecordStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,28 +80,18 @@ final class RecordCell {
      */
     void start(@Nullable StoredState stored, long spreadNanos, Runnable progress) {
         checks.start(spreadNanos, progress);
-        List<Published> served = new ArrayList<>();
-        int[] unread = {parts.publishers().size()};
-        if (unread[0] == 0) {
-            begin(stored, served, progress);
-            return;
-        }
-        for (PublisherLane lane : parts.publishers()) {
-            lane.readFirst(this, holds -> {
-                if (holds != null) {
-                    served.add(holds);
-                }
-                if (--unread[0] == 0 && !removed) {
-                    begin(stored, served, progress);
-                }
-            });
-        }
+        parts.firstReads().read(this, held -> {
+            if (!removed) {
+                begin(stored, held, progress);
+            }
+        });
     }
 
-    private void begin(@Nullable StoredState stored, List<Published> served, Runnable progress) {
+    private void begin(@Nullable StoredState stored, ServersHeld held, Runnable progress) {
+        parts.journal().serversRead(policy.name(), held);
         Moment now = parts.loop().now();
-        FirstHolding first = FirstHolding.of(policy, stored, served);
-        certain = first.certain() || parts.publishers().isEmpty();
+        FirstHolding first = FirstHolding.of(policy, stored, held.served());
+        certain = first.certain() || held.asked() == 0;
         RecordState initial = RecordState.initial(policy, first.holding(), first.generation(), now);
         state = stored == null ? initial : Remembered.restored(initial, stored, now);
         storeThenPublish(now, progress);
@@ -149,7 +139,8 @@ final class RecordCell {
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.AskCheck ask) {
                 checks.askFresh(ask.endpointId(), ask.ask());
-            } else if (effect instanceof Effect.Move) {
+            } else if (effect instanceof Effect.Move move) {
+                parts.journal().decided(policy.name(), move.decision());
                 moves = true;
                 tellMoves = () -> events.tell(effect, step.state(), now);
             } else {
@@ -180,8 +171,14 @@ final class RecordCell {
             wakeUp = null;
         }
         if (nanos != Long.MAX_VALUE) {
-            wakeUp = parts.loop().after(nanos - parts.loop().nanoTime(), this::evaluate);
+            wakeUp = parts.loop().after(nanos - parts.loop().nanoTime(), this::wake);
         }
+    }
+
+    /** Looks again because time went by. */
+    void wake() {
+        parts.journal().woken(policy.name());
+        evaluate();
     }
 
     /**
@@ -239,11 +236,21 @@ final class RecordCell {
         return checks.feed(station, endpointId, result, ask);
     }
 
+    /** Takes in what a location saw, as a journal tells it. */
+    void replay(Station station, Observation seen) {
+        if (station.prober() == null) {
+            checks.feed(station, seen.endpointId(), seen.result(), seen.ask());
+        } else {
+            checks.replay(seen);
+        }
+    }
+
     /** A name server holds something newer than what we know of. */
     void serverIsAhead(String publisher, Published holds) {
         if (state == null || removed) {
             return;
         }
+        parts.journal().ahead(policy.name(), publisher, holds);
         String what = "holds " + holds.recordSet() + " of generation " + holds.generation() + " already, newer than "
                 + state.generation();
         emit(header -> new FailoverEvent.PublishFailed(header, publisher, PublishEffect.CONFLICT.name(), what, 1));

@@ -23,14 +23,16 @@ final class StoreLane {
 
     private final Loop loop;
     private final StateStore store;
+    private final JournalLane journal;
     private final Executor worker;
     private Map<String, StoredState> waiting = new LinkedHashMap<>(); // engine loop only
     private List<Runnable> told = new ArrayList<>(); // engine loop only
     private boolean busy; // engine loop only
 
-    StoreLane(Loop loop, StateStore store) {
+    StoreLane(Loop loop, StateStore store, JournalLane journal) {
         this.loop = loop;
         this.store = store;
+        this.journal = journal;
         this.worker = loop.worker("store");
     }
 
@@ -78,6 +80,7 @@ final class StoreLane {
     }
 
     private void done(List<Runnable> tell) {
+        journal.stored();
         busy = false;
         tell.forEach(Runnable::run);
         next();

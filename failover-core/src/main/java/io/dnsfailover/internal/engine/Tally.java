@@ -13,6 +13,7 @@ final class Tally {
     final LongAdder decisions = new LongAdder();
     final LongAdder publishFailures = new LongAdder();
     final LongAdder droppedDeliveries = new LongAdder();
+    final LongAdder droppedJournalEntries = new LongAdder();
 
     EngineCounters snapshot() {
         return new EngineCounters(
@@ -23,6 +24,7 @@ final class Tally {
                 droppedObservations.sum(),
                 decisions.sum(),
                 publishFailures.sum(),
-                droppedDeliveries.sum());
+                droppedDeliveries.sum(),
+                droppedJournalEntries.sum());
     }
 }

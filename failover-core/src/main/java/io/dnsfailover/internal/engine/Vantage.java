@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class Vantage {
     private final Doubt doubt;
     private final Location location;
     private final Listener listener;
+    private final Executor later;
     private final Map<String, Network> networks = new HashMap<>();
     private final List<Network> ring = new ArrayList<>(); // all networks, to take turns
     private final Set<Network> failing = new LinkedHashSet<>(); // the first to fail comes first
@@ -64,11 +66,12 @@ final class Vantage {
     private long restlessNanos;
     private volatile LocationStatus status;
 
-    Vantage(Loop loop, Doubt doubt, Location location, Listener listener) {
+    Vantage(Loop loop, Doubt doubt, Location location, Listener listener, Executor later) {
         this.loop = loop;
         this.doubt = doubt;
         this.location = location;
         this.listener = listener;
+        this.later = later;
         this.status = shown();
     }
 
@@ -108,6 +111,7 @@ final class Vantage {
         Network network = member.network;
         boolean empty = network.leave(member);
         settle(network);
+        status = shown();
         if (empty) {
             networks.remove(network.name);
             Network moved = ring.remove(ring.size() - 1);
@@ -122,7 +126,7 @@ final class Vantage {
     void passed(Network.Member member, long fromNanos) {
         note(member, Outcome.PASS);
         witnesses.answered(member.network, fromNanos);
-        witnesses.credit(loop.nanoTime(), loop::post);
+        witnesses.credit(loop.nanoTime(), later::execute);
     }
 
     /**
@@ -175,6 +179,7 @@ final class Vantage {
         if (member.last != outcome) {
             member.network.note(member, outcome);
             settle(member.network);
+            status = shown();
         }
         if (!isDoubted()) {
             forgetTheGone();
@@ -195,7 +200,6 @@ final class Vantage {
         }
         network.answeredEver |= after == Network.State.ANSWERING;
         count(network, 1);
-        status = shown();
     }
 
     private void count(Network network, int by) {

@@ -8,6 +8,7 @@ import io.dnsfailover.status.LocationStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** What every location has shown of itself, and which are in doubt. On the engine loop only, but for {@link #statuses}. */
@@ -18,11 +19,11 @@ final class Vantages {
     private final List<Vantage> all = new ArrayList<>();
     private Set<Location> doubted = Set.of();
 
-    Vantages(Loop loop, Doubt doubt, List<Station> stations, HostLog log) {
+    Vantages(Loop loop, Doubt doubt, List<Station> stations, HostLog log, Executor later) {
         this.loop = loop;
         this.log = log;
         this.stations = stations;
-        stations.forEach(station -> all.add(new Vantage(loop, doubt, station.location(), this::changed)));
+        stations.forEach(station -> all.add(new Vantage(loop, doubt, station.location(), this::changed, later)));
     }
 
     Vantage at(int index) {

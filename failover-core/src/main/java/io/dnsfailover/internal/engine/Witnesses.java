@@ -46,6 +46,11 @@ final class Witnesses {
 
     /** Lets a failed check wait for an answer to another one that began at {@code fromNanos} or later, and comes by {@code untilNanos}. */
     void await(Network network, long fromNanos, long untilNanos, Runnable credited) {
+        Waiting first = waiting.peek();
+        while (first != null && fromNanos > first.untilNanos()) { // where nothing answers at all, nothing else clears them away
+            waiting.remove();
+            first = waiting.peek();
+        }
         waiting.add(new Waiting(network, fromNanos, untilNanos, credited));
     }
 
@@ -62,6 +67,11 @@ final class Witnesses {
                 waiting.add(next);
             }
         }
+    }
+
+    /** How many wait, or have waited too long and are not dropped yet. */
+    int waiting() {
+        return waiting.size();
     }
 
     /** Drops everything that waits. */

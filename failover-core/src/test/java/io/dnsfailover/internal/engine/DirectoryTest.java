@@ -130,16 +130,20 @@ class DirectoryTest {
             }
         };
         Loop loop = new Loop(time, scheduler, 1);
+        Tally tally = new Tally();
+        JournalLane journal = new JournalLane(loop, null, tally);
         HostLog log = new HostLog(loop, List.of(), "run");
         return new EngineParts(
                 loop,
-                new Tally(),
+                tally,
                 List.of(),
-                new StoreLane(loop, new InMemoryStateStore()),
+                new StoreLane(loop, new InMemoryStateStore(), journal),
                 List.of(),
                 List.of(),
-                new Vantages(loop, Doubt.DEFAULT, List.of(), log),
-                new MoveBrake(loop, Brake.DEFAULT, log),
+                FirstReads.from(List.of()),
+                journal,
+                new Vantages(loop, Doubt.DEFAULT, List.of(), log, Runnable::run),
+                new MoveBrake(loop, Brake.DEFAULT, log, journal, Runnable::run),
                 "run");
     }
 

@@ -80,6 +80,17 @@ class WitnessesTest {
     }
 
     @Test
+    @DisplayName("where nothing ever answers, no more waits than fails within the patience")
+    void await_doesNotPileUp() {
+        Witnesses witnesses = new Witnesses();
+        for (long now = 0; now < 10_000; now++) {
+            witnesses.await(NETWORKS[0], now, now + 20, () -> {});
+        }
+
+        assertThat(witnesses.waiting()).isEqualTo(21);
+    }
+
+    @Test
     void dropAll_dropsWhatWaits() {
         Witnesses witnesses = new Witnesses();
         List<String> credited = new ArrayList<>();

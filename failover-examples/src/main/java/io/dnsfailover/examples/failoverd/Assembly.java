@@ -6,8 +6,11 @@ import io.dnsfailover.dns.answer.Answerer;
 import io.dnsfailover.dns.listen.DnsListener;
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import io.dnsfailover.examples.failoverd.config.DnsSettings;
+import io.dnsfailover.examples.failoverd.config.GuardSettings;
+import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
 import io.dnsfailover.examples.failoverd.config.PublisherSettings;
+import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +33,9 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
 
     static Assembly start(Configuration configuration) throws StartException {
         FailoverBuilder builder = Failover.builder().policies(configuration.policies());
+        GuardSettings guards = configuration.guards();
+        builder.brake(guards.brake()).doubt(guards.doubt());
+        guards.controls().forEach(control -> builder.control(control.target(), control.probe()));
         Map<String, NetworkProber> probers = new HashMap<>();
         for (LocationSettings settings : configuration.locations()) {
             builder.location(
@@ -37,12 +43,24 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
                     probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings)));
         }
         configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
+        if (configuration.journal() != null) {
+            builder.journal(journal(configuration.journal()));
+        }
         Failover failover = builder.start();
         try {
             return new Assembly(failover, listeners(configuration.dns(), failover));
         } catch (StartException e) {
             failover.close();
             throw e;
+        }
+    }
+
+    private static FileJournal journal(JournalSettings settings) throws StartException {
+        try {
+            return FileJournal.open(settings.directory(), settings.limits());
+        } catch (IOException e) {
+            throw new StartException(
+                    "cannot write the journal (journal.directory): " + settings.directory() + ": " + e.getMessage(), e);
         }
     }
 

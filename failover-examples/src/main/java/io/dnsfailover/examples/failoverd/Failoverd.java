@@ -26,6 +26,10 @@ public final class Failoverd {
      * @param arguments see {@code --help}
      */
     public static void main(String[] arguments) {
+        if (CommandLine.isBackTest(List.of(arguments))) {
+            // The engine that runs in a back-test would log, as if it were now, what it does there.
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        }
         int code = new Failoverd(System.out, System.err).run(List.of(arguments));
         System.exit(code);
     }
@@ -34,16 +38,15 @@ public final class Failoverd {
     int run(List<String> arguments) {
         try {
             CommandLine commandLine = CommandLine.parse(arguments);
-            Path config = commandLine.config();
             return switch (commandLine.action()) {
                 case HELP -> print(CommandLine.USAGE);
                 case VERSION -> print("failoverd " + version());
                 case CHECK ->
-                    print(
-                            config == null
-                                    ? ""
-                                    : Configuration.read(config).effective().stripTrailing());
-                case RUN -> config == null ? WRONG_INPUT : serve(config);
+                    print(Configuration.read(commandLine.path(CommandLine.Option.CONFIG))
+                            .effective()
+                            .stripTrailing());
+                case BACKTEST -> backTest(commandLine);
+                case RUN -> serve(commandLine.path(CommandLine.Option.CONFIG));
             };
         } catch (CommandLine.UsageException e) {
             err.println("failoverd: " + e.getMessage());
@@ -52,6 +55,19 @@ public final class Failoverd {
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
             return WRONG_INPUT;
+        }
+    }
+
+    private int backTest(CommandLine commandLine) throws InvalidConfigurationException {
+        Configuration candidate = Configuration.read(commandLine.path(CommandLine.Option.CONFIG));
+        try {
+            return print(BackTesting.run(
+                    commandLine.path(CommandLine.Option.JOURNAL),
+                    candidate,
+                    commandLine.pathIfAny(CommandLine.Option.SVG)));
+        } catch (StartException e) {
+            err.println("failoverd: " + e.getMessage());
+            return COULD_NOT_START;
         }
     }
 

@@ -8,6 +8,7 @@ import io.dnsfailover.policy.InvalidPolicyException;
 import io.dnsfailover.policy.Violation;
 import io.dnsfailover.status.Reload;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +49,10 @@ final class Reloader {
             return;
         }
         needsRestart("locations", running.locations().equals(next.locations()));
+        needsRestart("brake, doubt or control-targets", running.guards().equals(next.guards()));
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
+        needsRestart("journal", Objects.equals(running.journal(), next.journal()));
         replacePolicies(next);
     }
 

@@ -25,7 +25,12 @@ class CommandLineTest {
                 "--conf x|unknown option '--conf'",
                 "x.yaml|unknown option 'x.yaml'",
                 "--config x.yaml y.yaml|unexpected argument 'y.yaml'",
-                "--config x.yaml --config y.yaml|unexpected argument '--config'"
+                "--config x.yaml --config y.yaml|unexpected argument '--config'",
+                "--config x.yaml --svg y.svg|unexpected argument '--svg'",
+                "backtest --config x.yaml|--journal DIR is missing",
+                "backtest --journal j|--config FILE is missing",
+                "backtest --journal= --config x.yaml|--journal needs a directory",
+                "backtest --check --config x.yaml|unknown option '--check'"
             })
     void wrongUsage_isSaidWithTheUsage(String arguments, String complaint) {
         int code = run(arguments);

@@ -38,7 +38,7 @@ class BlockingProbeContractTest extends ProbeContract {
     @Override
     protected Endpoint failing() throws IOException {
         FakeRedis dead = new FakeRedis("127.0.0.1", "+PONG\r\n");
-        dead.close();
+        dead.dies();
         return dead.endpoint();
     }
 

@@ -49,11 +49,16 @@ final class FakeRedis implements Closeable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Refuses whoever comes from now on, and drops whoever is there. */
+    void dies() throws IOException {
         server.close();
         for (Socket client : clients) {
             client.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        dies();
     }
 }

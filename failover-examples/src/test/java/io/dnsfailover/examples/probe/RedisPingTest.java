@@ -96,7 +96,7 @@ class RedisPingTest {
                         .start()) {
             await().until(() -> answer(failover).contains("127.0.0.1"));
 
-            primary.close();
+            primary.dies();
 
             await().until(() -> answer(failover).contains("127.0.0.2"));
         }

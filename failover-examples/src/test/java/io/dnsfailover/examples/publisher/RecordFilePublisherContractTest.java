@@ -37,8 +37,9 @@ class RecordFilePublisherContractTest extends DnsPublisherContract {
         int ttl = 0;
         for (String line : lines()) {
             if (line.startsWith(key.owner() + " ") && line.contains(" IN " + key.type() + " ")) {
-                ttl = Integer.parseInt(line.split(" ")[1]);
-                data.add(line.split(" ")[4]);
+                List<String> fields = List.of(line.split(" ", -1)); // owner, time to live, class, type, data
+                ttl = Integer.parseInt(fields.get(1));
+                data.add(fields.get(4));
             }
         }
         return data.isEmpty() ? null : RecordSet.of(key, new Ttl(ttl), data);

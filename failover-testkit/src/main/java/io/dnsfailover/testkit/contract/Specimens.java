@@ -1,5 +1,6 @@
 package io.dnsfailover.testkit.contract;
 
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Evidence;
 import io.dnsfailover.decision.Holding;
@@ -22,6 +23,7 @@ import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Timings;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.quorum.Ballot;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +61,12 @@ public final class Specimens {
                 new FailoverEvent.FailedBack(header(6), decision(Decision.Cause.FAILBACK)),
                 new FailoverEvent.GaveUp(header(7), decision(Decision.Cause.ALL_DOWN)),
                 new FailoverEvent.Published(header(8), "in-memory", recordSet(), 7, Duration.ofMillis(12)),
-                new FailoverEvent.PublishFailed(header(9), "in-memory", "UNKNOWN", "no answer in time", 2));
+                new FailoverEvent.PublishFailed(header(9), "in-memory", "UNKNOWN", "no answer in time", 2),
+                new FailoverEvent.BrakeApplied(ofHost(10), 21, 40, Brake.DEFAULT),
+                new FailoverEvent.BrakeReleased(ofHost(11), true),
+                new FailoverEvent.LocationDoubted(
+                        ofHost(12), Location.of("ams1"), Doubt.Cause.NETWORKS, "4 of 4 networks fail together"),
+                new FailoverEvent.LocationTrusted(ofHost(13), Location.of("ams1"), Duration.ofSeconds(90)));
     }
 
     /**
@@ -122,6 +129,10 @@ public final class Specimens {
 
     private static FailoverEvent.Header header(int number) {
         return new FailoverEvent.Header("www-7-" + number, "www", RECORD, at(5 + number));
+    }
+
+    private static FailoverEvent.Header ofHost(int number) {
+        return FailoverEvent.Header.ofHost("host-" + number, at(5 + number));
     }
 
     private static Moment at(int seconds) {

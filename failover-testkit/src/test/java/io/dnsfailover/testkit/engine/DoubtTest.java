@@ -4,6 +4,7 @@ import static io.dnsfailover.testkit.FailoverAssertions.assertThat;
 import static io.dnsfailover.testkit.engine.Www.DETECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.decision.Command;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.health.Damping;
 import io.dnsfailover.model.Reason;
@@ -407,6 +408,52 @@ class DoubtTest {
 
             assertThat(location(scenario, "fra1").networks()).isEqualTo(2);
             assertThat(location(scenario, "fra1").seen()).isEqualTo(new Doubt.Networks(0, 2));
+        }
+    }
+
+    @Test
+    @DisplayName("a reload in the midst of a cut does not make anybody trust the location")
+    void reloadDuringDoubt_staysInDoubt() {
+        try (Scenario scenario = Scenario.of(three().build()).from("fra1").start()) {
+            scenario.advance(MINUTE);
+            scenario.location("fra1").getsCutOff();
+            scenario.advance(Duration.ofMinutes(5));
+
+            scenario.reload(three().every(Duration.ofSeconds(20)).build());
+            scenario.advance(Duration.ofMinutes(30));
+
+            assertThat(location(scenario, "fra1").isDoubted()).isTrue();
+            assertThat(said(scenario, FailoverEvent.LocationTrusted.class)).isEmpty();
+            assertThat(moves(scenario)).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("what a location knew all the time counts again when it is trusted, although it sees nothing new")
+    void trustedAgain_oldKnowledgeCounts() {
+        FailoverPolicy policy = three().every(Duration.ofSeconds(60)).build();
+        try (Scenario scenario = Scenario.of(policy)
+                .from("fra1", "ams1")
+                .control("10.9.1.1")
+                .control("10.9.2.1")
+                .start()) {
+            scenario.order(new Command.Hold(null));
+            scenario.endpoint(A).goesDown();
+            scenario.advance(Duration.ofMinutes(10));
+            List.of("10.9.1.1", "10.9.2.1")
+                    .forEach(control ->
+                            scenario.location("ams1").endpoint(control).goesDown());
+            scenario.advance(Duration.ofSeconds(15));
+            scenario.order(new Command.Release());
+            assertThat(moves(scenario)).isZero();
+
+            List.of("10.9.1.1", "10.9.2.1")
+                    .forEach(control ->
+                            scenario.location("ams1").endpoint(control).behavesAsElsewhere());
+            scenario.advance(Duration.ofSeconds(95));
+
+            assertThat(location(scenario, "ams1").isDoubted()).isFalse();
+            assertThat(scenario).failedOverTo(B);
         }
     }
 }

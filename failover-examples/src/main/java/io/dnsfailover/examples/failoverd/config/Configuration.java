@@ -3,19 +3,24 @@ package io.dnsfailover.examples.failoverd.config;
 import io.dnsfailover.policy.FailoverPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the file says, without mistakes.
  *
  * @param locations where probes run from; at least one
+ * @param guards what keeps the service from acting on a mistake of its own
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
+ * @param journal where everything is written down that decisions depend on; null for nowhere
  * @param policies the records; at least one
  */
 public record Configuration(
         List<LocationSettings> locations,
+        GuardSettings guards,
         DnsSettings dns,
         List<PublisherSettings> publishers,
+        @Nullable JournalSettings journal,
         List<FailoverPolicy> policies) {
     /** Copies the lists. */
     public Configuration {

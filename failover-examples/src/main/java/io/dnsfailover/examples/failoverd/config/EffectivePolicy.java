@@ -42,7 +42,7 @@ final class EffectivePolicy {
         return map;
     }
 
-    private static Object endpoint(Endpoint endpoint) {
+    static Map<String, Object> endpoint(Endpoint endpoint) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", endpoint.id());
         map.put("target", endpoint.target().toString());

@@ -1,9 +1,11 @@
 package io.dnsfailover.examples.failoverd.config;
 
 import com.google.common.net.InetAddresses;
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.dns.answer.ZoneInfo;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.quorum.Doubt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,12 +20,22 @@ final class EffectiveYaml {
     static String of(Configuration configuration) {
         StringBuilder out = new StringBuilder();
         list(out, "locations", configuration.locations(), EffectiveYaml::location);
+        line(out, "", "brake", brake(configuration.guards().brake()));
+        line(out, "", "doubt", doubt(configuration.guards().doubt()));
+        if (!configuration.guards().controls().isEmpty()) {
+            list(out, "control-targets", configuration.guards().controls(), EffectiveYaml::control);
+        }
         if (!configuration.dns().equals(DnsSettings.NONE)) {
             out.append("dns:\n");
             dns(configuration.dns()).forEach((key, value) -> line(out, "  ", key, value));
         }
         if (!configuration.publishers().isEmpty()) {
             list(out, "publishers", configuration.publishers(), EffectiveYaml::publisher);
+        }
+        if (configuration.journal() != null) {
+            out.append("journal: ")
+                    .append(YamlText.of(journal(configuration.journal())))
+                    .append('\n');
         }
         int domains = FileSection.failureDomains(configuration.locations());
         List<FailoverPolicy> sorted = configuration.policies().stream()
@@ -59,6 +71,35 @@ final class EffectiveYaml {
         if (settings.source() != null) {
             map.put("source", InetAddresses.toAddrString(settings.source()));
         }
+        return map;
+    }
+
+    private static Map<String, Object> journal(JournalSettings settings) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("directory", settings.directory().toString());
+        map.put("max-segment", JournalSection.text(settings.limits().maxSegmentBytes()));
+        map.put("segments", settings.limits().segments());
+        return map;
+    }
+
+    private static Map<String, Object> brake(Brake brake) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("share", brake.share());
+        map.put("minimum", brake.minimum());
+        map.put("window", DurationText.of(brake.window()));
+        return map;
+    }
+
+    private static Map<String, Object> doubt(Doubt doubt) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("share", doubt.share());
+        map.put("minimum", doubt.minimum());
+        return map;
+    }
+
+    private static Map<String, Object> control(GuardSettings.Control control) {
+        Map<String, Object> map = EffectivePolicy.endpoint(control.target());
+        map.put("probe", EffectiveProbe.of(control.probe()));
         return map;
     }
 

@@ -32,7 +32,7 @@ final class EndpointsSection {
         }
         int read = 0;
         for (Value item : items) {
-            Endpoint endpoint = item.isMapping() ? mapping(item) : item.read(Endpoint::of);
+            Endpoint endpoint = item.isMapping() ? mapping(item, Keys.ENDPOINT) : item.read(Endpoint::of);
             if (endpoint == null) {
                 continue;
             }
@@ -53,8 +53,9 @@ final class EndpointsSection {
         return quote < 0 ? null : places.get(property.substring(quote + 1, property.length() - 1));
     }
 
-    private static @Nullable Endpoint mapping(Value item) {
-        Fields fields = item.fields(Keys.ENDPOINT);
+    /** An endpoint with its keys, which may be among others; null when it cannot be read. */
+    static @Nullable Endpoint mapping(Value item, Keys keys) {
+        Fields fields = item.fields(keys);
         if (fields == null) {
             return null;
         }

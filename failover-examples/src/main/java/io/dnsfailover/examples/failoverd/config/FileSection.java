@@ -32,8 +32,10 @@ final class FileSection {
         boolean allRead = root.problems().count() == before;
         // Whether a quorum can be reached is not known when a location could not be read.
         int domains = allRead ? failureDomains(locations) : Integer.MAX_VALUE;
+        GuardSettings guards = GuardsSection.read(fields);
         DnsSettings dns = DnsSection.read(fields.get("dns"));
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
+        JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
         Value defaultsValue = fields.get("defaults");
         Fields defaults = defaultsValue == null ? null : defaultsValue.fields();
         if (defaults != null) {
@@ -41,7 +43,12 @@ final class FileSection {
         }
         Value policies = fields.require("policies");
         return new Configuration(
-                locations, dns, publishers, policies == null ? List.of() : policies(policies, defaults, domains));
+                locations,
+                guards,
+                dns,
+                publishers,
+                journal,
+                policies == null ? List.of() : policies(policies, defaults, domains));
     }
 
     static int failureDomains(List<LocationSettings> locations) {

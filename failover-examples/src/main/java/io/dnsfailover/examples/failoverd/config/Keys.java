@@ -11,13 +11,27 @@ import java.util.stream.Stream;
  * @param names the keys, in the order in which they are printed
  */
 record Keys(String section, List<String> names) {
-    static final Keys FILE = keys("the file", "locations", "dns", "publishers", "defaults", "policies");
+    static final Keys FILE = keys(
+            "the file",
+            "locations",
+            "brake",
+            "doubt",
+            "control-targets",
+            "dns",
+            "publishers",
+            "journal",
+            "defaults",
+            "policies");
     static final Keys LOCATION = keys("a location", "id", "domain", "source");
+    static final Keys BRAKE = keys("brake", "share", "minimum", "window");
+    static final Keys DOUBT = keys("doubt", "share", "minimum");
+    static final Keys CONTROL = keys("a control target", "id", "address", "target", "port", "probe");
     static final Keys DNS = keys("dns", "listen", "zones");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
     static final Keys NAME_SERVER = keys("a name server", "name", "addresses");
     static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
+    static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys POLICY = keys(
             "a policy",
             "name",
@@ -63,11 +77,15 @@ record Keys(String section, List<String> names) {
     static final List<Keys> ALL = List.of(
             FILE,
             LOCATION,
+            BRAKE,
+            DOUBT,
+            CONTROL,
             DNS,
             ZONE,
             NAME_SERVER,
             RFC2136,
             KEY,
+            JOURNAL,
             POLICY,
             RECORD,
             ENDPOINT,

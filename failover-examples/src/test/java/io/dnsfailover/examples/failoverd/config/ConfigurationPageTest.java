@@ -96,6 +96,20 @@ class ConfigurationPageTest {
     }
 
     @Test
+    @DisplayName("so are the defaults of the guards")
+    void defaultsOfTheGuards_areThoseOfTheLibrary(@TempDir Path directory) throws Exception {
+        String effective = new ConfigFile(directory).read(ConfigFile.policy()).effective();
+        List<Row> guards = tables().get("the file").stream()
+                .filter(row -> List.of("brake", "doubt").contains(row.key()))
+                .toList();
+
+        assertThat(guards)
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(effective)
+                        .contains(row.key() + ": " + row.usual().replace("`", "") + "\n"));
+    }
+
+    @Test
     void examples_haveNoMistake(@TempDir Path directory) throws IOException {
         ConfigFile file = new ConfigFile(directory);
         List<String> blocks =

@@ -3,6 +3,7 @@ package io.dnsfailover.examples.failoverd.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.net.InetAddresses;
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.health.Damping;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
@@ -16,10 +17,12 @@ import io.dnsfailover.probes.HttpProbe;
 import io.dnsfailover.probes.RedirectPolicy;
 import io.dnsfailover.probes.TcpProbe;
 import io.dnsfailover.probes.UdpProbe;
+import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Quorum;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,7 @@ class ConfigurationTest {
         Configuration read = file.read(ConfigFile.policy());
 
         assertThat(read.locations()).containsExactly(new LocationSettings(Location.of("local"), null));
+        assertThat(read.guards()).isEqualTo(GuardSettings.DEFAULT);
         assertThat(read.dns()).isEqualTo(DnsSettings.NONE);
         assertThat(read.publishers()).isEmpty();
         assertThat(read.policies())
@@ -78,6 +82,38 @@ class ConfigurationTest {
                         .backup("192.0.2.20")
                         .probe(TcpProbe.port(443))
                         .build());
+    }
+
+    @Test
+    void guards_areRead() throws Exception {
+        Configuration read = file.read("""
+                brake: {share: 30, minimum: 5, window: 1h}
+                doubt: {share: 90, minimum: 4}
+                control-targets:
+                  - {id: gateway, address: 192.0.2.1, probe: {type: tcp, port: 22}}
+                  - {target: dns.example.net., port: 5353, probe: {type: tcp, port: 53}}
+                """ + ConfigFile.policy());
+
+        assertThat(read.guards())
+                .isEqualTo(new GuardSettings(
+                        new Brake(30, 5, Duration.ofHours(1)),
+                        new Doubt(90, 4),
+                        List.of(
+                                new GuardSettings.Control(
+                                        Endpoint.of("192.0.2.1").named("gateway"), TcpProbe.port(22)),
+                                new GuardSettings.Control(
+                                        Endpoint.of("dns.example.net.").onPort(5353), TcpProbe.port(53)))));
+        assertThat(file.read(read.effective()).guards()).isEqualTo(read.guards());
+    }
+
+    @Test
+    @DisplayName("what a guard does not say, the library's default says")
+    void guards_areReadKeyByKey() throws Exception {
+        GuardSettings read = file.read("brake: {share: 30}\ndoubt: {minimum: 9}\n" + ConfigFile.policy())
+                .guards();
+
+        assertThat(read.brake()).isEqualTo(new Brake(30, Brake.DEFAULT.minimum(), Brake.DEFAULT.window()));
+        assertThat(read.doubt()).isEqualTo(new Doubt(Doubt.DEFAULT.share(), 9));
     }
 
     @Test

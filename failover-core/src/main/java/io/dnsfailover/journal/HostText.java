@@ -1,0 +1,63 @@
+package io.dnsfailover.journal;
+
+import io.dnsfailover.decision.Brake;
+import io.dnsfailover.model.Location;
+import io.dnsfailover.quorum.Doubt;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** What a run has beside its policies, as fields of a line. */
+final class HostText {
+    private HostText() {}
+
+    static void write(LineWriter out, Host host) {
+        host.locations().forEach(place -> out.put("location", place.id() + " " + place.failureDomain()));
+        out.putAll("fed", List.copyOf(host.fed()));
+        Brake brake = host.brake();
+        out.put("brake", brake.share() + " " + brake.minimum() + " " + brake.window());
+        out.put("doubt", host.doubt().share() + " " + host.doubt().minimum());
+        host.controls().forEach(control -> out.put("control", control(control)));
+    }
+
+    static Host read(LineReader in) {
+        return new Host(
+                in.readAll("location", HostText::location),
+                Set.copyOf(in.texts("fed")),
+                in.read("brake", HostText::brake),
+                in.read("doubt", HostText::doubt),
+                in.readAll("control", HostText::control));
+    }
+
+    private static Location location(String text) {
+        String[] words = PolicyText.words(text, 2);
+        return new Location(words[0], words[1]);
+    }
+
+    private static Brake brake(String text) {
+        String[] words = PolicyText.words(text, 3);
+        return new Brake(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Duration.parse(words[2]));
+    }
+
+    private static Doubt doubt(String text) {
+        String[] words = PolicyText.words(text, 2);
+        return new Doubt(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+    }
+
+    private static String control(Host.Control control) {
+        RecordedProbe probe = RecordedProbe.of(control.probe());
+        return new LineWriter("control")
+                .put("endpoint", PolicyText.endpoint(control.endpoint()))
+                .put("probe-type", probe.type())
+                .put("probe-port", probe.port())
+                .put("probe", probe.text())
+                .line();
+    }
+
+    private static Host.Control control(String line) {
+        LineReader fields = new LineReader(line);
+        return new Host.Control(
+                fields.read("endpoint", PolicyText::endpoint),
+                new RecordedProbe(fields.text("probe-type"), fields.smallNumber("probe-port"), fields.text("probe")));
+    }
+}

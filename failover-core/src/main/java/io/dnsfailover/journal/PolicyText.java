@@ -1,0 +1,153 @@
+package io.dnsfailover.journal;
+
+import io.dnsfailover.health.Damping;
+import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.model.RecordType;
+import io.dnsfailover.model.Target;
+import io.dnsfailover.policy.AllDown;
+import io.dnsfailover.policy.Failback;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.FailoverPolicyBuilder;
+import io.dnsfailover.policy.MoveBudget;
+import io.dnsfailover.quorum.Quorum;
+import java.time.Duration;
+import java.util.List;
+
+/** A policy on one line, with nothing left to a default; its check becomes a {@link RecordedProbe}. */
+final class PolicyText {
+    private PolicyText() {}
+
+    static String of(FailoverPolicy policy) {
+        RecordedProbe probe = RecordedProbe.of(policy.probe());
+        return new LineWriter("policy")
+                .put("name", policy.name())
+                .put("record", key(policy.record()))
+                .put("ttl", policy.ttl().seconds())
+                .putAll(
+                        "endpoint",
+                        policy.endpoints().stream().map(PolicyText::endpoint).toList())
+                .put("probe-type", probe.type())
+                .put("probe-port", probe.port())
+                .put("probe", probe.text())
+                .put("interval", policy.interval().toString())
+                .put("timeout", policy.timeout().toString())
+                .put("confirm-after", policy.confirmAfter().toString())
+                .put("damping", damping(policy.damping()))
+                .put("quorum", quorum(policy.quorum()))
+                .put("failback", failback(policy.failback()))
+                .put("all-down", policy.allDown().toString())
+                .put(
+                        "moves",
+                        policy.moveBudget().moves() + " " + policy.moveBudget().window())
+                .line();
+    }
+
+    static FailoverPolicy read(String line) {
+        LineReader fields = new LineReader(line);
+        RecordSetKey record = fields.read("record", PolicyText::key);
+        List<Endpoint> endpoints = fields.readAll("endpoint", PolicyText::endpoint);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("a policy without an endpoint");
+        }
+        FailoverPolicyBuilder builder = FailoverPolicy.named(fields.text("name"))
+                .record(record.zone().toString(), record.owner().toString(), record.type())
+                .ttl(Duration.ofSeconds(fields.number("ttl")))
+                .primary(endpoints.get(0))
+                .probe(new RecordedProbe(
+                        fields.text("probe-type"), fields.smallNumber("probe-port"), fields.text("probe")))
+                .every(fields.duration("interval"))
+                .timeout(fields.duration("timeout"))
+                .confirmAfter(fields.duration("confirm-after"))
+                .damping(fields.read("damping", PolicyText::damping))
+                .quorum(fields.read("quorum", PolicyText::quorum))
+                .failback(fields.read("failback", PolicyText::failback))
+                .whenAllDown(fields.read("all-down", PolicyText::allDown))
+                .moves(fields.read("moves", PolicyText::moves));
+        endpoints.subList(1, endpoints.size()).forEach(builder::backup);
+        return builder.build();
+    }
+
+    static String key(RecordSetKey key) {
+        return key.zone() + " " + key.owner() + " " + key.type();
+    }
+
+    static RecordSetKey key(String text) {
+        String[] words = words(text, 3);
+        return new RecordSetKey(DnsName.of(words[0]), DnsName.of(words[1]), RecordType.valueOf(words[2]));
+    }
+
+    static String endpoint(Endpoint endpoint) {
+        return endpoint.id() + " " + endpoint.target() + " " + endpoint.port();
+    }
+
+    static Endpoint endpoint(String text) {
+        String[] words = words(text, 3);
+        return new Endpoint(words[0], Target.parse(words[1]), Integer.parseInt(words[2]));
+    }
+
+    private static String damping(Damping damping) {
+        return damping.fall() + " " + damping.ok() + " " + damping.rise();
+    }
+
+    private static Damping damping(String text) {
+        String[] words = words(text, 3);
+        return new Damping(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+    }
+
+    private static String quorum(Quorum quorum) {
+        return quorum instanceof Quorum.AtLeast atLeast ? "at-least " + atLeast.domains() : quorum.toString();
+    }
+
+    private static Quorum quorum(String text) {
+        return switch (text) {
+            case "majority" -> Quorum.majority();
+            case "all" -> Quorum.all();
+            case "standard" -> Quorum.standard();
+            default -> Quorum.atLeast(Integer.parseInt(after("at-least ", text)));
+        };
+    }
+
+    private static String failback(Failback failback) {
+        return failback instanceof Failback.AfterUpFor after ? "after " + after.dwell() : failback.toString();
+    }
+
+    private static Failback failback(String text) {
+        return switch (text) {
+            case "automatic" -> Failback.automatic();
+            case "manual" -> Failback.manual();
+            case "never" -> Failback.never();
+            default -> Failback.afterUpFor(Duration.parse(after("after ", text)));
+        };
+    }
+
+    private static AllDown allDown(String text) {
+        return switch (text) {
+            case "keep-last" -> AllDown.keepLast();
+            case "primary" -> AllDown.primary();
+            case "all" -> AllDown.all();
+            default -> AllDown.lastResort(after("last-resort ", text));
+        };
+    }
+
+    private static MoveBudget moves(String text) {
+        String[] words = words(text, 2);
+        return new MoveBudget(Integer.parseInt(words[0]), Duration.parse(words[1]));
+    }
+
+    static String after(String prefix, String text) {
+        if (!text.startsWith(prefix)) {
+            throw new IllegalArgumentException("is not known to this version");
+        }
+        return text.substring(prefix.length());
+    }
+
+    static String[] words(String text, int count) {
+        String[] words = text.split(" ", -1);
+        if (words.length != count) {
+            throw new IllegalArgumentException("has " + words.length + " words, not " + count);
+        }
+        return words;
+    }
+}
