@@ -121,11 +121,13 @@ final class RandomEntries {
                 .confirmAfter(interval.dividedBy(7))
                 .damping(new Damping(random.nextInt(1, 9), random.nextInt(1, 9), random.nextInt(1, 9)))
                 .quorum(pick(List.of(Quorum.atLeast(2), Quorum.all(), Quorum.majority(), Quorum.standard())))
-                .failback(pick(List.of(                        Failback.automatic(),
+                .failback(pick(List.of(
+                        Failback.automatic(),
                         Failback.manual(),
                         Failback.never(),
                         Failback.afterUpFor(Duration.ofSeconds(77, 5)))))
-                .whenAllDown(pick(List.of(                        AllDown.keepLast(),
+                .whenAllDown(pick(List.of(
+                        AllDown.keepLast(),
                         AllDown.all(),
                         AllDown.primary(),
                         AllDown.lastResort(alias ? "sorry.example.net." : "203.0.113.9"))))
@@ -153,7 +155,8 @@ final class RandomEntries {
 
     private Holding holding() {
         List<Target> targets = List.of(Target.parse("192.0.2.1"), Target.parse("2001:db8::1"), Target.parse("A.b."));
-        return pick(List.of(                Holding.of(Endpoint.of("192.0.2.1")),
+        return pick(List.of(
+                Holding.of(Endpoint.of("192.0.2.1")),
                 Holding.of(Endpoint.of("x.Example.").named("x*")),
                 new Holding.LastResort(pick(targets)),
                 new Holding.Everything(targets.subList(0, random.nextInt(1, 4)))));
@@ -171,7 +174,8 @@ final class RandomEntries {
 
     private Command command() {
         Duration lasts = random.nextBoolean() ? null : Duration.ofNanos(random.nextLong(1, 1L << 60));
-        return pick(List.of(                new Command.Release(),
+        return pick(List.of(
+                new Command.Release(),
                 new Command.FailBack(),
                 new Command.Hold(lasts),
                 new Command.Force("e 1", StandingOrder.Kind.FORCED_UP, lasts),
@@ -184,7 +188,8 @@ final class RandomEntries {
         return new Host(
                 locations(),
                 random.nextBoolean() ? Set.of() : Set.of("fra1", "x"),
-                new Brake(random.nextInt(1, 101), random.nextInt(1, 99), Duration.ofMillis(random.nextInt(1000, 99_999))),
+                new Brake(
+                        random.nextInt(1, 101), random.nextInt(1, 99), Duration.ofMillis(random.nextInt(1000, 99_999))),
                 new Doubt(random.nextInt(51, 101), random.nextInt(2, 99)),
                 random.nextBoolean() ? List.of() : List.of(control));
     }

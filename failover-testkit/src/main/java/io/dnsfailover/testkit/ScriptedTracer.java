@@ -78,7 +78,12 @@ public final class ScriptedTracer implements Tracer {
         Trace found = takes.equals(TAKES) && !isSilent
                 ? found(request, start)
                 : new Trace(
-                        addressOf(request.endpoint()), List.of(), Trace.Ending.INCOMPLETE, "the deadline passed", start, takes);
+                        addressOf(request.endpoint()),
+                        List.of(),
+                        Trace.Ending.INCOMPLETE,
+                        "the deadline passed",
+                        start,
+                        takes);
         CompletableFuture<Trace> trace = new CompletableFuture<>();
         Cancellable timer = time.schedule(takes, () -> trace.complete(found));
         trace.whenComplete((done, thrown) -> timer.cancel());
@@ -92,7 +97,8 @@ public final class ScriptedTracer implements Tracer {
         if (script == null && address == null) {
             return Trace.notPossible("no script for " + endpoint, start);
         }
-        List<Hop> hops = script == null ? List.of(new Hop(1, 1, List.of(Hop.Responder.of(address, TAKES)))) : script.hops();
+        List<Hop> hops =
+                script == null ? List.of(new Hop(1, 1, List.of(Hop.Responder.of(address, TAKES)))) : script.hops();
         Trace.Ending ending = script == null ? Trace.Ending.REACHED : script.ending();
         return hops.size() > request.maxHops()
                 ? new Trace(address, hops.subList(0, request.maxHops()), Trace.Ending.TOO_LONG, "", start, TAKES)

@@ -100,7 +100,9 @@ public final class Engine implements AutoCloseable {
 
     private void open(Station station) {
         if (station.source() != null) {
-            station.source().open((policy, endpoint, result, ask) -> inlet.take(policy, cell -> cell.feed(station, endpoint, result, ask)));
+            station.source()
+                    .open((policy, endpoint, result, ask) ->
+                            inlet.take(policy, cell -> cell.feed(station, endpoint, result, ask)));
         }
     }
 

@@ -63,7 +63,8 @@ public final class Replay {
         clocks = new Clocks(started.at());
         Host host = started.host();
         List<Station> places = host.locations().stream()
-                .map(location -> new Station(location, host.fed().contains(location.id()) ? null : IDLE, null, Map.of()))
+                .map(location ->
+                        new Station(location, host.fed().contains(location.id()) ? null : IDLE, null, Map.of()))
                 .toList();
         places.forEach(station -> stations.put(station.location().id(), station));
         List<Guards.Control> controls = host.controls().stream()

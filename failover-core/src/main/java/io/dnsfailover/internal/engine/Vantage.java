@@ -111,7 +111,6 @@ final class Vantage {
         Network network = member.network;
         boolean empty = network.leave(member);
         settle(network);
-        status = shown();
         if (empty) {
             networks.remove(network.name);
             Network moved = ring.remove(ring.size() - 1);
@@ -120,6 +119,7 @@ final class Vantage {
                 moved.ringIndex = network.ringIndex;
             }
         }
+        status = shown();
     }
 
     /** Something answered: a check that began at {@code fromNanos}. */

@@ -47,7 +47,8 @@ final class Witnesses {
     /** Lets a failed check wait for an answer to another one that began at {@code fromNanos} or later, and comes by {@code untilNanos}. */
     void await(Network network, long fromNanos, long untilNanos, Runnable credited) {
         Waiting first = waiting.peek();
-        while (first != null && fromNanos > first.untilNanos()) { // where nothing answers at all, nothing else clears them away
+        while (first != null
+                && fromNanos > first.untilNanos()) { // where nothing answers at all, nothing else clears them away
             waiting.remove();
             first = waiting.peek();
         }

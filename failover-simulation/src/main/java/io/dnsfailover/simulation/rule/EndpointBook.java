@@ -103,12 +103,14 @@ final class EndpointBook {
     String unexplained(List<LocationHealth> shown, Damping damping, boolean[] inDoubt) {
         String found = null;
         for (int i = 0; i < views.size(); i++) {
-            String before = views.get(i).toString();
-            if (!views.get(i).explains(shown.get(i), damping, inDoubt[i])) {
-                found = endpoint + " is " + shown.get(i).health() + " seen from "
-                        + shown.get(i).location().id() + " last " + shown.get(i).latestConclusive()
-                        + ", the evidence leads to " + before;
+            View view = views.get(i);
+            LocationHealth health = shown.get(i);
+            if (!view.isExplainedBy(health)) {
+                found = endpoint + " is " + health.health() + " seen from "
+                        + health.location().id() + " last " + health.latestConclusive() + ", the evidence leads to "
+                        + view;
             }
+            view.shows(health, damping, inDoubt[i]);
         }
         return found;
     }

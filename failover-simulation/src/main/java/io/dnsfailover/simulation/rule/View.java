@@ -3,6 +3,7 @@ package io.dnsfailover.simulation.rule;
 import io.dnsfailover.health.Damping;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.Outcome;
 import io.dnsfailover.simulation.world.Witness;
 import java.util.ArrayList;
@@ -114,30 +115,43 @@ final class View {
         return fails ? state(FAILED, 0, 0) : state(kind(state), failures, 0);
     }
 
-    /** Compares with what the engine shows; false when no evidence leads there. */
-    boolean explains(LocationHealth health, Damping damping, boolean inDoubt) {
-        doubted = inDoubt;
-        int next = state(
-                kind(health.health().state()),
-                health.health().failures(),
-                health.health().passes());
-        boolean known = false;
+    /** Whether what the engine shows follows from the evidence. */
+    boolean isExplainedBy(LocationHealth health) {
+        int next = stateOf(health);
         for (int i = 0; i < count; i++) {
-            known |= possible[i] == next;
+            if (possible[i] == next) {
+                return atOf(health) <= newestConclusive;
+            }
         }
-        long at = health.latestConclusive() == null
-                ? Long.MIN_VALUE
-                : health.latestConclusive().at().nanos();
+        return false;
+    }
+
+    /** Goes on from what the engine shows. */
+    void shows(LocationHealth health, Damping damping, boolean inDoubt) {
+        int next = stateOf(health);
+        doubted = inDoubt;
         if (kind(next) == FAILED && kind(shown) != FAILED) {
             failedByTruly = failureStartedTruly;
         }
         shown = next;
-        shownAt = at;
+        shownAt = atOf(health);
         only(next);
-        if (latestFailed && (at != latestAt || atOnce)) { // not counted yet, as it seems: it may be, a little later
+        if (latestFailed
+                && (shownAt != latestAt || atOnce)) { // not counted yet, as it seems: it may be, a little later
             also(failed(next, damping));
         }
-        return known && at <= newestConclusive;
+    }
+
+    private static int stateOf(LocationHealth health) {
+        return state(
+                kind(health.health().state()),
+                health.health().failures(),
+                health.health().passes());
+    }
+
+    private static long atOf(LocationHealth health) {
+        Observation conclusive = health.latestConclusive();
+        return conclusive == null ? Long.MIN_VALUE : conclusive.at().nanos();
     }
 
     private static int kind(HealthState state) {

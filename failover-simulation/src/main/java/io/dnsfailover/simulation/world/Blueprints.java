@@ -23,7 +23,7 @@ import java.util.Set;
 /** Draws what a world is made of. Most worlds are small, so that there can be many of them; some are large. */
 public final class Blueprints {
     private static final int[] INTERVAL_SECONDS = {10, 15, 30, 60, 120, 300};
-    private static final long MOST_CHECKS_PER_HOUR = 12_000;
+    private static final long MOST_CHECKS_PER_HOUR = 8_000;
 
     private final Chance chance;
     private final long seed;

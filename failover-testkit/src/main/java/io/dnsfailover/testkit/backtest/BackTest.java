@@ -70,8 +70,7 @@ public final class BackTest {
      * @return a back-test
      */
     public BackTest from(List<Location> others) {
-        return new BackTest(
-                entries, history, new Host(others, Set.of(), host.brake(), host.doubt(), host.controls()));
+        return new BackTest(entries, history, new Host(others, Set.of(), host.brake(), host.doubt(), host.controls()));
     }
 
     /**

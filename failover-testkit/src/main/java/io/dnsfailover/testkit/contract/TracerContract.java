@@ -161,15 +161,17 @@ public abstract class TracerContract {
     @TestFactory
     @DisplayName("cancelling abandons a trace, and the next one does not notice")
     Stream<DynamicTest> cancel_abandonsOneTrace() throws Exception {
-        return whenSilenceIsPossible("a cancelled trace is over, and the next one reaches its end", (tracer, endpoint) -> {
-            CompletableFuture<Trace> trace = tracer.trace(new TraceRequest(endpoint, 0, MAX_HOPS, LONG))
-                    .toCompletableFuture();
+        return whenSilenceIsPossible(
+                "a cancelled trace is over, and the next one reaches its end", (tracer, endpoint) -> {
+                    CompletableFuture<Trace> trace = tracer.trace(new TraceRequest(endpoint, 0, MAX_HOPS, LONG))
+                            .toCompletableFuture();
 
-            assertThat(trace.cancel(true)).isTrue();
+                    assertThat(trace.cancel(true)).isTrue();
 
-            assertThat(trace).isDone();
-            assertThat(trace(tracer, reachable(), MAX_HOPS, LONG).ending()).isEqualTo(Trace.Ending.REACHED);
-        });
+                    assertThat(trace).isDone();
+                    assertThat(trace(tracer, reachable(), MAX_HOPS, LONG).ending())
+                            .isEqualTo(Trace.Ending.REACHED);
+                });
     }
 
     private Trace trace(Tracer tracer, Endpoint endpoint, int maxHops, Duration timeout) throws Exception {

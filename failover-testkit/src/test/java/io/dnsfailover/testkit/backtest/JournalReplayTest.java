@@ -152,7 +152,8 @@ class JournalReplayTest {
                 .filter(JournalEntry.Decided.class::isInstance)
                 .findFirst()
                 .orElseThrow();
-        long all = entries.stream().filter(JournalEntry.Decided.class::isInstance).count();
+        long all =
+                entries.stream().filter(JournalEntry.Decided.class::isInstance).count();
         entries.add(entries.indexOf(first), new JournalEntry.Lost(first.at(), 3));
 
         JournalReplay replay = JournalReplay.of(entries);
