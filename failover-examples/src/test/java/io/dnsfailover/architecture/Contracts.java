@@ -30,8 +30,7 @@ final class Contracts {
             "TimeSource",
             "Scheduler",
             "RecordDirectory",
-            "Journal",
-            "Tracer");
+            "Journal");
 
     private static final Set<String> PACKAGES = Set.of("io.dnsfailover.spi", "io.dnsfailover.journal");
 

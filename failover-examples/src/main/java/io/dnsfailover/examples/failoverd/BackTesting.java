@@ -36,7 +36,8 @@ final class BackTesting {
         BackTestReport report = test.from(configuration.locations().stream()
                         .map(LocationSettings::location)
                         .toList())
-                .guardedBy(configuration.guards().brake(), configuration.guards().doubt())
+                .guardedBy(
+                        configuration.guards().brake(), configuration.guards().doubt())
                 .against(configuration.policies());
         StringBuilder text = new StringBuilder(report.table());
         recording

@@ -73,8 +73,7 @@ class SimulationFindsBugsTest {
         assertThat(new SeedViolations().apply(found.seed()))
                 .as("the same seed without the bug")
                 .isEmpty();
-        table.put(
-                bug.name(), "| %s | %s | %s | %d |".formatted(bug.name(), bug.sentence(), rule, found.seed()));
+        table.put(bug.name(), "| %s | %s | %s | %d |".formatted(bug.name(), bug.sentence(), rule, found.seed()));
     }
 
     @AfterAll

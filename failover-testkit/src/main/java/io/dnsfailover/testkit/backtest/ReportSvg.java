@@ -3,6 +3,7 @@ package io.dnsfailover.testkit.backtest;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.policy.FailoverPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -137,11 +138,8 @@ final class ReportSvg {
         String pattern = days ? "MM-dd" : step.compareTo(Duration.ofMinutes(1)) >= 0 ? "HH:mm" : "HH:mm:ss";
         DateTimeFormatter format =
                 DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
-        long first = step.toNanos()
-                - Math.floorMod(
-                        history.begin().getEpochSecond() * 1_000_000_000L
-                                + history.begin().getNano(),
-                        step.toNanos());
+        long sinceEpoch = Duration.between(Instant.EPOCH, history.begin()).toNanos();
+        long first = step.toNanos() - Math.floorMod(sinceEpoch, step.toNanos());
         svg.line(LEFT, y, WIDTH - RIGHT, y, "#888888");
         for (long at = first % step.toNanos(); at <= history.end; at += step.toNanos()) {
             svg.line(x(at), 34, x(at), y + 4, "#dddddd");

@@ -92,7 +92,7 @@ final class GuardsSection {
         Fields fields = item.fields();
         Value section = fields == null ? null : fields.require("probe");
         Fields parts = section == null ? null : section.fields();
-        if (fields == null || parts == null) {
+        if (fields == null || section == null || parts == null) {
             return null;
         }
         Set<String> unread = new HashSet<>();
