@@ -75,8 +75,8 @@ public final class Blueprints {
                 controllers,
                 chance.between(1, 2),
                 chance.nanosBetween(
-                        Duration.ofMinutes(150).toNanos(),
-                        Duration.ofMinutes(330).toNanos()),
+                        Duration.ofMinutes(120).toNanos(),
+                        Duration.ofMinutes(270).toNanos()),
                 quiet);
     }
 
