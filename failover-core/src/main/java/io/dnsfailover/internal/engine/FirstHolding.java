@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holding what the record holds
  * @param generation the number of the decision behind it; at least 1
- * @param certain false when nothing is stored and no name server could be read, so that a name server that is heard of
- *     later knows better
+ * @param certain false when no name server could be read, so that one that is heard of later, and holds something newer than
+ *     this, knows better
  */
 record FirstHolding(Holding holding, long generation, boolean certain) {
     static FirstHolding of(FailoverPolicy policy, @Nullable StoredState stored, Collection<Published> served) {
@@ -26,7 +26,7 @@ record FirstHolding(Holding holding, long generation, boolean certain) {
         if (stored != null && stored.generation() >= newest) {
             Holding kept = refreshed(stored.holding(), policy);
             boolean same = kept.equals(stored.holding());
-            return new FirstHolding(kept, same ? stored.generation() : stored.generation() + 1, true);
+            return new FirstHolding(kept, same ? stored.generation() : stored.generation() + 1, !served.isEmpty());
         }
         List<Published> newestFirst = served.stream()
                 .sorted((a, b) -> Long.compare(b.generation(), a.generation()))

@@ -247,8 +247,8 @@ final class RecordCell {
 
     /** A name server holds something newer than what we know of. */
     void serverIsAhead(String publisher, Published holds) {
-        if (state == null || removed) {
-            return;
+        if (state == null || removed || holds.generation() <= state.generation()) {
+            return; // another name server was farther ahead, and what this one has to hold by now is on its way
         }
         parts.journal().ahead(policy.name(), publisher, holds);
         String what = "holds " + holds.recordSet() + " of generation " + holds.generation() + " already, newer than "

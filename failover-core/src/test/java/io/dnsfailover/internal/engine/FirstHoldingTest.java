@@ -58,7 +58,7 @@ class FirstHoldingTest {
         "'', 2@5 9@7, b1@8, true",
         "'', 23@7 3@0, b2@8, true",
         // Stored: it wins unless something newer is served.
-        "b1@5, '', b1@5, true",
+        "b1@5, '', b1@5, false",
         "b1@5, -@0, b1@5, true",
         "b1@5, 3@4, b1@5, true",
         "b1@5, 3@5, b1@5, true",
@@ -92,7 +92,7 @@ class FirstHoldingTest {
         Holding old = new Holding.Single("b1", Target.parse("192.0.2.99"));
 
         assertThat(FirstHolding.of(POLICY, stored(old, 5), List.of()))
-                .isEqualTo(new FirstHolding(Holding.of(POLICY.endpoint("b1").orElseThrow()), 6, true));
+                .isEqualTo(new FirstHolding(Holding.of(POLICY.endpoint("b1").orElseThrow()), 6, false));
     }
 
     @Test

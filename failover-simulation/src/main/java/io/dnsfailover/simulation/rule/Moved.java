@@ -85,7 +85,11 @@ record Moved(Life life, RecordBook book, Holding from, Holding to, long nowLocal
         if (left == null) {
             return 0; // the policy dropped what it stood on, or nothing worked
         }
-        return left.isForced(StandingOrder.Kind.FORCED_DOWN, nowLocally) ? left.orderedTruly() : left.sinceTruly();
+        if (!left.isForced(StandingOrder.Kind.FORCED_DOWN, nowLocally)) {
+            return left.sinceTruly();
+        }
+        boolean wasDown = left.verdict(policy(), nowLocally) == Verdict.DOWN;
+        return wasDown ? Math.min(left.orderedTruly(), left.sinceTruly()) : left.orderedTruly();
     }
 
     @Override
