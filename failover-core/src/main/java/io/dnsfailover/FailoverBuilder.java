@@ -7,6 +7,7 @@ import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
 import io.dnsfailover.internal.engine.SystemScheduler;
 import io.dnsfailover.internal.engine.SystemTime;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.Journal;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
@@ -50,7 +51,7 @@ public final class FailoverBuilder {
     private @Nullable Scheduler scheduler;
     private @Nullable Long seed;
     private @Nullable Long fencingToken;
-    private final List<Guards.Control> controls = new ArrayList<>();
+    private final List<Host.Control> controls = new ArrayList<>();
     private @Nullable Brake brake;
     private @Nullable Doubt doubt;
 
@@ -264,7 +265,7 @@ public final class FailoverBuilder {
      * @return this
      */
     public FailoverBuilder control(Endpoint target, ProbeSpec probe) {
-        controls.add(new Guards.Control(target, probe));
+        controls.add(new Host.Control(target, probe));
         return this;
     }
 

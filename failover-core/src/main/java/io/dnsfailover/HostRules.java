@@ -1,7 +1,7 @@
 package io.dnsfailover;
 
-import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordType;
@@ -35,7 +35,7 @@ final class HostRules {
             List<FailoverPolicy> policies,
             List<Station> stations,
             List<DnsPublisher> publishers,
-            List<Guards.Control> controls) {
+            List<Host.Control> controls) {
         List<Violation> found = new ArrayList<>();
         Set<String> broken = new HashSet<>();
         Set<String> names = new HashSet<>();
@@ -63,7 +63,7 @@ final class HostRules {
         }
     }
 
-    private static List<Violation> controls(List<Guards.Control> controls, List<Station> stations) {
+    private static List<Violation> controls(List<Host.Control> controls, List<Station> stations) {
         List<Violation> found = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         String count = String.valueOf(controls.size());
@@ -74,7 +74,7 @@ final class HostRules {
         if (!controls.isEmpty() && stations.stream().allMatch(station -> station.prober() == null)) {
             found.add(new Violation("control targets", count, "need a location that probes here"));
         }
-        for (Guards.Control control : controls) {
+        for (Host.Control control : controls) {
             String name = "control target " + control.endpoint().id();
             if (!ids.add(control.endpoint().id())) {
                 found.add(new Violation(name, control.endpoint().target().toString(), "is given twice"));

@@ -1,8 +1,8 @@
 package io.dnsfailover;
 
 import io.dnsfailover.internal.engine.Engine;
-import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
@@ -25,14 +25,14 @@ final class Resources {
     private final List<DnsPublisher> publishers;
     private final List<Notifier> notifiers;
     private final StateStore store;
-    private final List<Guards.Control> controls;
+    private final List<Host.Control> controls;
     private final List<AutoCloseable> others = new ArrayList<>(); // guarded by this
     private @Nullable Scheduler own; // guarded by this
     private boolean closed; // guarded by this
 
     Resources(
             List<Station> stations,
-            List<Guards.Control> controls,
+            List<Host.Control> controls,
             List<DnsPublisher> publishers,
             List<Notifier> notifiers,
             StateStore store) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.dnsfailover.internal.engine.Guards;
 import io.dnsfailover.internal.engine.Station;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordType;
@@ -79,7 +79,7 @@ class HostRulesTest {
         HostRules.check(policies, stations, publishers, List.of());
     }
 
-    private static List<String> controlMistakes(List<Station> stations, Guards.Control... controls) {
+    private static List<String> controlMistakes(List<Station> stations, Host.Control... controls) {
         return catchThrowableOfType(
                         InvalidPolicyException.class,
                         () -> HostRules.check(List.of(), stations, List.of(), List.of(controls)))
@@ -89,8 +89,8 @@ class HostRulesTest {
                 .toList();
     }
 
-    private static Guards.Control control(String target, ProbeSpec probe) {
-        return new Guards.Control(Endpoint.of(target), probe);
+    private static Host.Control control(String target, ProbeSpec probe) {
+        return new Host.Control(Endpoint.of(target), probe);
     }
 
     private static List<String> mistakes(
@@ -205,12 +205,12 @@ class HostRulesTest {
     @Test
     @DisplayName("control targets: none, or two to sixteen, each once, with a check that every prober knows")
     void check_controls_areHeldAgainstTheirRules() {
-        Guards.Control first = control("192.0.2.1", new Tcp());
-        Guards.Control second = control("198.51.100.1", new Tcp());
-        Guards.Control[] sixteen = IntStream.rangeClosed(1, 16)
+        Host.Control first = control("192.0.2.1", new Tcp());
+        Host.Control second = control("198.51.100.1", new Tcp());
+        Host.Control[] sixteen = IntStream.rangeClosed(1, 16)
                 .mapToObj(i -> control("192.0.2." + i, new Tcp()))
-                .toArray(Guards.Control[]::new);
-        Guards.Control[] seventeen = Arrays.copyOf(sixteen, 17);
+                .toArray(Host.Control[]::new);
+        Host.Control[] seventeen = Arrays.copyOf(sixteen, 17);
         seventeen[16] = second;
         String count = ": must be none or 2 to 16: the failure of one thing is no evidence of a cut";
 
@@ -242,7 +242,7 @@ class HostRulesTest {
     void check_policyAndControls_areNamedTogether() {
         FailoverPolicy greedy =
                 www("greedy").toBuilder().quorum(Quorum.atLeast(2)).build();
-        List<Guards.Control> one = List.of(control("192.0.2.1", new Tcp()));
+        List<Host.Control> one = List.of(control("192.0.2.1", new Tcp()));
 
         assertThat(catchThrowableOfType(
                                 InvalidPolicyException.class,

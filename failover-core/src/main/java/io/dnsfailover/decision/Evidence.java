@@ -45,39 +45,6 @@ public record Evidence(
     }
 
     /**
-     * What a decision rests on, with no location in doubt.
-     *
-     * @param ballots the standing vote on each endpoint at the time, by id
-     * @param verification the vote of the fresh checks of the endpoint that was moved to; null when none was needed
-     * @param sightings each location's view with its latest raw result, by endpoint
-     * @param overrides the operator's words in force, by endpoint
-     * @param rejected the endpoints that come before the chosen one, and why they were not
-     * @param troubleBegan the start of the first failed check that led here; null when no failure did
-     * @param confirmed when the quorum was reached
-     * @param verificationAsked when the fresh check was asked for; null when none was needed
-     */
-    public Evidence(
-            Map<String, Ballot> ballots,
-            @Nullable Ballot verification,
-            Map<String, List<LocationHealth>> sightings,
-            Map<String, StandingOrder> overrides,
-            List<Rejection> rejected,
-            @Nullable Moment troubleBegan,
-            Moment confirmed,
-            @Nullable Moment verificationAsked) {
-        this(
-                ballots,
-                verification,
-                sightings,
-                Collections.emptySortedSet(),
-                overrides,
-                rejected,
-                troubleBegan,
-                confirmed,
-                verificationAsked);
-    }
-
-    /**
      * What the decision rests on, on one line: the votes on the endpoint that was left and on the one that was moved to, the
      * operator's orders, the locations in doubt, and the times before the decision.
      *

@@ -1,5 +1,6 @@
 package io.dnsfailover.internal.engine;
 
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Outcome;
@@ -25,11 +26,11 @@ final class ControlChecks implements LocalCheck.Watcher {
     private final Station station;
     private final List<Watched> all = new ArrayList<>();
 
-    ControlChecks(EngineParts parts, Station station, List<Guards.Control> controls) {
+    ControlChecks(EngineParts parts, Station station, List<Host.Control> controls) {
         this.parts = parts;
         this.station = station;
         this.vantage = parts.vantages().of(station);
-        for (Guards.Control control : controls) {
+        for (Host.Control control : controls) {
             LocalCheck.Job job = new LocalCheck.Job(control.endpoint(), control.probe(), INTERVAL, TIMEOUT, INTERVAL);
             LocalCheck check = new LocalCheck(parts, this, job, station);
             all.add(new Watched(check, vantage.watchControl(control.endpoint(), check)));

@@ -17,16 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holding what the record holds
  * @param generation the number of the decision behind it; at least 1
- * @param certain false when no name server could be read, so that one that is heard of later, and holds something newer than
- *     this, knows better
  */
-record FirstHolding(Holding holding, long generation, boolean certain) {
+record FirstHolding(Holding holding, long generation) {
     static FirstHolding of(FailoverPolicy policy, @Nullable StoredState stored, Collection<Published> served) {
         long newest = served.stream().mapToLong(Published::generation).max().orElse(0);
         if (stored != null && stored.generation() >= newest) {
             Holding kept = refreshed(stored.holding(), policy);
             boolean same = kept.equals(stored.holding());
-            return new FirstHolding(kept, same ? stored.generation() : stored.generation() + 1, !served.isEmpty());
+            return new FirstHolding(kept, same ? stored.generation() : stored.generation() + 1);
         }
         List<Published> newestFirst = served.stream()
                 .sorted((a, b) -> Long.compare(b.generation(), a.generation()))
@@ -36,11 +34,11 @@ record FirstHolding(Holding holding, long generation, boolean certain) {
             if (endpoint.isPresent()) {
                 // Where the newest generation stands for something else, this is another decision than that.
                 long generation = holds.generation() == newest ? newest : newest + 1;
-                return new FirstHolding(Holding.of(endpoint.get()), Math.max(1, generation), true);
+                return new FirstHolding(Holding.of(endpoint.get()), Math.max(1, generation));
             }
         }
         Holding fallback = stored == null ? Holding.of(policy.primary()) : refreshed(stored.holding(), policy);
-        return new FirstHolding(fallback, newest + 1, !served.isEmpty());
+        return new FirstHolding(fallback, newest + 1);
     }
 
     /** The endpoint that a record set points at, and nothing else. */

@@ -1,8 +1,7 @@
 package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.decision.Brake;
-import io.dnsfailover.model.Endpoint;
-import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.journal.Host;
 import io.dnsfailover.quorum.Doubt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param doubt when a location is not believed
  * @param controls what every location that probes here should always reach
  */
-public record Guards(Brake brake, Doubt doubt, List<Control> controls) {
-    /**
-     * A control target.
-     *
-     * @param endpoint where it is
-     * @param probe how it is checked
-     */
-    public record Control(Endpoint endpoint, ProbeSpec probe) {}
-
+public record Guards(Brake brake, Doubt doubt, List<Host.Control> controls) {
     /** The guards that a host set, with the defaults for what it did not. */
-    public static Guards of(@Nullable Brake brake, @Nullable Doubt doubt, List<Control> controls) {
+    public static Guards of(@Nullable Brake brake, @Nullable Doubt doubt, List<Host.Control> controls) {
         return new Guards(brake != null ? brake : Brake.DEFAULT, doubt != null ? doubt : Doubt.DEFAULT, controls);
     }
 

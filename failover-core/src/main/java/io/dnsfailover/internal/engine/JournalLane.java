@@ -72,9 +72,7 @@ final class JournalLane {
                 fed,
                 guards.brake(),
                 guards.doubt(),
-                guards.controls().stream()
-                        .map(control -> new Host.Control(control.endpoint(), control.probe()))
-                        .toList());
+                guards.controls());
         add(new JournalEntry.Started(loop.now(), host, List.copyOf(policies), stored));
     }
 

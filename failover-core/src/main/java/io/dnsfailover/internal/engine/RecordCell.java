@@ -91,7 +91,7 @@ final class RecordCell {
         parts.journal().serversRead(policy.name(), held);
         Moment now = parts.loop().now();
         FirstHolding first = FirstHolding.of(policy, stored, held.served());
-        certain = first.certain() || held.asked() == 0;
+        certain = held.isConclusive();
         RecordState initial = RecordState.initial(policy, first.holding(), first.generation(), now);
         state = stored == null ? initial : Remembered.restored(initial, stored, now);
         storeThenPublish(now, progress);

@@ -67,16 +67,13 @@ public final class Replay {
                         new Station(location, host.fed().contains(location.id()) ? null : IDLE, null, Map.of()))
                 .toList();
         places.forEach(station -> stations.put(station.location().id(), station));
-        List<Guards.Control> controls = host.controls().stream()
-                .map(control -> new Guards.Control(control.endpoint(), control.probe()))
-                .toList();
         engine = new Engine(
                 new EngineSettings(
                         clocks,
                         hands,
                         0,
                         0,
-                        new Guards(host.brake(), host.doubt(), controls),
+                        new Guards(host.brake(), host.doubt(), host.controls()),
                         places,
                         List.of(),
                         List.of(),

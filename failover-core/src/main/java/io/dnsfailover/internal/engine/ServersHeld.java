@@ -9,4 +9,12 @@ import java.util.List;
  * @param asked how many name servers there are
  * @param served what those hold that could be read, in the order in which they answered
  */
-record ServersHeld(int asked, List<Published> served) {}
+record ServersHeld(int asked, List<Published> served) {
+    /**
+     * Whether the record knows for certain what it holds. When no name server could be read, one that is heard of later, and
+     * holds something newer than what is stored, knows better.
+     */
+    boolean isConclusive() {
+        return asked == 0 || !served.isEmpty();
+    }
+}

@@ -72,7 +72,13 @@ class FirstHoldingTest {
         String id = ((Holding.Single) first.holding()).endpointId();
         assertThat(id + "@" + first.generation()).isEqualTo(expected);
         assertThat(first.holding()).isEqualTo(Holding.of(POLICY.endpoint(id).orElseThrow()));
-        assertThat(first.certain()).isEqualTo(certain);
+        assertThat(new ServersHeld(1, served(served)).isConclusive()).isEqualTo(certain);
+    }
+
+    @Test
+    @DisplayName("without name servers nobody can know better")
+    void isConclusive_noServers() {
+        assertThat(new ServersHeld(0, List.of()).isConclusive()).isTrue();
     }
 
     @Test
@@ -92,7 +98,7 @@ class FirstHoldingTest {
         Holding old = new Holding.Single("b1", Target.parse("192.0.2.99"));
 
         assertThat(FirstHolding.of(POLICY, stored(old, 5), List.of()))
-                .isEqualTo(new FirstHolding(Holding.of(POLICY.endpoint("b1").orElseThrow()), 6, false));
+                .isEqualTo(new FirstHolding(Holding.of(POLICY.endpoint("b1").orElseThrow()), 6));
     }
 
     @Test
@@ -103,8 +109,7 @@ class FirstHoldingTest {
                 new Holding.Single("gone", Target.parse("192.0.2.99")),
                 new Holding.LastResort(Target.parse("203.0.113.1")),
                 new Holding.Everything(List.of(Target.parse("192.0.2.1"), Target.parse("192.0.2.2"))))) {
-            assertThat(FirstHolding.of(POLICY, stored(other, 5), served("9@5")))
-                    .isEqualTo(new FirstHolding(other, 5, true));
+            assertThat(FirstHolding.of(POLICY, stored(other, 5), served("9@5"))).isEqualTo(new FirstHolding(other, 5));
         }
     }
 

@@ -1,15 +1,14 @@
 package io.dnsfailover.simulation.time;
 
-import java.util.Arrays;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The true time of a world, which no machine in it can read, and everything that is still to happen. What is due at the same time happens
- * in the order in which it was put in. A binary heap, because nothing else is on the way of every event.
+ * in the order in which it was put in.
  */
 public final class Timeline {
-    private @Nullable Event[] heap = new Event[256];
-    private int size;
+    private final PriorityQueue<Event> waiting = new PriorityQueue<>(Timeline::compare);
     private long nowNanos;
     private long numbered;
     private long happened;
@@ -53,20 +52,7 @@ public final class Timeline {
     void put(Event event, long nanos, long number) {
         event.dueNanos = Math.max(nanos, nowNanos);
         event.number = number;
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, size * 2);
-        }
-        int at = size++;
-        while (at > 0) {
-            int parent = (at - 1) >>> 1;
-            Event above = entry(parent);
-            if (isBefore(above, event)) {
-                break;
-            }
-            heap[at] = above;
-            at = parent;
-        }
-        heap[at] = event;
+        waiting.add(event);
     }
 
     /**
@@ -76,12 +62,8 @@ public final class Timeline {
      * @return what happened; null when nothing does until then, and it is that time now
      */
     public @Nullable Event step(long untilNanos) {
-        while (size > 0) {
-            Event next = entry(0);
-            if (next.dueNanos > untilNanos) {
-                break;
-            }
-            removeFirst();
+        while (!waiting.isEmpty() && waiting.element().dueNanos <= untilNanos) {
+            Event next = waiting.remove();
             if (next.isCancelled()) {
                 continue;
             }
@@ -100,40 +82,8 @@ public final class Timeline {
         return null;
     }
 
-    private void removeFirst() {
-        Event last = entry(--size);
-        heap[size] = null;
-        if (size == 0) {
-            return;
-        }
-        int at = 0;
-        while (true) {
-            int child = 2 * at + 1;
-            if (child >= size) {
-                break;
-            }
-            if (child + 1 < size && isBefore(entry(child + 1), entry(child))) {
-                child++;
-            }
-            Event below = entry(child);
-            if (isBefore(last, below)) {
-                break;
-            }
-            heap[at] = below;
-            at = child;
-        }
-        heap[at] = last;
-    }
-
-    private Event entry(int at) {
-        Event event = heap[at];
-        if (event == null) {
-            throw new IllegalStateException("the heap has a hole at " + at);
-        }
-        return event;
-    }
-
-    private static boolean isBefore(Event one, Event other) {
-        return one.dueNanos != other.dueNanos ? one.dueNanos < other.dueNanos : one.number < other.number;
+    private static int compare(Event one, Event other) {
+        int byTime = Long.compare(one.dueNanos, other.dueNanos);
+        return byTime != 0 ? byTime : Long.compare(one.number, other.number);
     }
 }

@@ -27,6 +27,7 @@ import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -104,6 +105,7 @@ public final class Specimens {
                         BACKUP.id(), Ballot.standing(up, at(3).nanos(), expiry)),
                 Ballot.fresh(up, 1),
                 Map.of(PRIMARY.id(), down, BACKUP.id(), up),
+                Collections.emptySortedSet(),
                 Map.of(),
                 List.of(new Rejection(PRIMARY.id(), "2 of 2 down")),
                 at(1),

@@ -7,14 +7,13 @@ import io.dnsfailover.model.Timings;
 import io.dnsfailover.policy.NamedProbe;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
-import io.dnsfailover.testkit.ScriptedProber;
+import io.dnsfailover.testkit.SimulatedProberContract;
 import io.dnsfailover.testkit.SimulatedTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -58,25 +57,22 @@ class ProbeContractFindsTest {
 
         @Override
         protected Probe probe() {
-            ScriptedProber prober = new ScriptedProber(time);
-            prober.endpoint("192.0.2.2").goesDown();
-            prober.endpoint("192.0.2.3").goesSilent();
-            return wrong(prober.prepare(new NamedProbe("any")));
+            return wrong(SimulatedProberContract.scripted(time).prepare(new NamedProbe("any")));
         }
 
         @Override
         protected Endpoint passing() {
-            return Endpoint.of("192.0.2.1");
+            return SimulatedProberContract.PASSING;
         }
 
         @Override
         protected Endpoint failing() {
-            return Endpoint.of("192.0.2.2");
+            return SimulatedProberContract.FAILING;
         }
 
         @Override
         protected Optional<Endpoint> silent() {
-            return Optional.of(Endpoint.of("192.0.2.3"));
+            return Optional.of(SimulatedProberContract.SILENT);
         }
 
         @Override
@@ -92,9 +88,7 @@ class ProbeContractFindsTest {
         @Override
         protected ProbeResult await(CompletionStage<ProbeResult> check, Duration atMost)
                 throws ExecutionException, TimeoutException, InterruptedException {
-            CompletableFuture<ProbeResult> future = check.toCompletableFuture();
-            time.advanceUntil(future::isDone, atMost);
-            return future.get(0, TimeUnit.NANOSECONDS);
+            return SimulatedProberContract.awaited(time, check, atMost);
         }
     }
 

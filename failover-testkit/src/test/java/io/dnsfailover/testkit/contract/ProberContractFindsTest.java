@@ -1,21 +1,12 @@
 package io.dnsfailover.testkit.contract;
 
-import io.dnsfailover.model.Endpoint;
-import io.dnsfailover.model.ProbeResult;
-import io.dnsfailover.policy.NamedProbe;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
 import io.dnsfailover.testkit.ScriptedProber;
-import io.dnsfailover.testkit.SimulatedTime;
+import io.dnsfailover.testkit.SimulatedProberContract;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Each of the probers below makes one mistake. */
@@ -44,56 +35,18 @@ class ProberContractFindsTest {
         Found.by(Careless.class, "probe_afterClose_isInconclusive", "says nothing about the endpoint");
     }
 
-    /** A fixture in simulated time. */
-    abstract static class Simulated extends ProberContract {
-        private final SimulatedTime time = new SimulatedTime();
-
+    /** A fixture in simulated time; what is wrong is what the subclass makes of the good prober. */
+    abstract static class Simulated extends SimulatedProberContract {
         abstract Prober wrong(ScriptedProber good);
 
         @Override
         protected Prober prober() {
-            ScriptedProber prober = new ScriptedProber(time);
-            prober.endpoint("192.0.2.2").goesDown();
-            prober.endpoint("192.0.2.3").goesSilent();
-            return wrong(prober);
-        }
-
-        @Override
-        protected ProbeSpec spec() {
-            return new NamedProbe("any");
-        }
-
-        @Override
-        protected Endpoint passing() {
-            return Endpoint.of("192.0.2.1");
-        }
-
-        @Override
-        protected Endpoint failing() {
-            return Endpoint.of("192.0.2.2");
-        }
-
-        @Override
-        protected Optional<Endpoint> silent() {
-            return Optional.of(Endpoint.of("192.0.2.3"));
+            return wrong(scripted(time));
         }
 
         @Override
         protected Duration slack() {
             return Duration.ofSeconds(10);
-        }
-
-        @Override
-        protected long nanoTime() {
-            return time.nanoTime();
-        }
-
-        @Override
-        protected ProbeResult await(CompletionStage<ProbeResult> check, Duration atMost)
-                throws ExecutionException, TimeoutException, InterruptedException {
-            CompletableFuture<ProbeResult> future = check.toCompletableFuture();
-            time.advanceUntil(future::isDone, atMost);
-            return future.get(0, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -1,23 +1,24 @@
 package io.dnsfailover.testkit.engine;
 
 import static io.dnsfailover.testkit.FailoverAssertions.assertThat;
+import static io.dnsfailover.testkit.engine.DoubtScene.A;
+import static io.dnsfailover.testkit.engine.DoubtScene.B;
+import static io.dnsfailover.testkit.engine.DoubtScene.C;
+import static io.dnsfailover.testkit.engine.DoubtScene.MINUTE;
+import static io.dnsfailover.testkit.engine.DoubtScene.location;
+import static io.dnsfailover.testkit.engine.DoubtScene.moves;
+import static io.dnsfailover.testkit.engine.DoubtScene.on;
+import static io.dnsfailover.testkit.engine.DoubtScene.primary;
+import static io.dnsfailover.testkit.engine.DoubtScene.records;
+import static io.dnsfailover.testkit.engine.DoubtScene.said;
+import static io.dnsfailover.testkit.engine.DoubtScene.three;
 import static io.dnsfailover.testkit.engine.Www.DETECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dnsfailover.decision.Command;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.health.Damping;
 import io.dnsfailover.model.Reason;
-import io.dnsfailover.model.RecordType;
-import io.dnsfailover.policy.AllDown;
-import io.dnsfailover.policy.FailoverPolicy;
-import io.dnsfailover.policy.FailoverPolicyBuilder;
-import io.dnsfailover.policy.NamedProbe;
-import io.dnsfailover.quorum.Doubt;
-import io.dnsfailover.quorum.Quorum;
-import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.testkit.Scenario;
-import io.dnsfailover.testkit.ScenarioBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,58 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A location that may itself be what failed. */
+/** A location that may itself be what failed, and outages that are none of its own. */
 class DoubtTest {
-    private static final String SORRY = "203.0.113.99";
-    private static final String A = "192.0.2.1";
-    private static final String B = "198.51.100.1";
-    private static final String C = "203.0.113.1";
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    /** One record on three networks that gives up to a last resort: any mistake would show. */
-    private static FailoverPolicyBuilder three() {
-        return on("www", A, B, C);
-    }
-
-    private static FailoverPolicyBuilder on(String name, String... targets) {
-        FailoverPolicyBuilder policy = FailoverPolicy.named(name)
-                .record("example.com.", name + ".example.com.", RecordType.A)
-                .primary(targets[0])
-                .probe(new NamedProbe("any"))
-                .quorum(Quorum.standard())
-                .whenAllDown(AllDown.lastResort(SORRY));
-        List.of(targets).subList(1, targets.length).forEach(policy::backup);
-        return policy;
-    }
-
-    /** Records with a primary and a backup each, every one of them in a network of its own. */
-    private static ScenarioBuilder records(int count, Damping damping) {
-        return Scenario.of(IntStream.range(0, count)
-                .mapToObj(i -> on("w" + i, primary(i), "10.1." + i + ".1")
-                        .damping(damping)
-                        .build())
-                .toArray(FailoverPolicy[]::new));
-    }
-
-    private static String primary(int record) {
-        return "10.0." + record + ".1";
-    }
-
-    private static long moves(Scenario scenario) {
-        return scenario.failover().counters().decisions();
-    }
-
-    private static List<FailoverEvent> said(Scenario scenario, Class<? extends FailoverEvent> kind) {
-        return scenario.events().stream().filter(kind::isInstance).toList();
-    }
-
-    private static LocationStatus location(Scenario scenario, String id) {
-        return scenario.failover().locations().stream()
-                .filter(status -> status.location().id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     @DisplayName("the only location loses everything: it is in doubt, says so once, and nothing moves then or after it")
     void onlyLocationCutOff_nothingMoves() {
@@ -263,28 +214,6 @@ class DoubtTest {
     }
 
     @Test
-    @DisplayName("a location that is well for a few seconds only stays in doubt")
-    void wellForAMoment_staysInDoubt() {
-        try (Scenario scenario = Scenario.of(three().every(Duration.ofSeconds(2))
-                        .timeout(Duration.ofSeconds(1))
-                        .build())
-                .from("fra1")
-                .start()) {
-            scenario.advance(MINUTE);
-            for (int i = 0; i < 10; i++) {
-                scenario.location("fra1").getsCutOff();
-                scenario.advance(Duration.ofSeconds(20));
-                scenario.location("fra1").recovers();
-                scenario.advance(Duration.ofSeconds(7));
-            }
-
-            assertThat(said(scenario, FailoverEvent.LocationDoubted.class)).hasSize(1);
-            assertThat(said(scenario, FailoverEvent.LocationTrusted.class)).isEmpty();
-            assertThat(moves(scenario)).isZero();
-        }
-    }
-
-    @Test
     @DisplayName("a cut does not make more checks than peace")
     void cutOff_checksNoMore() {
         try (Scenario scenario = records(20, Damping.DEFAULT).from("fra1").start()) {
@@ -317,143 +246,6 @@ class DoubtTest {
 
             assertThat(scenario).gaveUp();
             assertThat(said(scenario, FailoverEvent.LocationDoubted.class)).isEmpty();
-        }
-    }
-
-    @Test
-    @DisplayName("a location whose control targets fail is in doubt, although every endpoint answers")
-    void controlsFail_isDoubted() {
-        try (Scenario scenario = Scenario.of(on("www", A, B).build())
-                .from("fra1")
-                .control("10.9.1.1")
-                .control("10.9.2.1")
-                .control("10.9.3.1")
-                .start()) {
-            scenario.advance(MINUTE);
-            scenario.endpoint("10.9.1.1").goesDown();
-            scenario.endpoint("10.9.2.1").goesDown();
-            scenario.advance(MINUTE);
-            assertThat(location(scenario, "fra1").describe()).isEqualTo("2 of 3 control targets fail");
-
-            scenario.endpoint(A).goesDown();
-            scenario.advance(MINUTE);
-            assertThat(moves(scenario)).isZero();
-
-            scenario.endpoint("10.9.1.1").comesBack();
-            scenario.advance(Duration.ofMinutes(3));
-            assertThat(scenario).failedOverTo(B);
-        }
-    }
-
-    @Test
-    @DisplayName("where control targets answer, an outage of everything is believed")
-    void controlsAnswer_everythingDownIsBelieved() {
-        try (Scenario scenario = Scenario.of(three().build())
-                .from("fra1")
-                .control("10.9.1.1")
-                .control("10.9.2.1")
-                .start()) {
-            scenario.advance(MINUTE);
-            List.of(A, B, C).forEach(target -> scenario.endpoint(target).goesDown());
-            scenario.advance(Duration.ofMinutes(2));
-
-            assertThat(scenario).gaveUp();
-            assertThat(said(scenario, FailoverEvent.LocationDoubted.class)).isEmpty();
-        }
-    }
-
-    @Test
-    @DisplayName("control targets that fail with everything else make the doubt, whatever they said before")
-    void controlsFailWithTheRest_nothingMoves() {
-        try (Scenario scenario = Scenario.of(three().build())
-                .from("fra1")
-                .control("10.9.1.1")
-                .control("10.9.2.1")
-                .start()) {
-            scenario.advance(MINUTE);
-            scenario.location("fra1").getsCutOff();
-            scenario.advance(Duration.ofMinutes(30));
-            scenario.location("fra1").recovers();
-            scenario.advance(Duration.ofMinutes(30));
-
-            assertThat(moves(scenario)).isZero();
-            assertThat(said(scenario, FailoverEvent.LocationDoubted.class)).hasSize(1);
-        }
-    }
-
-    @Test
-    @DisplayName("the rule can be set: where half a dozen networks must fail, three are believed to have died")
-    void higherMinimum_believes() {
-        try (Scenario scenario = Scenario.of(three().build())
-                .from("fra1")
-                .doubt(new Doubt(80, 6))
-                .start()) {
-            scenario.advance(MINUTE);
-            scenario.location("fra1").getsCutOff();
-            scenario.advance(Duration.ofMinutes(2));
-
-            assertThat(scenario).gaveUp();
-        }
-    }
-
-    @Test
-    @DisplayName("a reload forgets networks that nothing is in any more")
-    void reload_forgetsNetworks() {
-        try (Scenario scenario = Scenario.of(three().build()).from("fra1").start()) {
-            scenario.advance(MINUTE);
-            assertThat(location(scenario, "fra1").networks()).isEqualTo(3);
-
-            scenario.reload(on("www", A, B).build());
-            scenario.advance(MINUTE);
-
-            assertThat(location(scenario, "fra1").networks()).isEqualTo(2);
-            assertThat(location(scenario, "fra1").seen()).isEqualTo(new Doubt.Networks(0, 2));
-        }
-    }
-
-    @Test
-    @DisplayName("a reload in the midst of a cut does not make anybody trust the location")
-    void reloadDuringDoubt_staysInDoubt() {
-        try (Scenario scenario = Scenario.of(three().build()).from("fra1").start()) {
-            scenario.advance(MINUTE);
-            scenario.location("fra1").getsCutOff();
-            scenario.advance(Duration.ofMinutes(5));
-
-            scenario.reload(three().every(Duration.ofSeconds(20)).build());
-            scenario.advance(Duration.ofMinutes(30));
-
-            assertThat(location(scenario, "fra1").isDoubted()).isTrue();
-            assertThat(said(scenario, FailoverEvent.LocationTrusted.class)).isEmpty();
-            assertThat(moves(scenario)).isZero();
-        }
-    }
-
-    @Test
-    @DisplayName("what a location knew all the time counts again when it is trusted, although it sees nothing new")
-    void trustedAgain_oldKnowledgeCounts() {
-        FailoverPolicy policy = three().every(Duration.ofSeconds(60)).build();
-        try (Scenario scenario = Scenario.of(policy)
-                .from("fra1", "ams1")
-                .control("10.9.1.1")
-                .control("10.9.2.1")
-                .start()) {
-            scenario.order(new Command.Hold(null));
-            scenario.endpoint(A).goesDown();
-            scenario.advance(Duration.ofMinutes(10));
-            List.of("10.9.1.1", "10.9.2.1")
-                    .forEach(control ->
-                            scenario.location("ams1").endpoint(control).goesDown());
-            scenario.advance(Duration.ofSeconds(15));
-            scenario.order(new Command.Release());
-            assertThat(moves(scenario)).isZero();
-
-            List.of("10.9.1.1", "10.9.2.1")
-                    .forEach(control ->
-                            scenario.location("ams1").endpoint(control).behavesAsElsewhere());
-            scenario.advance(Duration.ofSeconds(95));
-
-            assertThat(location(scenario, "ams1").isDoubted()).isFalse();
-            assertThat(scenario).failedOverTo(B);
         }
     }
 }
