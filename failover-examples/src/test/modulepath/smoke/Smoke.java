@@ -3,6 +3,9 @@ package smoke;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.notify.MailAddress;
+import io.dnsfailover.notify.Message;
+import io.dnsfailover.notify.mail.MailChannel;
 import io.dnsfailover.probes.HttpProbe;
 import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.spi.ProbeRequest;
@@ -15,12 +18,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Loads every class of every published module and resolves the types of its members, so that a forgotten {@code requires} ends this
- * with an error; prints the name and the number of classes of each. Then makes one real check.
+ * with an error; prints the name and the number of classes of each. Then makes one real check, and sends one mail.
  */
 public final class Smoke {
     private Smoke() {}
@@ -31,6 +35,39 @@ public final class Smoke {
                 .filter(module -> module.name().startsWith("io.dnsfailover."))
                 .forEach(module -> System.out.println(module.name() + " " + load(module)));
         System.out.println("http check: " + checkOverHttp());
+        System.out.println("mail: " + sendMail());
+    }
+
+    /** A real mail, because the library looks for its parts only when it sends one. */
+    private static String sendMail() throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket server = new ServerSocket(0, 1, loopback);
+                MailChannel channel = MailChannel.through(loopback.getHostAddress())
+                        .port(server.getLocalPort())
+                        .clearText()
+                        .from(new MailAddress("failover@example.com"))
+                        .build()) {
+            Thread relay = new Thread(() -> takeOneMail(server));
+            relay.setDaemon(true);
+            relay.start();
+            channel.send(Message.about("www#1", Instant.EPOCH)
+                    .recipients(List.of(new MailAddress("ops@example.com")))
+                    .subject("a mail on the module path")
+                    .text("from a user's module")
+                    .build());
+            return "taken";
+        }
+    }
+
+    /** Says yes to everything, ahead of the questions. */
+    private static void takeOneMail(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            String replies = "220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n250 f\r\n";
+            client.getOutputStream().write(replies.getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A real check, because httpcore needs the module jdk.net only when it opens a socket. */

@@ -30,7 +30,8 @@ final class Contracts {
             "TimeSource",
             "Scheduler",
             "RecordDirectory",
-            "Journal");
+            "Journal",
+            "Tracer");
 
     private static final Set<String> PACKAGES = Set.of("io.dnsfailover.spi", "io.dnsfailover.journal");
 

@@ -23,7 +23,8 @@ final class Doors {
             "io.dnsfailover.internal.engine.SystemTime",
             "io.dnsfailover.internal.engine.SystemScheduler",
             "io.dnsfailover.probes.internal.ProbeThreads",
-            "io.dnsfailover.dns.internal.DnsThreads");
+            "io.dnsfailover.dns.internal.DnsThreads",
+            "io.dnsfailover.notify.internal.NotifyThreads");
 
     private static final Set<String> CLOCKS = Set.of("java.time.Clock", "java.time.InstantSource");
 

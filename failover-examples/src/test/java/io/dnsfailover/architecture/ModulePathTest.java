@@ -23,8 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
  * needs the JDK's own module jdk.net and says so only at run time.
  */
 class ModulePathTest {
-    private static final List<String> PUBLISHED =
-            List.of("io.dnsfailover.core", "io.dnsfailover.probes", "io.dnsfailover.dns", "io.dnsfailover.testkit");
+    private static final List<String> PUBLISHED = List.of(
+            "io.dnsfailover.core",
+            "io.dnsfailover.probes",
+            "io.dnsfailover.dns",
+            "io.dnsfailover.notify",
+            "io.dnsfailover.testkit");
 
     private static final Path PROGRAM = Path.of("src/test/modulepath");
 
@@ -48,7 +52,7 @@ class ModulePathTest {
                         .filter(line -> line.startsWith("io."))
                         .map(line -> line.substring(0, line.indexOf(' '))))
                 .containsExactlyInAnyOrderElementsOf(PUBLISHED);
-        assertThat(used.lines()).contains("http check: PASS");
+        assertThat(used.lines()).contains("http check: PASS", "mail: taken");
     }
 
     @Test

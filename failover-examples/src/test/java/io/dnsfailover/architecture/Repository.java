@@ -17,7 +17,7 @@ final class Repository {
 
     /** The modules that users depend on. */
     static final List<String> PUBLISHED =
-            List.of("failover-core", "failover-probes", "failover-dns", "failover-testkit");
+            List.of("failover-core", "failover-probes", "failover-dns", "failover-notify", "failover-testkit");
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 

@@ -32,7 +32,7 @@ class RepositoryArchitectureTest {
 
     @ParameterizedTest
     @DisplayName("the rules below see the classes of every module")
-    @ValueSource(strings = {"model", "spi", "internal.engine", "probes", "dns", "testkit", "examples"})
+    @ValueSource(strings = {"model", "spi", "internal.engine", "probes", "dns", "notify", "testkit", "examples"})
     void scan_findsClasses(String part) {
         assertThat(ALL.stream()
                         .filter(type -> type.getPackageName().startsWith("io.dnsfailover." + part))
@@ -47,9 +47,9 @@ class RepositoryArchitectureTest {
 
     @ParameterizedTest
     @DisplayName("modules know core, never each other")
-    @ValueSource(strings = {"probes", "dns", "testkit"})
+    @ValueSource(strings = {"probes", "dns", "notify", "testkit"})
     void modules_doNotSeeEachOther(String module) {
-        String[] others = List.of("probes", "dns", "testkit", "examples").stream()
+        String[] others = List.of("probes", "dns", "notify", "testkit", "examples").stream()
                 .filter(other -> !other.equals(module))
                 .map(other -> "io.dnsfailover." + other + "..")
                 .toArray(String[]::new);

@@ -1,0 +1,74 @@
+package io.dnsfailover.notify;
+
+import io.dnsfailover.event.FailoverEvent;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a notification is about. */
+public enum Kind {
+    /** A record left an endpoint that failed. */
+    FAILED_OVER,
+    /** A record returned to a more preferred endpoint. */
+    FAILED_BACK,
+    /** No endpoint works, and the record moved to what its policy has for that. */
+    GAVE_UP,
+    /** The verdict on an endpoint changed. */
+    VERDICT_REACHED,
+    /** An endpoint was not moved to, because it failed its fresh check. */
+    CANDIDATE_REJECTED,
+    /** A record would move, but stays. */
+    MOVE_WITHHELD,
+    /** An operator's order began or ended. */
+    OVERRIDE_CHANGED,
+    /** A name server confirmed a change. */
+    PUBLISHED,
+    /** A name server could not be written. */
+    PUBLISH_FAILED,
+    /** So many records moved that no further one may. */
+    BRAKE_APPLIED,
+    /** No move is withheld any more. */
+    BRAKE_RELEASED,
+    /** A location may itself be what failed, and abstains. */
+    LOCATION_DOUBTED,
+    /** A location is well again, and votes. */
+    LOCATION_TRUSTED,
+    /** Several events that have one cause. */
+    INCIDENT,
+    /** The end of an incident. */
+    RECOVERY,
+    /** What happened since the last digest. */
+    DIGEST,
+    /** Anything else. */
+    OTHER;
+
+    private static final Map<Class<? extends FailoverEvent>, Kind> OF = Map.ofEntries(
+            Map.entry(FailoverEvent.FailedOver.class, FAILED_OVER),
+            Map.entry(FailoverEvent.FailedBack.class, FAILED_BACK),
+            Map.entry(FailoverEvent.GaveUp.class, GAVE_UP),
+            Map.entry(FailoverEvent.VerdictReached.class, VERDICT_REACHED),
+            Map.entry(FailoverEvent.CandidateRejected.class, CANDIDATE_REJECTED),
+            Map.entry(FailoverEvent.MoveWithheld.class, MOVE_WITHHELD),
+            Map.entry(FailoverEvent.OverrideChanged.class, OVERRIDE_CHANGED),
+            Map.entry(FailoverEvent.Published.class, PUBLISHED),
+            Map.entry(FailoverEvent.PublishFailed.class, PUBLISH_FAILED),
+            Map.entry(FailoverEvent.BrakeApplied.class, BRAKE_APPLIED),
+            Map.entry(FailoverEvent.BrakeReleased.class, BRAKE_RELEASED),
+            Map.entry(FailoverEvent.LocationDoubted.class, LOCATION_DOUBTED),
+            Map.entry(FailoverEvent.LocationTrusted.class, LOCATION_TRUSTED));
+
+    /**
+     * The kind of a notification that tells of one event.
+     *
+     * @param event the event
+     * @return {@link #OTHER} for a kind of event that is younger than this module
+     */
+    public static Kind of(FailoverEvent event) {
+        return OF.getOrDefault(event.getClass(), OTHER);
+    }
+
+    /** As it is written in JSON and headers: lower case, with hyphens, such as {@code failed-over}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
