@@ -213,7 +213,7 @@ class NetworkTracerTest {
         NetworkTracer tracer = tracer(ONE_HOP + "trap '' TERM INT HUP\n/bin/sh -c '/bin/sleep 600 & echo $! >> " + pids
                 + "; wait' &\necho $! >> " + pids + "\necho $$ >> " + pids + "\nwait; /bin/sleep 600");
 
-        Trace trace = trace(tracer, ENDPOINT, 0, Duration.ofSeconds(1));
+        Trace trace = trace(tracer, ENDPOINT, 0, Duration.ofMillis(600));
 
         assertThat(trace.ending()).isEqualTo(Trace.Ending.INCOMPLETE);
         assertThat(trace.detail()).endsWith("; the deadline passed");
@@ -253,7 +253,7 @@ class NetworkTracerTest {
         NetworkTracer tracer = tracer("echo $$ >> " + started + "\n" + ONE_HOP + "exec /bin/sleep 600");
         List<CompletableFuture<Trace>> traces = new ArrayList<>();
         for (int i = 0; i < 19; i++) {
-            traces.add(start(tracer, ENDPOINT, 0, Duration.ofMillis(800)));
+            traces.add(start(tracer, ENDPOINT, 0, SHORT));
         }
 
         assertThat(traces.get(18).getNow(null))

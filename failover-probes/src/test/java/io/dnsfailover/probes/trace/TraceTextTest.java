@@ -190,7 +190,7 @@ class TraceTextTest {
     void damaged_isRead(String capture) {
         String whole = Capture.of(capture);
         SplittableRandom random = new SplittableRandom(SEED + capture.hashCode());
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 200; i++) {
             StringBuilder damaged = new StringBuilder(whole);
             for (int n = random.nextInt(1, 8); n > 0; n--) {
                 int at = random.nextInt(damaged.length());
