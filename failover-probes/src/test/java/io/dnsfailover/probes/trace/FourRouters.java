@@ -40,6 +40,7 @@ final class FourRouters implements AutoCloseable {
                 echo 1 > /proc/sys/net/ipv6/conf/all/forwarding
                 echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad
                 echo 0 > /proc/sys/net/ipv4/icmp_ratelimit
+                echo 0 > /proc/sys/net/ipv4/icmp_ratemask # or each answer takes away the allowance to reject
                 echo 0 > /proc/sys/net/ipv6/icmp/ratelimit
                 echo 1 0 > /proc/sys/net/ipv4/ping_group_range'
             done
