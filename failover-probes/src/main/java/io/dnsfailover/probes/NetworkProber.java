@@ -6,14 +6,11 @@ import io.dnsfailover.probes.internal.Ask;
 import io.dnsfailover.probes.internal.BytePattern;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
-import io.dnsfailover.probes.internal.TcpAsk;
-import io.dnsfailover.probes.internal.UdpAsk;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
 import io.dnsfailover.spi.Prober;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +71,12 @@ public final class NetworkProber implements Prober {
 
     private NetworkProber(NetworkProberBuilder builder) {
         HostLookup lookup = builder.lookup();
-        this.engine =
-                new ProbeEngine(builder.source(), builder.sslContext(), lookup::lookup, builder.maxChecksUnderWay());
+        this.engine = new ProbeEngine(new ProbeEngine.Settings(
+                builder.source(),
+                builder.sslContext(),
+                lookup::lookup,
+                builder.maxChecksUnderWay(),
+                builder.maxPrograms()));
         this.kinds = kinds();
     }
 
@@ -115,8 +116,8 @@ public final class NetworkProber implements Prober {
     /** Every kind of check, in one line. */
     private Map<Class<? extends ProbeSpec>, Kind<?>> kinds() {
         Map<Class<? extends ProbeSpec>, Kind<?>> all = new HashMap<>();
-        add(all, TcpProbe.class, tcp -> new TcpAsk(bytes(tcp.sends().orElse(null)), pattern(tcp.expects().orElse(null))));
-        add(all, UdpProbe.class, udp -> new UdpAsk(bytes(udp.sends().orElse(null)), pattern(udp.expects().orElse(null))));
+        add(all, TcpProbe.class, TcpProbe::ask);
+        add(all, UdpProbe.class, UdpProbe::ask);
         all.put(HttpProbe.class, new Kind<>(HttpProbe.class, this::http));
         return Map.copyOf(all);
     }
@@ -171,10 +172,6 @@ public final class NetworkProber implements Prober {
 
     private static int port(ProbeRequest request, ProbeSpec spec) {
         return request.port() == 0 ? spec.port() : request.port();
-    }
-
-    private static ByteBuffer bytes(@Nullable Payload payload) {
-        return ByteBuffer.wrap(payload == null ? new byte[0] : payload.bytes()).asReadOnlyBuffer();
     }
 
     private static @Nullable BytePattern pattern(@Nullable Payload payload) {
