@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@link TcpProbe}, {@link UdpProbe} and {@link HttpProbe} from this machine.
+ * Runs {@link TcpProbe}, {@link UdpProbe} and {@link HttpProbe}, {@link DnsProbe}, {@link SmtpProbe},
+ * {@link CertificateProbe}, {@link PingProbe} and {@link ExecProbe} from this machine.
  *
  * <pre>{@code
  * try (NetworkProber prober = NetworkProber.create()) {
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The number of threads does not depend on the number of checks: one for all sockets of TCP and UDP and all
- * deadlines; three for HTTP, from the first {@link HttpProbe} on; two that resolve names, while there are
- * names to resolve. All are daemons. Results are delivered on these threads: what is attached to a result must
+ * deadlines; three for HTTP, from the first {@link HttpProbe} on; two that resolve names, two that compute handshakes, two that
+ * start programs, while there is something to do. All are daemons. Results are delivered on these threads: what is attached to a result must
  * not block.
  *
  * <p>A target that is a name is resolved once for each check, and its first address is the one that is checked.
@@ -118,6 +119,11 @@ public final class NetworkProber implements Prober {
         Map<Class<? extends ProbeSpec>, Kind<?>> all = new HashMap<>();
         add(all, TcpProbe.class, TcpProbe::ask);
         add(all, UdpProbe.class, UdpProbe::ask);
+        add(all, DnsProbe.class, DnsProbe::ask);
+        add(all, SmtpProbe.class, SmtpProbe::ask);
+        add(all, CertificateProbe.class, CertificateProbe::ask);
+        add(all, PingProbe.class, PingProbe::ask);
+        add(all, ExecProbe.class, ExecProbe::ask);
         all.put(HttpProbe.class, new Kind<>(HttpProbe.class, this::http));
         return Map.copyOf(all);
     }

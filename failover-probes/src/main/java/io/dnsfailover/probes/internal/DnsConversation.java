@@ -110,6 +110,9 @@ final class DnsConversation implements Conversation {
 
         @Override
         public @Nullable Finding judge(ByteBuffer answer) {
+            if (answer.remaining() >= 2 && (answer.getShort(answer.position()) & 0xffff) != id) {
+                return null; // whatever it is, whoever sent it did not see our question
+            }
             try {
                 DnsMessage response = DnsMessage.parse(answer);
                 Finding finding = DnsConversation.this.judge(response);
@@ -139,7 +142,8 @@ final class DnsConversation implements Conversation {
     }
 
     private final class Stream implements StreamDialogue {
-        private final ByteBuffer answer = ByteBuffer.allocate(LENGTH_BYTES + 0xffff).limit(LENGTH_BYTES);
+        private final ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES);
+        private @Nullable ByteBuffer answer;
 
         @Override
         public void opened(StreamConversation line) throws IOException {
@@ -152,25 +156,27 @@ final class DnsConversation implements Conversation {
 
         @Override
         public void received(StreamConversation line, ByteBuffer bytes) {
-            while (bytes.hasRemaining() && answer.hasRemaining()) {
-                answer.put(bytes.get());
-                if (answer.position() == LENGTH_BYTES) {
-                    answer.limit(LENGTH_BYTES + (answer.getShort(0) & 0xffff));
-                }
+            while (bytes.hasRemaining() && length.hasRemaining()) {
+                length.put(bytes.get());
             }
-            if (!answer.hasRemaining()) {
-                line.end(judgement());
+            if (length.hasRemaining()) {
+                return;
+            }
+            ByteBuffer message = answer == null ? ByteBuffer.allocate(length.getShort(0) & 0xffff) : answer;
+            answer = message;
+            int count = Math.min(bytes.remaining(), message.remaining());
+            message.put(bytes.slice().limit(count));
+            bytes.position(bytes.limit()); // what comes after the answer is not ours to judge
+            if (!message.hasRemaining()) {
+                line.end(judgement(message.flip()));
             }
         }
 
-        private Finding judgement() {
+        private Finding judgement(ByteBuffer message) {
             try {
-                DnsMessage response = DnsMessage.parse(answer.flip().position(LENGTH_BYTES));
-                Finding finding = DnsConversation.this.judge(response);
+                Finding finding = DnsConversation.this.judge(DnsMessage.parse(message));
                 check.status(rcode);
-                return finding == null
-                        ? Finding.of(Reason.MALFORMED, "an answer to another question")
-                        : finding;
+                return finding == null ? Finding.of(Reason.MALFORMED, "an answer to another question") : finding;
             } catch (DnsFormatException e) {
                 return Finding.of(Reason.MALFORMED, "not DNS: " + e.getMessage());
             }
