@@ -223,7 +223,7 @@ public final class DnsProbe implements ProbeSpec {
      *
      * @return in their own order
      */
-    public List<Rcode> rcodes() {
+    public List<Rcode> expectedRcodes() {
         return settings.rcodes.stream().sorted().toList();
     }
 
@@ -281,6 +281,6 @@ public final class DnsProbe implements ProbeSpec {
                 + (settings.mode.tcp ? " over TCP " : " ") + settings.type + " '" + Printable.of(settings.name) + "'"
                 + (settings.mode.recursion ? "" : " without recursion")
                 + (settings.expected.isEmpty() ? "" : " " + settings.match + " " + Printable.of(settings.expected.toString()))
-                + (rcodes().equals(List.of(Rcode.NOERROR)) ? "" : " rcodes " + rcodes());
+                + (expectedRcodes().equals(List.of(Rcode.NOERROR)) ? "" : " rcodes " + expectedRcodes());
     }
 }

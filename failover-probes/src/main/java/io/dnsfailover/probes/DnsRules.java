@@ -33,9 +33,9 @@ final class DnsRules {
             String rule = rule(probe.recordType(), answer);
             rules.require(rule == null, "expect", answer, String.valueOf(rule));
         }
-        rules.require(!probe.rcodes().isEmpty(), "rcodes", "", "must have at least one response code");
+        rules.require(!probe.expectedRcodes().isEmpty(), "rcodes", "", "must have at least one response code");
         rules.require(
-                probe.expected().isEmpty() || probe.rcodes().contains(DnsProbe.Rcode.NOERROR),
+                probe.expected().isEmpty() || probe.expectedRcodes().contains(DnsProbe.Rcode.NOERROR),
                 "expect",
                 String.valueOf(probe.expected()),
                 "needs NOERROR among the response codes: with others no answer comes");

@@ -135,7 +135,7 @@ public final class ExecProbe implements ProbeSpec {
      *
      * @return in ascending order; empty by default
      */
-    public List<Integer> inconclusive() {
+    public List<Integer> inconclusiveCodes() {
         return List.copyOf(new TreeSet<>(settings.inconclusive));
     }
 
@@ -169,7 +169,7 @@ public final class ExecProbe implements ProbeSpec {
             rules.require(VARIABLE.matcher(name).matches(), "environment", name, "must be letters, digits and '_'");
             rules.require(isPlain(value), "environment", value, plainRule());
         });
-        for (int code : inconclusive()) {
+        for (int code : inconclusiveCodes()) {
             rules.require(
                     code >= 1 && code <= MAX_CODE, "inconclusive", String.valueOf(code), "must be 1 to " + MAX_CODE);
         }
@@ -207,6 +207,6 @@ public final class ExecProbe implements ProbeSpec {
     public String toString() {
         return "exec " + Printable.of(settings.command.toString())
                 + (settings.port == 0 ? "" : " port " + settings.port)
-                + (settings.inconclusive.isEmpty() ? "" : " inconclusive " + inconclusive());
+                + (settings.inconclusive.isEmpty() ? "" : " inconclusive " + inconclusiveCodes());
     }
 }

@@ -6,14 +6,19 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +48,7 @@ final class Programs {
     private final int limit;
     private final AtomicInteger running = new AtomicInteger();
     private final HeldUp heldUp = new HeldUp();
+    private final Queue<Running> doomed = new ConcurrentLinkedQueue<>();
 
     Programs(NetLoop loop, ExecutorService starters, int limit) {
         this.loop = loop;
@@ -70,6 +76,52 @@ final class Programs {
             check.end(Reason.LOCAL_TROUBLE, "too many programs wait to be started");
         }
         return program;
+    }
+
+    /** Has a program killed soon. */
+    private void doom(Running program) {
+        doomed.add(program);
+        try {
+            starters.execute(this::killDoomed);
+        } catch (RejectedExecutionException e) { // closing, or much to do: then here
+            killDoomed();
+        }
+    }
+
+    /** Kills all that are to be killed, with all that descend from them: the system is asked once for all of them. */
+    private void killDoomed() {
+        Set<Long> pids = new HashSet<>();
+        List<Running> programs = new ArrayList<>();
+        for (Running program = doomed.poll(); program != null; program = doomed.poll()) {
+            Process started = program.process;
+            if (started != null) {
+                pids.add(started.pid());
+                programs.add(program);
+            }
+        }
+        if (!programs.isEmpty()) {
+            List<ProcessHandle> tree = descendants(pids);
+            programs.forEach(Running::destroy);
+            tree.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static List<ProcessHandle> descendants(Set<Long> pids) {
+        Map<ProcessHandle, Long> parents = new HashMap<>();
+        ProcessHandle.allProcesses()
+                .forEach(process -> process.parent().ifPresent(parent -> parents.put(process, parent.pid())));
+        List<ProcessHandle> found = new ArrayList<>();
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Map.Entry<ProcessHandle, Long> each : parents.entrySet()) {
+                if (pids.contains(each.getValue()) && pids.add(each.getKey().pid())) {
+                    found.add(each.getKey());
+                    grown = true;
+                }
+            }
+        }
+        return found;
     }
 
     /** How long programs had to wait to be started so far, in nanoseconds. */
@@ -110,7 +162,7 @@ final class Programs {
                 Process started = builder.start();
                 process = started;
                 if (unwanted) {
-                    end(started);
+                    doom(this);
                     return;
                 }
                 loop.execute(this::look);
@@ -161,20 +213,16 @@ final class Programs {
                 return;
             }
             unwanted = true;
-            Process started = process;
-            if (started != null) {
-                try {
-                    starters.execute(() -> end(started));
-                } catch (RejectedExecutionException e) { // closing
-                    end(started);
-                }
+            if (process != null) {
+                doom(this);
             }
         }
 
-        private void end(Process started) {
-            List<ProcessHandle> tree =
-                    Stream.concat(Stream.of(started.toHandle()), started.descendants()).toList();
-            tree.forEach(ProcessHandle::destroyForcibly);
+        private void destroy() {
+            Process started = process;
+            if (started != null) {
+                started.destroyForcibly();
+            }
             release();
         }
 

@@ -65,7 +65,7 @@ final class DnsType implements ProbeType<DnsProbe> {
             map.put("expect", spec.expected());
             map.put("match", spec.match().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
-        map.put("rcodes", spec.rcodes().stream().map(Enum::name).toList());
+        map.put("rcodes", spec.expectedRcodes().stream().map(Enum::name).toList());
         map.put("tcp", spec.isOverTcp());
         map.put("recursion", spec.isRecursive());
     }

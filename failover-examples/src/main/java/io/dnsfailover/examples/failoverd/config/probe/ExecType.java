@@ -52,8 +52,8 @@ final class ExecType implements ProbeType<ExecProbe> {
         if (!spec.environment().isEmpty()) {
             map.put("environment", new TreeMap<>(spec.environment()));
         }
-        if (!spec.inconclusive().isEmpty()) {
-            map.put("inconclusive", spec.inconclusive());
+        if (!spec.inconclusiveCodes().isEmpty()) {
+            map.put("inconclusive", spec.inconclusiveCodes());
         }
     }
 }

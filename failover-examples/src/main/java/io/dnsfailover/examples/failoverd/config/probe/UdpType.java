@@ -46,8 +46,11 @@ final class UdpType implements ProbeType<UdpProbe> {
 
     private static UdpProbe begin(ProbeFields fields) {
         UdpProbe.Preset preset = fields.one("preset", UdpProbe.Preset.class);
-        if (preset == null || preset == UdpProbe.Preset.NONE) {
+        if (preset == UdpProbe.Preset.NONE || !fields.has("preset")) {
             return UdpProbe.port(fields.requiredPort());
+        }
+        if (preset == null) {
+            return UdpProbe.ntp(); // of which nothing more will be said
         }
         UdpProbe usual = preset == UdpProbe.Preset.NTP ? UdpProbe.ntp() : UdpProbe.sip();
         return fields.has("port") ? UdpProbe.preset(fields.requiredPort(), preset) : usual;
