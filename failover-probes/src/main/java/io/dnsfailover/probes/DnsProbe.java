@@ -61,17 +61,23 @@ public final class DnsProbe implements ProbeSpec {
     /** The response codes that can be expected. */
     public enum Rcode {
         /** The name exists; there may be no such record. */
-        NOERROR,
+        NOERROR(0),
         /** The server did not understand. */
-        FORMERR,
+        FORMERR(1),
         /** The server could not find out. */
-        SERVFAIL,
+        SERVFAIL(2),
         /** The name does not exist. */
-        NXDOMAIN,
+        NXDOMAIN(3),
         /** The server cannot do that. */
-        NOTIMP,
+        NOTIMP(4),
         /** The server does not want to. */
-        REFUSED
+        REFUSED(5);
+
+        private final int number;
+
+        Rcode(int number) {
+            this.number = number;
+        }
     }
 
     /** How answers are compared with those that are expected. Order and doubles do not count. */
@@ -110,8 +116,8 @@ public final class DnsProbe implements ProbeSpec {
      * @return the specification
      */
     public static DnsProbe ask(String name, Type type) {
-        return new DnsProbe(
-                new Settings(PORT, name, type, Match.CONTAINS, List.of(), Set.of(Rcode.NOERROR), new Mode(false, true)));
+        return new DnsProbe(new Settings(
+                PORT, name, type, Match.CONTAINS, List.of(), Set.of(Rcode.NOERROR), new Mode(false, true)));
     }
 
     private DnsProbe with(UnaryOperator<Settings> change) {
@@ -158,8 +164,8 @@ public final class DnsProbe implements ProbeSpec {
      * @return a copy
      */
     public DnsProbe overTcp() {
-        return with(s -> new Settings(
-                s.port, s.name, s.type, s.match, s.expected, s.rcodes, new Mode(true, s.mode.recursion)));
+        return with(s ->
+                new Settings(s.port, s.name, s.type, s.match, s.expected, s.rcodes, new Mode(true, s.mode.recursion)));
     }
 
     /**
@@ -168,8 +174,8 @@ public final class DnsProbe implements ProbeSpec {
      * @return a copy
      */
     public DnsProbe withoutRecursion() {
-        return with(s ->
-                new Settings(s.port, s.name, s.type, s.match, s.expected, s.rcodes, new Mode(s.mode.tcp, false)));
+        return with(
+                s -> new Settings(s.port, s.name, s.type, s.match, s.expected, s.rcodes, new Mode(s.mode.tcp, false)));
     }
 
     @Override
@@ -253,7 +259,7 @@ public final class DnsProbe implements ProbeSpec {
 
     Ask ask() {
         Set<Integer> rcodes = new TreeSet<>();
-        settings.rcodes.forEach(rcode -> rcodes.add(rcode.ordinal()));
+        settings.rcodes.forEach(rcode -> rcodes.add(rcode.number));
         return new DnsAsk(
                 settings.name.toLowerCase(Locale.ROOT),
                 settings.type.number,
@@ -280,7 +286,9 @@ public final class DnsProbe implements ProbeSpec {
         return "dns port " + settings.port
                 + (settings.mode.tcp ? " over TCP " : " ") + settings.type + " '" + Printable.of(settings.name) + "'"
                 + (settings.mode.recursion ? "" : " without recursion")
-                + (settings.expected.isEmpty() ? "" : " " + settings.match + " " + Printable.of(settings.expected.toString()))
+                + (settings.expected.isEmpty()
+                        ? ""
+                        : " " + settings.match + " " + Printable.of(settings.expected.toString()))
                 + (expectedRcodes().equals(List.of(Rcode.NOERROR)) ? "" : " rcodes " + expectedRcodes());
     }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Expectation(@Nullable Payload bytes, @Nullable String pattern) {
     static final Expectation NOTHING = new Expectation(null, null);
 
-    /** Instructions of a compiled pattern: each byte that comes can cost as many steps. */
-    private static final int MAX_PROGRAM = 500;
+    /** Instructions of a compiled pattern: each byte that comes can cost as many steps, on the thread of all checks. */
+    private static final int MAX_PROGRAM = 100;
 
     static Expectation bytes(Payload payload) {
         return new Expectation(payload, null);

@@ -35,15 +35,14 @@ public final class TcpProbe implements ProbeSpec {
     /** The most bytes that can be expected, and the most that are read. */
     public static final int MAX_EXPECT_BYTES = 64 * 1024;
 
+    /** A pattern must match within as many of the first bytes that come. */
+    public static final int MAX_PATTERN_BYTES = 16 * 1024;
+
     /** The most characters of a pattern. */
     public static final int MAX_PATTERN_CHARS = 256;
 
     private record Settings(
-            int port,
-            @Nullable String banner,
-            @Nullable Payload send,
-            boolean halfClose,
-            Expectation expect) {}
+            int port, @Nullable String banner, @Nullable Payload send, boolean halfClose, Expectation expect) {}
 
     private final Settings settings;
 
@@ -82,8 +81,7 @@ public final class TcpProbe implements ProbeSpec {
     }
 
     private TcpProbe send(Payload payload) {
-        return new TcpProbe(
-                new Settings(settings.port, settings.banner, payload, settings.halfClose, settings.expect));
+        return new TcpProbe(new Settings(settings.port, settings.banner, payload, settings.halfClose, settings.expect));
     }
 
     /**
@@ -110,7 +108,7 @@ public final class TcpProbe implements ProbeSpec {
      * Waits for what a regular expression describes.
      *
      * @param re2 in the syntax of RE2, 1 to {@value #MAX_PATTERN_CHARS} characters, of a bounded complexity; looked for anywhere in
-     *     what has come, read as UTF-8, where {@code ^} is its start and {@code $} the end of what has come so far; replaces
+     *     the first {@value #MAX_PATTERN_BYTES} bytes that come, read as UTF-8, where {@code ^} is its start and {@code $} the end of what has come so far; replaces
      *     what was expected
      * @return a copy
      */
@@ -224,7 +222,9 @@ public final class TcpProbe implements ProbeSpec {
 
     Ask ask() {
         ByteBuffer send = ByteBuffer.wrap(settings.send == null ? new byte[0] : settings.send.bytes());
-        Wanted banner = settings.banner == null ? null : new BytePattern(Payload.text(settings.banner).bytes());
+        Wanted banner = settings.banner == null
+                ? null
+                : new BytePattern(Payload.text(settings.banner).bytes());
         return new TcpAsk(banner, send.asReadOnlyBuffer(), settings.halfClose, settings.expect.wanted());
     }
 

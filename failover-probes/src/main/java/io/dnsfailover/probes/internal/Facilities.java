@@ -1,6 +1,7 @@
 package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.Reason;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -77,7 +78,7 @@ final class Facilities {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         if (isName(host)) {
-            parameters.setServerNames(List.of(new SNIHostName(host)));
+            parameters.setServerNames(List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
         }
         engine.setSSLParameters(parameters);
         engine.beginHandshake();

@@ -10,11 +10,11 @@ import java.util.Arrays;
  * than one that does not. Whatever else matched while more was still coming is found at the end.
  */
 public final class LinearPattern implements Wanted {
-    /** The most bytes that are looked at. */
-    static final int MAX_BYTES = 64 * 1024;
+    /** The most bytes that are looked at; what comes after them is not. */
+    static final int MAX_BYTES = 16 * 1024;
 
-    /** Up to this sum of lengths everything is looked at again with each piece, then only when it has grown by a quarter. */
-    private static final int FREE_BYTES = 64 * 1024;
+    /** Up to this sum of lengths everything is looked at again with each piece, then only when it has grown by half. */
+    private static final int FREE_BYTES = 16 * 1024;
 
     private static final int FIRST_BYTES = 512;
 
@@ -50,7 +50,7 @@ public final class LinearPattern implements Wanted {
             piece.get(seen, length, count);
             piece.position(piece.limit());
             length += count;
-            boolean due = spent < FREE_BYTES || length - looked >= looked / 4 || length == MAX_BYTES;
+            boolean due = spent < FREE_BYTES || length - looked >= looked / 2 || length == MAX_BYTES;
             return found || (due && look());
         }
 

@@ -11,7 +11,8 @@ import io.dnsfailover.model.Reason;
 final class PingOutput {
     private static final Pattern REPLY = Pattern.compile("(?m)^\\d+ bytes from .*(time[=<][\\d.]+ ?ms)");
     private static final Pattern ERROR_OF_A_ROUTER = Pattern.compile(
-            "(?mi)^(?:From|\\d+ bytes from) .*((?:Destination|Dest) [A-Za-z ]*(?:Unreachable|Prohibited)|Packet filtered|Time to live exceeded)");
+            "(?mi)^(?:From|\\d+ bytes from) .*((?:Destination|Dest) [A-Za-z ]*(?:Unreachable|Prohibited)|Packet"
+                    + " filtered|Time to live exceeded)");
     private static final Pattern NO_REPLY = Pattern.compile("1 (?:packets )?transmitted, 0 (?:packets )?received");
 
     private PingOutput() {}

@@ -29,7 +29,8 @@ final class Programs {
     /** What is kept of what a program says; the rest is read and forgotten. */
     static final int MAX_KEPT_BYTES = 8 * 1024;
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int PIECE_BYTES = 8 * 1024;
 
     /** What is told when a program has ended. On the loop. */
@@ -165,19 +166,22 @@ final class Programs {
                     doom(this);
                     return;
                 }
-                loop.execute(this::look);
-                started.onExit().thenRun(() -> loop.execute(this::drain));
+                loop.execute(() -> look(FIRST_LOOK_NANOS));
             } catch (IOException | RuntimeException e) {
                 release();
                 check.end(Reason.LOCAL_TROUBLE, "cannot run " + command.get(0) + ": " + e.getMessage());
             }
         }
 
-        /** Reads while the program runs, so that it is not held up by what it says itself. */
-        private void look() {
+        /**
+         * Reads while the program runs, so that it is not held up by what it says itself, and sees when it has ended: soon at first,
+         * then less often. The JDK would tell us on threads of its common pool.
+         */
+        private void look(long nextNanos) {
+            drain();
             if (!unwanted) {
-                drain();
-                loop.at(ProbeThreads.nanoTime() + LOOK_NANOS, late -> look());
+                long after = Math.min(2 * nextNanos, LAST_LOOK_NANOS);
+                loop.at(ProbeThreads.nanoTime() + nextNanos, late -> look(after));
             }
         }
 

@@ -24,18 +24,18 @@ final class SipDialogue implements UdpDialogue {
     @Override
     public ByteBuffer question() {
         String text = """
-                OPTIONS sip:probe.invalid SIP/2.0
-                Via: SIP/2.0/UDP probe.invalid;rport;branch=z9hG4bK%1$s
-                Max-Forwards: 70
-                From: <sip:check@probe.invalid>;tag=%1$s
-                To: <sip:probe.invalid>
-                Call-ID: %1$s@probe.invalid
-                CSeq: 1 OPTIONS
-                Contact: <sip:check@probe.invalid>
-                Accept: application/sdp
-                Content-Length: 0
+            OPTIONS sip:probe.invalid SIP/2.0
+            Via: SIP/2.0/UDP probe.invalid;rport;branch=z9hG4bK%1$s
+            Max-Forwards: 70
+            From: <sip:check@probe.invalid>;tag=%1$s
+            To: <sip:probe.invalid>
+            Call-ID: %1$s@probe.invalid
+            CSeq: 1 OPTIONS
+            Contact: <sip:check@probe.invalid>
+            Accept: application/sdp
+            Content-Length: 0
 
-                """.formatted(call).replace("\n", "\r\n");
+            """.formatted(call).replace("\n", "\r\n");
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +90,17 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
         ByteBuffer buffer = check.loop().buffer();
         TlsLayer secure = tls;
         if (secure != null) {
+            if (secure.room() == 0) {
+                throw new SSLException("a record longer than TLS allows");
+            }
             buffer.limit(Math.min(buffer.capacity(), secure.room()));
         }
         int count = open.read(buffer);
         if (count < 0) {
-            end(phase == Failures.Phase.HANDSHAKE
-                    ? Finding.of(Reason.TLS_FAILED, "closed during the handshake")
-                    : dialogue.closed());
+            end(
+                    phase == Failures.Phase.HANDSHAKE
+                            ? Finding.of(Reason.TLS_FAILED, "closed during the handshake")
+                            : dialogue.closed());
             return;
         }
         received += count;
@@ -174,17 +179,21 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
 
     /** Runs work that takes the processor for long elsewhere, and goes on with what comes after it on the loop. */
     void elsewhere(Runnable work, ThrowingStep after) {
-        way.facilities().work(work, () -> {
-            if (channel == null || check.ended()) {
-                return;
-            }
-            try {
-                after.run();
-                update();
-            } catch (IOException | RuntimeException e) {
-                broken(e);
-            }
-        }, check);
+        way.facilities()
+                .work(
+                        work,
+                        () -> {
+                            if (channel == null || check.ended()) {
+                                return;
+                            }
+                            try {
+                                after.run();
+                                update();
+                            } catch (IOException | RuntimeException e) {
+                                broken(e);
+                            }
+                        },
+                        check);
     }
 
     /** A step that may fail. */

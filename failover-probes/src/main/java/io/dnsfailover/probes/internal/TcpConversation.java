@@ -137,7 +137,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
             check.end(
                     Reason.EXPECTED,
                     received == 0 ? "connected" : expected == null ? "the banner came" : "the expected bytes came");
-        } else if (received >= MAX_RECEIVED_BYTES && !found) {
+        } else if (received >= MAX_RECEIVED_BYTES && (banner != null || (expected != null && !found))) {
             check.end(
                     Reason.TOO_LARGE,
                     "the first " + MAX_RECEIVED_BYTES + " bytes are without the expected ones: " + quoted);

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** With a program in the place of ping, so that no machine needs a real one. */
 class PingContractTest extends ProberContract {
     private static final String SCRIPT = """
-            #!/bin/sh
-            case $4 in
-            127.0.0.1) echo "64 bytes from 127.0.0.1: icmp_seq=1 ttl=64 time=0.040 ms";;
-            127.0.0.2) echo "1 packets transmitted, 0 received, 100% packet loss, time 0ms"; exit 1;;
-            *) exec /bin/sleep 60;;
-            esac
-            """;
+        #!/bin/sh
+        case $4 in
+        127.0.0.1) echo "64 bytes from 127.0.0.1: icmp_seq=1 ttl=64 time=0.040 ms";;
+        127.0.0.2) echo "1 packets transmitted, 0 received, 100% packet loss, time 0ms"; exit 1;;
+        *) exec /bin/sleep 60;;
+        esac
+        """;
 
     @TempDir
     private Path directory;
@@ -63,8 +63,8 @@ class PingContractTest extends ProberContract {
     }
 
     private static final class PingProber implements Prober {
-        private final ProbeEngine engine = new ProbeEngine(new ProbeEngine.Settings(
-                null, null, name -> List.of(InetAddress.getLoopbackAddress()), 1000, 1000));
+        private final ProbeEngine engine = new ProbeEngine(
+                new ProbeEngine.Settings(null, null, name -> List.of(InetAddress.getLoopbackAddress()), 1000, 1000));
         private final PingAsk ask;
 
         PingProber(PingAsk ask) {

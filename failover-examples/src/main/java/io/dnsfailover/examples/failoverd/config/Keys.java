@@ -60,8 +60,20 @@ record Keys(String section, List<String> names) {
     /** All of them, in the order in which {@code docs/configuration.md} explains them. */
     static final List<Keys> ALL = Stream.of(
                     Stream.of(
-                            FILE, LOCATION, BRAKE, DOUBT, CONTROL, DNS, ZONE, NAME_SERVER, RFC2136, KEY, JOURNAL,
-                            POLICY, RECORD, ENDPOINT),
+                            FILE,
+                            LOCATION,
+                            BRAKE,
+                            DOUBT,
+                            CONTROL,
+                            DNS,
+                            ZONE,
+                            NAME_SERVER,
+                            RFC2136,
+                            KEY,
+                            JOURNAL,
+                            POLICY,
+                            RECORD,
+                            ENDPOINT),
                     ProbeTypes.sections().stream().map(Keys::of),
                     Stream.of(DAMPING, FAILBACK, ALL_DOWN, MOVES))
             .flatMap(keys -> keys)

@@ -43,7 +43,9 @@ class ProbeTypesTest {
     static Stream<Arguments> probes() {
         return Stream.of(
                 Arguments.of(
-                        "{type: tcp, port: 21, banner: '220 ', send: \"NOOP\\r\\n\", half-close: true, expect-pattern: '(?m)^2\\d\\d '}",
+                        "{type: tcp, port: 21, banner: '220 ', send: \"NOOP\\r"
+                                + "\\n"
+                                + "\", half-close: true, expect-pattern: '(?m)^2\\d\\d '}",
                         TcpProbe.port(21)
                                 .banner("220 ")
                                 .send("NOOP\r\n")
@@ -59,8 +61,8 @@ class ProbeTypesTest {
                         UdpProbe.port(7).sendHex("61").expectPattern("a")),
                 Arguments.of("{type: dns, name: example.com.}", DnsProbe.ask("example.com.", DnsProbe.Type.A)),
                 Arguments.of(
-                        "{type: dns, port: 5353, name: example.com., record-type: MX, expect: ['10 a.', '20 b.'], match: one-of,"
-                                + " rcodes: [NOERROR, NXDOMAIN], tcp: true, recursion: false}",
+                        "{type: dns, port: 5353, name: example.com., record-type: MX, expect: ['10 a.', '20 b.'],"
+                                + " match: one-of, rcodes: [NOERROR, NXDOMAIN], tcp: true, recursion: false}",
                         DnsProbe.ask("example.com.", DnsProbe.Type.MX)
                                 .port(5353)
                                 .expect(Match.ONE_OF, "10 a.", "20 b.")
@@ -86,7 +88,8 @@ class ProbeTypesTest {
                                 .warnBefore(Duration.ofDays(30))),
                 Arguments.of("{type: ping}", PingProbe.once()),
                 Arguments.of(
-                        "{type: exec, command: [/x, '{address}', '{port}', -v], port: 389, environment: {A: b, C: '1'}, inconclusive: [3, 4]}",
+                        "{type: exec, command: [/x, '{address}', '{port}', -v], port: 389, environment: {A: b, C:"
+                                + " '1'}, inconclusive: [3, 4]}",
                         ExecProbe.run("/x", "{address}", "{port}", "-v")
                                 .port(389)
                                 .environment("A", "b")
