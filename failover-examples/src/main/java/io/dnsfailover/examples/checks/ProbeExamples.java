@@ -5,7 +5,6 @@ import io.dnsfailover.probes.CertificateProbe;
 import io.dnsfailover.probes.DnsProbe;
 import io.dnsfailover.probes.DnsProbe.Match;
 import io.dnsfailover.probes.DnsProbe.Rcode;
-import io.dnsfailover.probes.DnsProbe.Type;
 import io.dnsfailover.probes.ExecProbe;
 import io.dnsfailover.probes.PingProbe;
 import io.dnsfailover.probes.SmtpProbe;
@@ -60,10 +59,10 @@ public final class ProbeExamples {
     private static List<ProbeSpec> dns() {
         return List.of(
                 // tag::dns[]
-                DnsProbe.ask("www.example.com.", Type.A),
-                DnsProbe.ask("www.example.com.", Type.A).expect(Match.ONE_OF, "192.0.2.10", "192.0.2.20"),
-                DnsProbe.ask("example.com.", Type.SOA).withoutRecursion(),
-                DnsProbe.ask("gone.example.com.", Type.A).rcodes(Rcode.NXDOMAIN)
+                DnsProbe.ask("www.example.com.", DnsProbe.Type.A),
+                DnsProbe.ask("www.example.com.", DnsProbe.Type.A).expect(Match.ONE_OF, "192.0.2.10", "192.0.2.20"),
+                DnsProbe.ask("example.com.", DnsProbe.Type.SOA).withoutRecursion(),
+                DnsProbe.ask("gone.example.com.", DnsProbe.Type.A).rcodes(Rcode.NXDOMAIN)
                 // end::dns[]
                 );
     }

@@ -2,7 +2,6 @@ package io.dnsfailover.examples.failoverd.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -81,9 +80,11 @@ final class Fields {
         return self;
     }
 
-    /** The keys of the mapping itself, in their order. */
-    Set<String> names() {
-        return own.keySet();
+    /** The keys of the mapping itself with their values, in their order. */
+    Map<String, Value> all() {
+        Map<String, Value> all = new LinkedHashMap<>();
+        own.forEach((key, entry) -> all.put(key, entry.value()));
+        return all;
     }
 
     boolean hasOwn(String key) {

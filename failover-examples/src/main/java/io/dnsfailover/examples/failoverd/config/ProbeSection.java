@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -116,11 +115,13 @@ final class ProbeSection implements ProbeFields {
     public Map<String, String> texts(String key) {
         Map<String, String> found = new LinkedHashMap<>();
         Fields parts = ifSet(key, Value::fields);
-        for (String name : parts == null ? Set.<String>of() : parts.names()) {
-            String text = kept(key, Objects.requireNonNull(parts.getOwn(name)).text());
-            if (text != null) {
-                found.put(name, text);
-            }
+        if (parts != null) {
+            parts.all().forEach((name, value) -> {
+                String text = kept(key, value.text());
+                if (text != null) {
+                    found.put(name, text);
+                }
+            });
         }
         return found;
     }

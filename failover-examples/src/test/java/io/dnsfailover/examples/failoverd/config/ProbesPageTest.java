@@ -36,7 +36,7 @@ class ProbesPageTest {
 
     private static List<ProbeSpec> specs(ConfigFile file, String yaml) throws InvalidConfigurationException {
         List<ProbeSpec> specs = new ArrayList<>();
-        for (String line : yaml.split("\n")) {
+        for (String line : yaml.lines().toList()) {
             String policy = ConfigFile.policy().replace("probe: {type: tcp, port: 443}", line);
             specs.add(file.read(policy).policies().get(0).probe());
         }
