@@ -1,4 +1,7 @@
-/** Checks of endpoints over TCP, UDP, HTTP and HTTPS, and the way to them. */
+/**
+ * Checks of endpoints over TCP, UDP, HTTP and HTTPS, of name servers, mail servers and certificates, by ping and by program; and the way
+ * to them.
+ */
 module io.dnsfailover.probes {
     requires transitive io.dnsfailover.core;
     requires static transitive org.jspecify;
@@ -6,6 +9,7 @@ module io.dnsfailover.probes {
     requires org.apache.httpcomponents.core5.httpcore5;
     requires org.apache.httpcomponents.core5.httpcore5.h2;
     requires org.slf4j;
+    requires re2j;
     // httpcore5 uses jdk.net.Sockets without saying so in a module-info of its own.
     requires jdk.net;
 

@@ -77,7 +77,7 @@ enum EventKind {
             FailoverEvent.PublishFailed.class,
             (event, out) -> out.put("publisher", event.publisher())
                     .put("effect", event.effect())
-                    .put("message", LineReader.unescape(event.message())) // the event escapes it again
+                    .put("message", Printable.unescaped(event.message())) // the event escapes it again
                     .put("attempt", event.attempt()),
             (in, header) -> new FailoverEvent.PublishFailed(
                     header, in.text("publisher"), in.text("effect"), in.text("message"), in.smallNumber("attempt"))),

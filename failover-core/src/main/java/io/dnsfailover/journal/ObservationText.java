@@ -1,6 +1,8 @@
 package io.dnsfailover.journal;
 
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Observation;
+import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.Timings;
@@ -27,7 +29,12 @@ final class ObservationText {
         out.putIfAny("lookup", timings.lookup()).putIfAny("connect", timings.connect());
         out.putIfAny("tls", timings.tls()).putIfAny("first-byte", timings.firstByte());
         // The detail is printable already; escaped once more it would not look here as it does in the log.
-        return out.putIfAny("resolved", result.resolved()).put("detail", LineReader.unescape(result.detail()));
+        Notes notes = result.notes();
+        if (notes.warning() != null) {
+            out.put("warning", Printable.unescaped(notes.warning()));
+        }
+        out.putIfAny("certificate-ends", notes.certificateEnds()).putIfAny("digest", notes.contentDigest());
+        return out.putIfAny("resolved", result.resolved()).put("detail", Printable.unescaped(result.detail()));
     }
 
     static Observation read(LineReader in) {
@@ -37,9 +44,14 @@ final class ObservationText {
                 in.durationIfAny("tls"),
                 in.durationIfAny("first-byte"),
                 in.duration("total"));
+        Notes notes = new Notes(in.textIfAny("warning"), in.instantIfAny("certificate-ends"), in.textIfAny("digest"));
         ProbeResult result = new ProbeResult(
-                in.word("reason", Reason.class), in.text("detail"), timings, in.textIfAny("resolved"), (int)
-                        in.numberOrZero("status"));
+                in.word("reason", Reason.class),
+                in.text("detail"),
+                timings,
+                in.textIfAny("resolved"),
+                (int) in.numberOrZero("status"),
+                notes);
         return new Observation(
                 in.text("policy"),
                 in.text("endpoint"),

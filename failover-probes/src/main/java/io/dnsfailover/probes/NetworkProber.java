@@ -2,6 +2,7 @@ package io.dnsfailover.probes;
 
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.probes.internal.Ask;
 import io.dnsfailover.probes.internal.BytePattern;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
@@ -10,13 +11,16 @@ import io.dnsfailover.spi.ProbeRequest;
 import io.dnsfailover.spi.Prober;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@link TcpProbe}, {@link UdpProbe} and {@link HttpProbe} from this machine.
+ * Runs {@link TcpProbe}, {@link UdpProbe} and {@link HttpProbe}, {@link DnsProbe}, {@link SmtpProbe},
+ * {@link CertificateProbe}, {@link PingProbe} and {@link ExecProbe} from this machine.
  *
  * <pre>{@code
  * try (NetworkProber prober = NetworkProber.create()) {
@@ -27,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The number of threads does not depend on the number of checks: one for all sockets of TCP and UDP and all
- * deadlines; three for HTTP, from the first {@link HttpProbe} on; two that resolve names, while there are
- * names to resolve. All are daemons. Results are delivered on these threads: what is attached to a result must
+ * deadlines; three for HTTP, from the first {@link HttpProbe} on; two that resolve names, two that compute handshakes, two that
+ * start programs, while there is something to do. All are daemons. Results are delivered on these threads: what is attached to a result must
  * not block.
  *
  * <p>A target that is a name is resolved once for each check, and its first address is the one that is checked.
@@ -51,12 +55,30 @@ public final class NetworkProber implements Prober {
         List<InetAddress> lookup(DnsName name) throws UnknownHostException;
     }
 
+    /**
+     * One kind of check.
+     *
+     * @param type the specification's class, which is final
+     * @param prober makes it ready
+     */
+    private record Kind<S extends ProbeSpec>(Class<S> type, Function<S, Probe> prober) {
+        Probe prepare(ProbeSpec spec) {
+            return prober.apply(type.cast(spec));
+        }
+    }
+
     private final ProbeEngine engine;
+    private final Map<Class<? extends ProbeSpec>, Kind<?>> kinds;
 
     private NetworkProber(NetworkProberBuilder builder) {
         HostLookup lookup = builder.lookup();
-        this.engine =
-                new ProbeEngine(builder.source(), builder.sslContext(), lookup::lookup, builder.maxChecksUnderWay());
+        this.engine = new ProbeEngine(new ProbeEngine.Settings(
+                builder.source(),
+                builder.sslContext(),
+                lookup::lookup,
+                builder.maxChecksUnderWay(),
+                builder.maxPrograms()));
+        this.kinds = kinds();
     }
 
     /**
@@ -92,29 +114,47 @@ public final class NetworkProber implements Prober {
         return new NetworkProber(settings);
     }
 
+    /** Every kind of check, in one line. */
+    private Map<Class<? extends ProbeSpec>, Kind<?>> kinds() {
+        Map<Class<? extends ProbeSpec>, Kind<?>> all = new HashMap<>();
+        add(all, TcpProbe.class, TcpProbe::ask);
+        add(all, UdpProbe.class, UdpProbe::ask);
+        add(all, DnsProbe.class, DnsProbe::ask);
+        add(all, SmtpProbe.class, SmtpProbe::ask);
+        add(all, CertificateProbe.class, CertificateProbe::ask);
+        add(all, PingProbe.class, PingProbe::ask);
+        add(all, ExecProbe.class, ExecProbe::ask);
+        all.put(HttpProbe.class, new Kind<>(HttpProbe.class, this::http));
+        return Map.copyOf(all);
+    }
+
+    private <S extends ProbeSpec> void add(
+            Map<Class<? extends ProbeSpec>, Kind<?>> all, Class<S> type, Function<S, Ask> reader) {
+        all.put(type, new Kind<>(type, spec -> {
+            Ask ask = reader.apply(spec);
+            return request -> engine.start(request, port(request, spec), ask);
+        }));
+    }
+
+    private Probe http(HttpProbe http) {
+        HttpAsk ask = ask(http);
+        engine.startHttp();
+        return request -> engine.http(request, port(request, http), ask);
+    }
+
     @Override
     public boolean supports(ProbeSpec spec) {
-        return spec instanceof TcpProbe || spec instanceof UdpProbe || spec instanceof HttpProbe;
+        return kinds.containsKey(spec.getClass());
     }
 
     @Override
     public Probe prepare(ProbeSpec spec) {
-        if (spec instanceof TcpProbe tcp) {
-            ByteBuffer send = bytes(tcp.sends().orElse(null));
-            BytePattern expect = pattern(tcp.expects().orElse(null));
-            return request -> engine.tcp(request, port(request, tcp), send, expect);
+        Kind<?> kind = kinds.get(spec.getClass());
+        if (kind == null) {
+            throw new IllegalArgumentException(
+                    "the network prober cannot run a check of the type '" + spec.type() + "'");
         }
-        if (spec instanceof UdpProbe udp) {
-            ByteBuffer send = bytes(udp.sends().orElse(null));
-            BytePattern expect = pattern(udp.expects().orElse(null));
-            return request -> engine.udp(request, port(request, udp), send, expect);
-        }
-        if (spec instanceof HttpProbe http) {
-            HttpAsk ask = ask(http);
-            engine.startHttp();
-            return request -> engine.http(request, port(request, http), ask);
-        }
-        throw new IllegalArgumentException("the network prober cannot run a check of the type '" + spec.type() + "'");
+        return kind.prepare(spec);
     }
 
     /**
@@ -138,10 +178,6 @@ public final class NetworkProber implements Prober {
 
     private static int port(ProbeRequest request, ProbeSpec spec) {
         return request.port() == 0 ? spec.port() : request.port();
-    }
-
-    private static ByteBuffer bytes(@Nullable Payload payload) {
-        return ByteBuffer.wrap(payload == null ? new byte[0] : payload.bytes()).asReadOnlyBuffer();
     }
 
     private static @Nullable BytePattern pattern(@Nullable Payload payload) {

@@ -1,6 +1,7 @@
 package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.Moment;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,9 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one door of this module to threads and clocks. Its threads are daemons and few. */
+/** The one door of this module to threads, clocks and random numbers. Its threads are daemons and few. */
 public final class ProbeThreads implements ThreadFactory {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeThreads.class);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AtomicInteger count = new AtomicInteger();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -116,5 +119,14 @@ public final class ProbeThreads implements ThreadFactory {
      */
     public static Moment now() {
         return new Moment(nanoTime(), Instant.now());
+    }
+
+    /**
+     * A number that nobody can guess, for what an answer has to repeat.
+     *
+     * @return any number
+     */
+    static long random() {
+        return RANDOM.nextLong();
     }
 }

@@ -10,38 +10,31 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Connects, sends if asked to, and waits for expected bytes if there are any. */
+/** Connects, waits for a banner, sends, and waits for what is expected: whatever of these is asked for. */
 final class TcpConversation implements Conversation, NetLoop.Handler {
-    /**
-     * What to do with a connection.
-     *
-     * @param port where to
-     * @param source the address to come from; null lets the system choose
-     * @param send what to send; empty for nothing; never moved itself
-     * @param expect what must come, whenever it comes; null for nothing
-     */
-    record Plan(
-            int port,
-            @Nullable InetAddress source,
-            ByteBuffer send,
-            @Nullable BytePattern expect) {}
-
     /** An endpoint that has sent this much without the expected bytes fails. */
     static final int MAX_RECEIVED_BYTES = 64 * 1024;
 
     private final Check check;
-    private final Plan plan;
+    private final TcpAsk ask;
+    private final Way way;
     private final ByteBuffer unsent;
     private Failures.Phase phase = Failures.Phase.OPEN;
     private @Nullable SocketChannel channel;
-    private int matched;
+    private Wanted.@Nullable Search banner;
+    private Wanted.@Nullable Search expected;
+    private boolean found;
+    private boolean closed;
     private int received;
     private String quoted = "";
 
-    TcpConversation(Check check, Plan plan) {
+    TcpConversation(Check check, TcpAsk ask, Way way) {
         this.check = check;
-        this.plan = plan;
-        this.unsent = plan.send().duplicate();
+        this.ask = ask;
+        this.way = way;
+        this.unsent = ask.send().duplicate();
+        this.banner = ask.banner() == null ? null : ask.banner().begin();
+        this.expected = ask.expect() == null ? null : ask.expect().begin();
     }
 
     @Override
@@ -54,10 +47,10 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
             if (resets()) {
                 opened.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-            Sockets.bind(opened, plan.source());
+            Sockets.bind(opened, way.source());
             phase = Failures.Phase.CONNECT;
             check.stopwatch().begin(Stopwatch.Phase.CONNECT);
-            if (opened.connect(new InetSocketAddress(address, plan.port()))) {
+            if (opened.connect(new InetSocketAddress(address, way.port()))) {
                 connected(check.loop().register(opened, 0, this), opened);
             } else {
                 phase = Failures.Phase.CONNECTING;
@@ -73,7 +66,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
      * is under way that a reset could destroy. What we sent without waiting for an answer is.
      */
     private boolean resets() {
-        return !plan.send().hasRemaining() || plan.expect() != null;
+        return !ask.send().hasRemaining() || expected != null;
     }
 
     @Override
@@ -88,7 +81,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
             send(key, open);
         }
         if (key.isValid() && key.isReadable()) {
-            receive(open);
+            receive(key, open);
         }
     }
 
@@ -100,23 +93,23 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     }
 
     private void send(SelectionKey key, SocketChannel open) throws IOException {
-        if (unsent.hasRemaining()) {
+        boolean may = banner == null;
+        if (may && unsent.hasRemaining()) {
             open.write(unsent);
         }
-        int reading = plan.expect() == null ? 0 : SelectionKey.OP_READ;
-        if (unsent.hasRemaining()) {
-            key.interestOps(reading | SelectionKey.OP_WRITE);
-        } else {
-            key.interestOps(reading);
-            judge();
+        if (may && !unsent.hasRemaining() && ask.halfClose() && !closed) {
+            closed = true;
+            open.shutdownOutput();
         }
+        int reading = may && expected == null ? 0 : SelectionKey.OP_READ;
+        key.interestOps(may && unsent.hasRemaining() ? reading | SelectionKey.OP_WRITE : reading);
+        judge();
     }
 
-    private void receive(SocketChannel open) throws IOException {
-        BytePattern expect = plan.expect();
+    private void receive(SelectionKey key, SocketChannel open) throws IOException {
         ByteBuffer buffer = check.loop().buffer();
         int count = open.read(buffer);
-        if (expect == null || count == 0) {
+        if (count == 0) {
             return;
         }
         if (count < 0) {
@@ -128,30 +121,38 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
         if (received == 0) {
             quoted = Sockets.quote(buffer);
         }
-        received += count;
-        matched = expect.search(matched, buffer);
+        received += buffer.remaining();
+        if (banner != null && banner.find(buffer)) {
+            banner = null;
+            send(key, open);
+        }
+        if (banner == null && expected != null) {
+            found = expected.find(buffer);
+        }
         judge();
     }
 
     private void judge() {
-        BytePattern expect = plan.expect();
-        if (expect != null && !expect.found(matched)) {
-            if (received >= MAX_RECEIVED_BYTES) {
-                check.end(
-                        Reason.TOO_LARGE,
-                        "the first " + MAX_RECEIVED_BYTES + " bytes are without the expected ones: " + quoted);
-            }
-        } else if (!unsent.hasRemaining()) {
-            check.end(Reason.EXPECTED, expect == null ? "connected" : "the expected bytes came");
+        if (banner == null && !unsent.hasRemaining() && (expected == null || found)) {
+            check.end(
+                    Reason.EXPECTED,
+                    received == 0 ? "connected" : expected == null ? "the banner came" : "the expected bytes came");
+        } else if (received >= MAX_RECEIVED_BYTES && (banner != null || (expected != null && !found))) {
+            check.end(
+                    Reason.TOO_LARGE,
+                    "the first " + MAX_RECEIVED_BYTES + " bytes are without the expected ones: " + quoted);
         }
     }
 
     /** The endpoint has closed its side. */
     private void end() {
+        found = found || (banner == null && expected != null && expected.end());
         if (received == 0) {
             check.end(Reason.CLOSED, "closed without a byte");
-        } else if (unsent.hasRemaining()) {
+        } else if (unsent.hasRemaining() && banner == null) {
             check.end(Reason.CLOSED, "closed before all was sent");
+        } else if (found) {
+            judge();
         } else {
             check.end(Reason.CONTENT, "closed after " + received + " bytes without the expected ones: " + quoted);
         }
@@ -169,6 +170,9 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
             return Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
         }
         if (received > 0) {
+            if (banner == null && expected != null && !unsent.hasRemaining() && expected.end()) {
+                return Finding.of(Reason.EXPECTED, "the expected bytes came");
+            }
             return Finding.of(
                     Reason.RESPONSE_TIMEOUT,
                     "the expected bytes did not come" + within + ", but " + received + " others: " + quoted);
