@@ -97,6 +97,7 @@ final class Gathering implements AutoCloseable {
         return ready;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing that is completed here throws
     private void begin(FailoverEvent event, CompletableFuture<Void> ready) {
         if (event instanceof FailoverEvent.VerdictReached reached) {
             policies.judged(reached);
@@ -114,7 +115,7 @@ final class Gathering implements AutoCloseable {
         CompletableFuture<Void> traced = taken == null ? NOTHING : taken.done();
         time.after(pace.settling(), () -> settled.complete(null));
         time.after(pace.deadline().plusMillis(500), () -> ready.complete(null));
-        traced.whenComplete((any, thrown) -> settled.whenComplete((also, never) -> ready.complete(null)));
+        CompletableFuture.allOf(traced, settled).whenComplete((any, thrown) -> ready.complete(null));
     }
 
     /** An event that another process left behind: its monotonic clock means nothing here. */

@@ -96,6 +96,7 @@ final class TraceSlots implements AutoCloseable {
         return job;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callbacks hear of everything, and throw nothing
     private void start(Job job, Duration left) {
         TraceRequest asked = job.request();
         Duration timeout = asked.timeout().compareTo(left) < 0 ? asked.timeout() : left;
@@ -108,8 +109,7 @@ final class TraceSlots implements AutoCloseable {
             return;
         }
         Cancellable giveUp = time.after(
-                timeout.plus(GRACE),
-                () -> ended(job, Trace.notPossible("the tracer did not end in time", time.now())));
+                timeout.plus(GRACE), () -> ended(job, Trace.notPossible("the tracer did not end in time", time.now())));
         job.result().whenComplete((any, thrown) -> {
             giveUp.cancel();
             trace.cancel(true); // does nothing to one that has ended
