@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class FailoverBuilderTest {
@@ -115,6 +117,39 @@ class FailoverBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.probe("own", probe))
                 .withMessage("probe 'own' was already given");
+    }
+
+    @Test
+    @DisplayName("a notifier without a name has that of its class; a second one of the class has a number")
+    void notifier_withoutName_isNamedByItsClass() {
+        Notifiers notifiers = new Notifiers();
+        notifiers.add("Fakes-FakeNotifier-2", new Fakes.FakeNotifier(closed));
+        notifiers.add(new Fakes.FakeNotifier(closed));
+        notifiers.add(new Fakes.FakeNotifier(closed));
+
+        assertThat(notifiers.byName().keySet())
+                .containsExactly("Fakes-FakeNotifier-2", "Fakes-FakeNotifier", "Fakes-FakeNotifier-3");
+    }
+
+    @Test
+    void notifier_givenTwice_isRefused() {
+        FailoverBuilder builder = Failover.builder().notifier("ops", new Fakes.FakeNotifier(closed));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.notifier("ops", new Fakes.FakeNotifier(closed)))
+                .withMessage("notifier 'ops' was already given");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a b", "ops\n", "\u00e4", "0123456789012345678901234567890123456789012345678901234567890123x"
+            })
+    void notifier_withABadName_isRefused(String name) {
+        FailoverBuilder builder = Failover.builder();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.notifier(name, new Fakes.FakeNotifier(closed)))
+                .withMessageContaining("the name of a notifier has 1 to 64 letters, digits, '.', '-' or '_'");
     }
 
     @Test

@@ -20,7 +20,8 @@ public sealed interface FailoverEvent {
     /**
      * What every event has.
      *
-     * @param id unique for this event: policy, generation of the record, and a number; the same after a redelivery
+     * @param id unique for this event: policy, generation of the record, and for what is no decision the start of the engine and a number; the
+     *     same after a redelivery
      * @param policy the name of the policy; {@code *} for an event of the host
      * @param record the record set; null for an event of the host
      * @param at when it happened

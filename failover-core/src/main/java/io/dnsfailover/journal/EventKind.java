@@ -111,7 +111,11 @@ enum EventKind {
 
     private final String word;
     private final Class<? extends FailoverEvent> type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions above capture nothing
     private final BiConsumer<FailoverEvent, LineWriter> writer;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nor do these
     private final BiFunction<LineReader, Header, FailoverEvent> reader;
 
     <E extends FailoverEvent> EventKind(

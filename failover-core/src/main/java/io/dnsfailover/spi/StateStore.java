@@ -9,7 +9,8 @@ import java.util.Map;
  * Keeps what must not be forgotten over a restart: the states of records, and the events that have still to be told. A decision is
  * stored before it is published, together with the event that tells of it.
  *
- * <p>Called by one worker thread of the engine, one call at a time; may block.
+ * <p>Called by one worker thread of the engine, one call at a time; may block. The calls that load come first, from the thread that starts
+ * the engine, and the last one may come from the thread that closes it.
  */
 public interface StateStore extends AutoCloseable {
     /**

@@ -10,7 +10,8 @@ package io.dnsfailover.status;
  * @param droppedObservations fed observations that were dropped: for unknown endpoints, or because too many waited
  * @param decisions moves that were decided
  * @param publishFailures attempts to write a name server that failed
- * @param droppedDeliveries events that a notifier never got: its queue was full, or every attempt failed
+ * @param droppedDeliveries events that a notifier never got: its queue was full, every attempt failed, it was gone after a restart, or
+ *     what the store had of the event could not be read
  * @param droppedJournalEntries entries that the journal never got: its queue was full, or it could not be written
  */
 public record EngineCounters(

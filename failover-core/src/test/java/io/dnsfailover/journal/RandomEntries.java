@@ -83,7 +83,7 @@ final class RandomEntries {
         };
     }
 
-    private Observation observation() {
+    Observation observation() {
         ProbeResult result = new ProbeResult(
                 pick(Reason.class),
                 text().repeat(random.nextInt(40)),
@@ -153,11 +153,11 @@ final class RandomEntries {
                 moves);
     }
 
-    private StandingOrder order() {
+    StandingOrder order() {
         return new StandingOrder(pick(StandingOrder.Kind.class), random.nextLong(), orNull(this::wall));
     }
 
-    private Holding holding() {
+    Holding holding() {
         List<Target> targets = List.of(Target.parse("192.0.2.1"), Target.parse("2001:db8::1"), Target.parse("A.b."));
         return pick(List.of(
                 Holding.of(Endpoint.of("192.0.2.1")),
@@ -170,7 +170,7 @@ final class RandomEntries {
         return new Published(orNull(this::recordSet), random.nextLong());
     }
 
-    private RecordSet recordSet() {
+    RecordSet recordSet() {
         List<String> data = List.of("192.0.2.1", "192.0.2.2", "192.0.2.3").subList(0, random.nextInt(1, 4));
         FailoverPolicy policy = policy("r");
         return RecordSet.of(policy.record(), new Ttl(random.nextInt(1, 604_800)), data);
@@ -202,7 +202,7 @@ final class RandomEntries {
         return random.nextBoolean() ? List.of() : List.of(Location.of("fra1"), new Location("ams.1", "nl_2-x"));
     }
 
-    private Moment moment() {
+    Moment moment() {
         return new Moment(random.nextLong(), wall());
     }
 
@@ -211,11 +211,11 @@ final class RandomEntries {
         return Instant.ofEpochSecond(seconds >> random.nextInt(40), random.nextInt(1_000_000_000));
     }
 
-    private Duration duration() {
+    Duration duration() {
         return Duration.ofSeconds(random.nextLong() >> random.nextInt(1, 60), random.nextInt(1_000_000_000));
     }
 
-    private String text() {
+    String text() {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i > 0; i--) {
             text.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
@@ -223,15 +223,15 @@ final class RandomEntries {
         return text.toString();
     }
 
-    private <T> @Nullable T orNull(Supplier<T> value) {
+    <T> @Nullable T orNull(Supplier<T> value) {
         return random.nextInt(3) == 0 ? null : value.get();
     }
 
-    private <T> T pick(List<T> from) {
+    <T> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
     }
 
-    private <E extends Enum<E>> E pick(Class<E> words) {
+    <E extends Enum<E>> E pick(Class<E> words) {
         return pick(List.of(words.getEnumConstants()));
     }
 }

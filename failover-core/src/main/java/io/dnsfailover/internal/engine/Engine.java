@@ -61,8 +61,8 @@ public final class Engine implements AutoCloseable {
                         new PublisherLane(loop, publisher, tally, settings.fencingToken(), publishers.size() + 1)));
         JournalLane journal = new JournalLane(loop, settings.journal(), tally);
         StoreLane store = new StoreLane(loop, settings.store(), journal);
-        Outbox outbox = new Outbox(tally, store, notifiers(loop, tally, store));
-        String runId = Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX);
+        Outbox outbox = Outbox.of(settings, loop, tally, store);
+        String runId = settings.runId();
         HostLog log = new HostLog(loop, outbox, runId);
         Executor later = surroundings.later(loop, journal);
         this.parts = new EngineParts(
@@ -78,15 +78,6 @@ public final class Engine implements AutoCloseable {
                 new MoveBrake(loop, settings.guards().brake(), log, journal, later),
                 runId);
         this.inlet = new Inlet(loop, tally, this::cell);
-    }
-
-    private List<NotifierLane> notifiers(Loop loop, Tally tally, StoreLane store) {
-        List<NotifierLane> lanes = new ArrayList<>();
-        settings.notifiers().forEach((name, notifier) -> {
-            Executor worker = loop.worker("notifier-" + (lanes.size() + 1));
-            lanes.add(new NotifierLane(loop, name, notifier, tally, store, worker));
-        });
-        return lanes;
     }
 
     /** Starts all records with what the store remembers, and tells first what was not told before. */

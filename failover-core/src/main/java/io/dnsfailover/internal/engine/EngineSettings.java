@@ -8,6 +8,7 @@ import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.TimeSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,4 +35,14 @@ public record EngineSettings(
         List<DnsPublisher> publishers,
         Map<String, Notifier> notifiers,
         StateStore store,
-        @Nullable Journal journal) {}
+        @Nullable Journal journal) {
+    private static final long RUNS_AT_ONE_TIME = 36L * 36 * 36 * 36;
+
+    /** When the run starts, and something of the seed: two starts may be at one time, by a wall clock that is stepped. */
+    String runId() {
+        String started = Long.toString(time.instant().toEpochMilli(), Character.MAX_RADIX);
+        long drawn = new SplittableRandom(seed).nextLong(RUNS_AT_ONE_TIME);
+        return started
+                + Long.toString(RUNS_AT_ONE_TIME + drawn, Character.MAX_RADIX).substring(1);
+    }
+}

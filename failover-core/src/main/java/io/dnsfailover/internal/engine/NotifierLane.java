@@ -180,8 +180,8 @@ final class NotifierLane {
             if (cause == null) {
                 settled(parcel);
             } else {
-                boolean wrapped = cause instanceof CompletionException && cause.getCause() != null;
-                failedLater(parcel, wrapped ? cause.getCause() : cause);
+                @Nullable Throwable inner = cause instanceof CompletionException ? cause.getCause() : null;
+                failedLater(parcel, inner != null ? inner : cause);
             }
         }));
     }

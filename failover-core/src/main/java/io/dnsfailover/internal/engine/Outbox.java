@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,16 @@ final class Outbox {
         this.tally = tally;
         this.store = store;
         lanes.forEach(lane -> this.lanes.put(lane.name(), lane));
+    }
+
+    /** One that tells all notifiers of a host, each on a worker of its own. */
+    static Outbox of(EngineSettings settings, Loop loop, Tally tally, StoreLane store) {
+        List<NotifierLane> lanes = new ArrayList<>();
+        settings.notifiers().forEach((name, notifier) -> {
+            Executor worker = loop.worker("notifier-" + (lanes.size() + 1));
+            lanes.add(new NotifierLane(loop, name, notifier, tally, store, worker));
+        });
+        return new Outbox(tally, store, lanes);
     }
 
     /** One parcel for each notifier that has room, for the store to keep together with what the event tells of. */

@@ -29,9 +29,8 @@ final class MailRules implements Check {
 
     private final World world;
     private final Violations violations;
-    private final NavigableMap<Long, Letter> letters = new TreeMap<>();
-    private final Map<String, Letter> byId = new HashMap<>();
-    private final Map<Integer, NavigableMap<Long, Letter>> open = new HashMap<>();
+    private final Map<String, Letter> letters = new TreeMap<>(); // by number and event id
+    private final Map<Integer, NavigableMap<Long, Letter>> open = new HashMap<>(); // stored as far as a life knows, and not taken by it
     private final Map<String, Long> generations = new HashMap<>();
     private final Set<String> decided = new HashSet<>();
 
@@ -49,24 +48,26 @@ final class MailRules implements Check {
     }
 
     private Letter letter(StoredEvent event) {
-        Letter known = letters.computeIfAbsent(event.number(), number -> new Letter(number, event.eventId()));
-        byId.put(event.eventId(), known);
-        return known;
+        return letters.computeIfAbsent(key(event), key -> new Letter(event.number(), event.eventId()));
+    }
+
+    /** A process whose term is over may try to store another event with the number, or another one with the id of a decision. */
+    private static String key(StoredEvent event) {
+        return event.number() + " " + event.eventId();
     }
 
     @Override
     public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
-        Map<Long, StoredEvent> found =
-                undelivered.stream().collect(Collectors.toMap(StoredEvent::number, event -> event));
-        letters.values().forEach(letter -> {
-            StoredEvent left = found.get(letter.number);
+        Map<String, StoredEvent> found =
+                undelivered.stream().collect(Collectors.toMap(MailRules::key, event -> event));
+        letters.forEach((key, letter) -> {
+            StoredEvent left = found.get(key);
             violations.check(
                     left == null ? letter.mayBeGone() : letter.mayBe(left),
                     Rule.I12,
                     letter + " was acknowledged, after the start there is " + left);
         });
         letters.keySet().retainAll(found.keySet());
-        byId.values().retainAll(letters.values());
         undelivered.forEach(event -> {
             Letter letter = letter(event);
             letter.acknowledged(event.attempt(), world.timeline().nowNanos());
@@ -96,15 +97,14 @@ final class MailRules implements Check {
     public void saves(Life life, StoreBatch batch) {
         batch.events().forEach(event -> letter(event).tried(event.attempt()));
         batch.settled().forEach(number -> {
-            @Nullable Letter letter = letters.get(number);
+            @Nullable Letter letter = openIn(life).remove(number);
             violations.check(
-                    letter == null || letter.isOver(),
+                    letter == null || letter.storedAttempt >= MOST_ATTEMPTS,
                     Rule.I16,
                     letter + " is forgotten, and was neither taken nor tried often enough");
             if (letter != null) {
                 letter.settled = true;
             }
-            openIn(life).remove(number);
         });
         batch.states().forEach((policy, state) -> {
             if (generations.getOrDefault(by(life, policy), Long.MAX_VALUE) < state.generation()
@@ -137,8 +137,11 @@ final class MailRules implements Check {
     public void mailed(Life life, Delivery delivery, boolean taken) {
         String id = delivery.event().header().id();
         int attempt = delivery.attempt();
-        Letter letter = byId.get(id);
-        if (letter == null || !openIn(life).containsKey(letter.number)) {
+        Letter letter = openIn(life).values().stream()
+                .filter(stored -> stored.id.equals(id))
+                .findFirst()
+                .orElse(null);
+        if (letter == null) {
             violations.add(Rule.I16, id + " is delivered, and is not stored, or was taken before");
             return;
         }
@@ -156,7 +159,7 @@ final class MailRules implements Check {
                         Rule.I16,
                         id + " is delivered, and " + earlier + " is earlier and has its turn"));
         if (taken) {
-            letter.taken = true;
+            letter.settled = true; // from now on the store may forget it
             openIn(life).remove(letter.number);
         }
     }
@@ -182,8 +185,7 @@ final class MailRules implements Check {
         private int storedAttempt; // 0 before the store said that it has it
         private int triedAttempt;
         private long acknowledgedAt;
-        private boolean taken;
-        private boolean settled; // the store was told to forget it
+        private boolean settled; // the store may be told to forget it, or was
 
         private Letter(long number, String id) {
             this.number = number;
@@ -200,16 +202,12 @@ final class MailRules implements Check {
             tried(attempt);
         }
 
-        private boolean isOver() {
-            return taken || storedAttempt >= MOST_ATTEMPTS;
-        }
-
         private boolean mayBeGone() {
             return storedAttempt == 0 || settled;
         }
 
         private boolean mayBe(StoredEvent left) {
-            return left.eventId().equals(id) && left.attempt() >= storedAttempt && left.attempt() <= triedAttempt;
+            return left.attempt() >= storedAttempt && left.attempt() <= triedAttempt;
         }
 
         private int newestMade() {

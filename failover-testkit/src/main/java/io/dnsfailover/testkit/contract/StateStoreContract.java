@@ -1,19 +1,18 @@
 package io.dnsfailover.testkit.contract;
 
+import static io.dnsfailover.testkit.contract.StoreSpecimens.durable;
+import static io.dnsfailover.testkit.contract.StoreSpecimens.event;
+import static io.dnsfailover.testkit.contract.StoreSpecimens.state;
+import static io.dnsfailover.testkit.contract.StoreSpecimens.states;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.dnsfailover.decision.Holding;
-import io.dnsfailover.decision.StandingOrder;
-import io.dnsfailover.model.DnsName;
-import io.dnsfailover.model.Endpoint;
-import io.dnsfailover.model.RecordSetKey;
-import io.dnsfailover.model.RecordType;
-import io.dnsfailover.model.Target;
+import io.dnsfailover.journal.EventFormat;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What every {@link StateStore} must do. */
 @ExtendWith(RuleInTheMessage.class)
 public abstract class StateStoreContract {
-    private static final RecordSetKey RECORD =
-            new RecordSetKey(DnsName.of("example.com."), DnsName.of("www.example.com."), RecordType.A);
-    private static final Instant UNTIL = Instant.parse("2026-01-02T03:04:05Z");
-
     private @Nullable StateStore store;
 
     /** For subclasses. */
@@ -132,6 +127,91 @@ public abstract class StateStoreContract {
     }
 
     @Test
+    @DisplayName("a new store has no event to tell")
+    void undelivered_ofNothing_isEmpty() throws Exception {
+        assertThat(left(opened())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("events are loaded after a restart as they were saved, in the order of their numbers")
+    void events_areLoadedInOrder() throws Exception {
+        List<StoredEvent> events = List.of(event(9, 1), event(10, 2), event(300, 1));
+
+        opened().save(batch(List.of(events.get(2))));
+        opened().save(batch(List.of(events.get(1), events.get(0))));
+
+        assertThat(left(restarted())).isEqualTo(events);
+    }
+
+    @Test
+    @DisplayName("a state and the event that tells of it are saved at once")
+    void stateAndEvent_areSavedTogether() throws Exception {
+        opened().save(new StoreBatch(Map.of("www", state(1)), List.of(event(1, 1)), Set.of()));
+
+        StateStore next = restarted();
+        assertThat(generations(next)).isEqualTo(Map.of("www", 1L));
+        assertThat(next.undelivered()).containsExactly(event(1, 1));
+    }
+
+    @Test
+    @DisplayName("an event with a number that is there takes its place")
+    void event_withAKnownNumber_takesItsPlace() throws Exception {
+        opened().save(batch(List.of(event(1, 1), event(2, 1))));
+
+        opened().save(batch(List.of(event(1, 7))));
+
+        assertThat(left(restarted())).containsExactly(event(1, 7), event(2, 1));
+    }
+
+    @Test
+    @DisplayName("a settled event is forgotten, the others are kept, and a number that is not there is ignored")
+    void settledEvent_isForgotten() throws Exception {
+        opened().save(batch(List.of(event(1, 1), event(2, 1), event(3, 1))));
+
+        opened().save(new StoreBatch(Map.of(), List.of(event(4, 1)), Set.of(1L, 3L, 99L)));
+
+        assertThat(left(restarted())).containsExactly(event(2, 1), event(4, 1));
+    }
+
+    @Test
+    @DisplayName("saving states keeps events, and forgetting a policy keeps what has still to be told of it")
+    void states_andEvents_areKeptApart() throws Exception {
+        opened().save(new StoreBatch(Map.of("www", state(1)), List.of(event(1, 1)), Set.of()));
+
+        opened().save(StoreBatch.ofStates(Map.of("mail", state(2))));
+        opened().forget(List.of("www"));
+
+        StateStore next = restarted();
+        assertThat(generations(next)).isEqualTo(Map.of("mail", 2L));
+        assertThat(next.undelivered()).containsExactly(event(1, 1));
+    }
+
+    @Test
+    @DisplayName("events that were read do not change by later writes")
+    void undelivered_isASnapshot() throws Exception {
+        opened().save(batch(List.of(event(1, 1))));
+        List<StoredEvent> before = left(opened());
+
+        opened().save(new StoreBatch(Map.of(), List.of(event(2, 1)), Set.of(1L)));
+
+        assertThat(before).containsExactly(event(1, 1));
+    }
+
+    @Test
+    @DisplayName("the longest event is kept, and ten thousand events are")
+    void manyAndLongEvents_areKept() throws Exception {
+        List<StoredEvent> many = new ArrayList<>();
+        many.add(new StoredEvent(0, "mail", "long", 1, "long\t" + "x".repeat(EventFormat.MAX_CHARS - 5)));
+        for (int number = 1; number < 10_000; number++) {
+            many.add(event(number, 1));
+        }
+
+        opened().save(batch(many));
+
+        assertThat(left(restarted())).isEqualTo(many);
+    }
+
+    @Test
     @DisplayName("closing twice is closing once")
     void close_twice_isOnce() throws Exception {
         StateStore closed = opened();
@@ -154,6 +234,15 @@ public abstract class StateStoreContract {
         return store;
     }
 
+    private static List<StoredEvent> left(StateStore store) throws Exception {
+        store.load();
+        return store.undelivered();
+    }
+
+    private static StoreBatch batch(List<StoredEvent> events) {
+        return new StoreBatch(Map.of(), events, Set.of());
+    }
+
     private static StoredState www(Map<String, StoredState> loaded) {
         return Objects.requireNonNull(loaded.get("www"));
     }
@@ -162,62 +251,5 @@ public abstract class StateStoreContract {
         Map<String, Long> generations = new HashMap<>();
         store.load().forEach((policy, state) -> generations.put(policy, state.generation()));
         return generations;
-    }
-
-    /** The state as a restart needs it: the monotonic end of an order means nothing to the next process. */
-    private static StoredState durable(StoredState state) {
-        Map<String, StandingOrder> orders = new HashMap<>();
-        state.orders().forEach((endpoint, order) -> orders.put(endpoint, durable(order)));
-        StandingOrder hold = state.hold();
-        return new StoredState(
-                state.record(),
-                state.generation(),
-                state.holding(),
-                state.down(),
-                orders,
-                hold == null ? null : durable(hold),
-                state.moves());
-    }
-
-    private static StandingOrder durable(StandingOrder order) {
-        return new StandingOrder(order.kind(), Long.MAX_VALUE, order.until());
-    }
-
-    private static StoredState stored(
-            long generation,
-            Holding holding,
-            Set<String> down,
-            Map<String, StandingOrder> orders,
-            @Nullable StandingOrder hold) {
-        return new StoredState(RECORD, generation, holding, down, orders, hold, List.of(UNTIL.minusSeconds(60), UNTIL));
-    }
-
-    private static StoredState state(long generation) {
-        return stored(generation, Holding.of(Endpoint.of("192.0.2.10")), Set.of(), Map.of(), null);
-    }
-
-    private static Map<String, StoredState> states() {
-        Holding single = Holding.of(Endpoint.of("192.0.2.10").named("primary"));
-        List<Target> targets = List.of(Target.parse("2001:db8::1"), Target.parse("2001:db8::2"));
-        StandingOrder down = new StandingOrder(StandingOrder.Kind.FORCED_DOWN, Long.MAX_VALUE, null);
-        StandingOrder up = new StandingOrder(StandingOrder.Kind.FORCED_UP, 5_000_000_000L, UNTIL);
-        StandingOrder held = new StandingOrder(StandingOrder.Kind.HELD, 7_000_000_000L, UNTIL);
-        return Map.of(
-                "one endpoint", stored(1, single, Set.of(), Map.of(), null),
-                "a host name", stored(2, Holding.of(Endpoint.of("cdn.example.net.")), Set.of(), Map.of(), null),
-                "all endpoints", stored(3, new Holding.Everything(targets), Set.of(), Map.of(), null),
-                "the last resort", stored(4, new Holding.LastResort(targets.get(0)), Set.of(), Map.of(), null),
-                "endpoints that were down", stored(5, single, Set.of("primary", "backup"), Map.of(), null),
-                "orders, with and without an end",
-                        stored(6, single, Set.of(), Map.of("primary", down, "backup", up), null),
-                "a hold with an end", stored(7, single, Set.of(), Map.of(), held),
-                "a hold without an end",
-                        stored(
-                                8,
-                                single,
-                                Set.of(),
-                                Map.of(),
-                                new StandingOrder(StandingOrder.Kind.HELD, Long.MAX_VALUE, null)),
-                "the highest generation", stored(Long.MAX_VALUE, single, Set.of(), Map.of(), null));
     }
 }

@@ -6,8 +6,10 @@ import io.dnsfailover.spi.StoreBatch;
 import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,41 @@ class StateStoreContractFindsTest {
         Found.by(Partial.class, "save_isLoadedAfterRestart", "endpoints that were down");
     }
 
+    @Test
+    void tellingInTheOrderOfArrival() {
+        Found.by(Unordered.class, "events_areLoadedInOrder", "in the order of their numbers");
+    }
+
+    @Test
+    void keepingTheFirstAttempt() {
+        Found.by(FirstWins.class, "event_withAKnownNumber_takesItsPlace", "takes its place");
+    }
+
+    @Test
+    void keepingWhatIsSettled() {
+        Found.by(Hoarding.class, "settledEvent_isForgotten", "a settled event is forgotten");
+    }
+
+    @Test
+    void forgettingEventsWithTheirPolicy() {
+        Found.by(Zealous.class, "states_andEvents_areKeptApart", "keeps what has still to be told of it");
+    }
+
+    @Test
+    void keepingEventsWithoutStatesOnly() {
+        Found.by(Picky.class, "stateAndEvent_areSavedTogether", "are saved at once");
+    }
+
+    @Test
+    void lendingItsOwnEvents() {
+        Found.by(LendingEvents.class, "undelivered_isASnapshot", "do not change by later writes");
+    }
+
+    @Test
+    void cuttingLongEvents() {
+        Found.by(Narrow.class, "manyAndLongEvents_areKept", "the longest event is kept");
+    }
+
     /** What a store holds, and how a restart treats it. */
     abstract static class OnAMap extends StateStoreContract {
         @Override
@@ -47,7 +84,15 @@ class StateStoreContractFindsTest {
     /** A store with its own map. */
     static class MapStore implements StateStore {
         final Map<String, StoredState> states = new HashMap<>();
-        final Map<Long, StoredEvent> events = new TreeMap<>();
+        final Map<Long, StoredEvent> events;
+
+        MapStore() {
+            this(new TreeMap<>());
+        }
+
+        MapStore(Map<Long, StoredEvent> events) {
+            this.events = events;
+        }
 
         @Override
         public Map<String, StoredState> load() throws IOException {
@@ -129,6 +174,99 @@ class StateStoreContractFindsTest {
                                             state.orders(),
                                             state.hold(),
                                             state.moves())));
+                }
+            };
+        }
+    }
+
+    static final class Unordered extends OnAMap {
+        @Override
+        protected StateStore empty() {
+            return new MapStore(new LinkedHashMap<>());
+        }
+    }
+
+    static final class FirstWins extends OnAMap {
+        @Override
+        protected StateStore empty() {
+            return new MapStore() {
+                @Override
+                public void save(StoreBatch batch) throws IOException {
+                    Map<Long, StoredEvent> before = Map.copyOf(events);
+                    super.save(batch);
+                    events.putAll(before);
+                }
+            };
+        }
+    }
+
+    static final class Hoarding extends OnAMap {
+        @Override
+        protected StateStore empty() {
+            return new MapStore() {
+                @Override
+                public void save(StoreBatch batch) throws IOException {
+                    super.save(new StoreBatch(batch.states(), batch.events(), Set.of()));
+                }
+            };
+        }
+    }
+
+    static final class Zealous extends OnAMap {
+        @Override
+        protected StateStore empty() {
+            return new MapStore() {
+                @Override
+                public void forget(Collection<String> policies) throws IOException {
+                    super.forget(policies);
+                    events.values().removeIf(event -> policies.stream().anyMatch(event.eventId()::startsWith));
+                }
+            };
+        }
+    }
+
+    static final class Picky extends OnAMap {
+        @Override
+        protected StateStore empty() {
+            return new MapStore() {
+                @Override
+                public void save(StoreBatch batch) throws IOException {
+                    super.save(batch.states().isEmpty() ? batch : StoreBatch.ofStates(batch.states()));
+                }
+            };
+        }
+    }
+
+    static final class LendingEvents extends OnAMap {
+        @Override
+        protected StateStore empty() {
+            return new MapStore() {
+                private final List<StoredEvent> own = new ArrayList<>();
+
+                @Override
+                public List<StoredEvent> undelivered() {
+                    own.clear();
+                    own.addAll(events.values());
+                    return own;
+                }
+
+                @Override
+                public void save(StoreBatch batch) throws IOException {
+                    super.save(batch);
+                    undelivered();
+                }
+            };
+        }
+    }
+
+    static final class Narrow extends OnAMap {
+        @Override
+        protected StateStore empty() {
+            return new MapStore() {
+                @Override
+                public void save(StoreBatch batch) throws IOException {
+                    super.save(batch);
+                    events.values().removeIf(event -> event.text().length() > 0xFFFF);
                 }
             };
         }
