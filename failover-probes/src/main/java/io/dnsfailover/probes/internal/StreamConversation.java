@@ -104,11 +104,12 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
             return;
         }
         received += count;
-        if (count > 0 && secure == null) {
-            check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
-            dialogue.received(this, buffer.flip());
+        buffer.flip();
+        if (secure != null) {
+            secure.received(buffer);
         } else if (count > 0) {
-            secure.received(buffer.flip());
+            check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
+            dialogue.received(this, buffer);
         }
         if (received > MAX_RECEIVED_BYTES && !check.ended()) {
             end(Finding.of(Reason.TOO_LARGE, "more than " + MAX_RECEIVED_BYTES + " bytes came"));
