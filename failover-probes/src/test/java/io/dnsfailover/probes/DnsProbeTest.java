@@ -6,7 +6,6 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.probes.DnsProbe.Match;
 import io.dnsfailover.probes.DnsProbe.Rcode;
-import io.dnsfailover.probes.DnsProbe.Type;
 import java.net.DatagramPacket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class DnsProbeTest {
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final DnsProbe WWW = DnsProbe.ask("WWW.example.com.", Type.A);
+    private static final DnsProbe WWW = DnsProbe.ask("WWW.example.com.", DnsProbe.Type.A);
 
     private final NetworkProber prober = NetworkProber.create();
 
@@ -248,12 +247,15 @@ class DnsProbeTest {
                 .record(16, new byte[] {2, 'v', '=', 3, 'a', ' ', 'B'})
                 .bytes();
 
-        assertThat(reason(DnsProbe.ask("www.example.com.", Type.AAAA).expect(Match.EQUALS, "2001:DB8:0::1"), v6))
+        assertThat(reason(
+                        DnsProbe.ask("www.example.com.", DnsProbe.Type.AAAA).expect(Match.EQUALS, "2001:DB8:0::1"), v6))
                 .isEqualTo(Reason.EXPECTED);
         assertThat(reason(
-                        DnsProbe.ask("www.example.com.", Type.MX).expect(Match.EQUALS, "10  mail.Example.com."), mail))
+                        DnsProbe.ask("www.example.com.", DnsProbe.Type.MX)
+                                .expect(Match.EQUALS, "10  mail.Example.com."),
+                        mail))
                 .isEqualTo(Reason.EXPECTED);
-        assertThat(reason(DnsProbe.ask("www.example.com.", Type.TXT).expect(Match.EQUALS, "v=a B"), text))
+        assertThat(reason(DnsProbe.ask("www.example.com.", DnsProbe.Type.TXT).expect(Match.EQUALS, "v=a B"), text))
                 .isEqualTo(Reason.EXPECTED);
     }
 }

@@ -6,7 +6,6 @@ import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.policy.Violation;
 import io.dnsfailover.probes.DnsProbe.Match;
 import io.dnsfailover.probes.DnsProbe.Rcode;
-import io.dnsfailover.probes.DnsProbe.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the specifications of all types but HTTP accept and refuse. */
 class ProbeTypesSpecTest {
-    private static final DnsProbe WWW = DnsProbe.ask("www.example.com.", Type.A);
+    private static final DnsProbe WWW = DnsProbe.ask("www.example.com.", DnsProbe.Type.A);
 
     private static List<String> properties(ProbeSpec spec) {
         return spec.violations().stream().map(Violation::property).toList();
@@ -37,14 +36,19 @@ class ProbeTypesSpecTest {
                 Arguments.of(UdpProbe.ntp().send("x"), List.of("preset")),
                 Arguments.of(UdpProbe.sip().silencePasses(), List.of("silence-passes")),
                 Arguments.of(UdpProbe.preset(0, UdpProbe.Preset.NTP).expect("x"), List.of("port", "preset")),
-                Arguments.of(DnsProbe.ask("www.example.com", Type.A).port(0), List.of("port", "name")),
-                Arguments.of(DnsProbe.ask("a\r\nb.", Type.A), List.of("name")),
+                Arguments.of(DnsProbe.ask("www.example.com", DnsProbe.Type.A).port(0), List.of("port", "name")),
+                Arguments.of(DnsProbe.ask("a\r\nb.", DnsProbe.Type.A), List.of("name")),
                 Arguments.of(WWW.expect(Match.EQUALS, "2001:db8::1", "x"), List.of("expect", "expect")),
-                Arguments.of(DnsProbe.ask(".", Type.AAAA).expect(Match.EQUALS, "192.0.2.1"), List.of("expect")),
-                Arguments.of(DnsProbe.ask(".", Type.MX).expect(Match.EQUALS, "mail.example.com."), List.of("expect")),
-                Arguments.of(DnsProbe.ask(".", Type.NS).expect(Match.EQUALS, "ns.example.com"), List.of("expect")),
-                Arguments.of(DnsProbe.ask(".", Type.TXT).expect(Match.EQUALS, "a\nb"), List.of("expect")),
-                Arguments.of(DnsProbe.ask(".", Type.SOA).expect(Match.EQUALS, "a. b. 1 2 3 4"), List.of("expect")),
+                Arguments.of(
+                        DnsProbe.ask(".", DnsProbe.Type.AAAA).expect(Match.EQUALS, "192.0.2.1"), List.of("expect")),
+                Arguments.of(
+                        DnsProbe.ask(".", DnsProbe.Type.MX).expect(Match.EQUALS, "mail.example.com."),
+                        List.of("expect")),
+                Arguments.of(
+                        DnsProbe.ask(".", DnsProbe.Type.NS).expect(Match.EQUALS, "ns.example.com"), List.of("expect")),
+                Arguments.of(DnsProbe.ask(".", DnsProbe.Type.TXT).expect(Match.EQUALS, "a\nb"), List.of("expect")),
+                Arguments.of(
+                        DnsProbe.ask(".", DnsProbe.Type.SOA).expect(Match.EQUALS, "a. b. 1 2 3 4"), List.of("expect")),
                 Arguments.of(WWW.rcodes(Rcode.NXDOMAIN).expect(Match.EQUALS, "192.0.2.1"), List.of("expect")),
                 Arguments.of(WWW.rcodes(), List.of("rcodes")),
                 Arguments.of(SmtpProbe.port(0).ehlo("a b").host("h.example"), List.of("port", "ehlo", "host")),
@@ -72,7 +76,7 @@ class ProbeTypesSpecTest {
     @ParameterizedTest
     @ValueSource(strings = {".", "www.example.com.", "*.example.com.", "_dmarc.example.com."})
     void name_thatIsOne_isAccepted(String name) {
-        assertThat(DnsProbe.ask(name, Type.TXT).violations()).isEmpty();
+        assertThat(DnsProbe.ask(name, DnsProbe.Type.TXT).violations()).isEmpty();
     }
 
     static Stream<ProbeSpec> good() {
@@ -87,8 +91,8 @@ class ProbeTypesSpecTest {
                         .overTcp()
                         .withoutRecursion()
                         .port(5353),
-                DnsProbe.ask(".", Type.SRV).expect(Match.EQUALS, "0 5 443 www.example.com."),
-                DnsProbe.ask(".", Type.SOA).expect(Match.EQUALS, "a. b. 1 2 3 4 5"),
+                DnsProbe.ask(".", DnsProbe.Type.SRV).expect(Match.EQUALS, "0 5 443 www.example.com."),
+                DnsProbe.ask(".", DnsProbe.Type.SOA).expect(Match.EQUALS, "a. b. 1 2 3 4 5"),
                 SmtpProbe.port(587).startTls().host("mail.example.com").ehlo("probe.example.net"),
                 SmtpProbe.port(587).insecure(),
                 CertificateProbe.port(443)

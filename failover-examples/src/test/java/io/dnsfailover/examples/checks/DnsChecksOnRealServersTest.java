@@ -11,7 +11,6 @@ import io.dnsfailover.model.Reason;
 import io.dnsfailover.probes.DnsProbe;
 import io.dnsfailover.probes.DnsProbe.Match;
 import io.dnsfailover.probes.DnsProbe.Rcode;
-import io.dnsfailover.probes.DnsProbe.Type;
 import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.spi.ProbeRequest;
 import java.time.Duration;
@@ -67,7 +66,7 @@ class DnsChecksOnRealServersTest {
         }
     }
 
-    private static DnsProbe ask(String name, Type type) {
+    private static DnsProbe ask(String name, DnsProbe.Type type) {
         return DnsProbe.ask(name + "example.com.", type).withoutRecursion();
     }
 
@@ -76,15 +75,16 @@ class DnsChecksOnRealServersTest {
     @DisplayName("each type of record is read as the server's zone file has it")
     void everyType_isRead(Server server) throws Exception {
         for (DnsProbe probe : List.of(
-                ask("www.", Type.A).expect(Match.EQUALS, "192.0.2.10", "192.0.2.20"),
-                ask("www.", Type.AAAA).expect(Match.EQUALS, "2001:db8::10"),
-                ask("alias.", Type.CNAME).expect(Match.EQUALS, "www.example.com."),
-                ask("alias.", Type.A).expect(Match.EQUALS, "192.0.2.10", "192.0.2.20"),
-                ask("", Type.MX).expect(Match.EQUALS, "10 mail.example.com."),
-                ask("", Type.NS).expect(Match.EQUALS, "ns1.example.com."),
-                ask("", Type.SOA).expect(Match.EQUALS, "ns1.example.com. hostmaster.example.com. 1 3600 600 86400 60"),
-                ask("_sip._tcp.", Type.SRV).expect(Match.EQUALS, "1 2 5060 www.example.com."),
-                ask("text.", Type.TXT).expect(Match.EQUALS, "v=one two"))) {
+                ask("www.", DnsProbe.Type.A).expect(Match.EQUALS, "192.0.2.10", "192.0.2.20"),
+                ask("www.", DnsProbe.Type.AAAA).expect(Match.EQUALS, "2001:db8::10"),
+                ask("alias.", DnsProbe.Type.CNAME).expect(Match.EQUALS, "www.example.com."),
+                ask("alias.", DnsProbe.Type.A).expect(Match.EQUALS, "192.0.2.10", "192.0.2.20"),
+                ask("", DnsProbe.Type.MX).expect(Match.EQUALS, "10 mail.example.com."),
+                ask("", DnsProbe.Type.NS).expect(Match.EQUALS, "ns1.example.com."),
+                ask("", DnsProbe.Type.SOA)
+                        .expect(Match.EQUALS, "ns1.example.com. hostmaster.example.com. 1 3600 600 86400 60"),
+                ask("_sip._tcp.", DnsProbe.Type.SRV).expect(Match.EQUALS, "1 2 5060 www.example.com."),
+                ask("text.", DnsProbe.Type.TXT).expect(Match.EQUALS, "v=one two"))) {
             for (DnsProbe transport : List.of(probe, probe.overTcp())) {
                 ProbeResult result = check(server, transport);
 
@@ -101,7 +101,8 @@ class DnsChecksOnRealServersTest {
     void bigAnswer_comesOverTcp(Server server) throws Exception {
         ProbeResult result = check(
                 server,
-                ask("big.", Type.TXT).expect(Match.EQUALS, "x".repeat(250) + "y".repeat(250) + "z".repeat(250)));
+                ask("big.", DnsProbe.Type.TXT)
+                        .expect(Match.EQUALS, "x".repeat(250) + "y".repeat(250) + "z".repeat(250)));
 
         assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.EXPECTED);
         assertThat(result.timings().connect()).isNotNull();
@@ -110,11 +111,13 @@ class DnsChecksOnRealServersTest {
     @ParameterizedTest
     @EnumSource(Server.class)
     void whatIsNotThere_fails_unlessItIsWanted(Server server) throws Exception {
-        assertThat(check(server, ask("gone.", Type.A)).status()).isEqualTo(3);
-        assertThat(check(server, ask("gone.", Type.A).rcodes(Rcode.NXDOMAIN)).reason())
+        assertThat(check(server, ask("gone.", DnsProbe.Type.A)).status()).isEqualTo(3);
+        assertThat(check(server, ask("gone.", DnsProbe.Type.A).rcodes(Rcode.NXDOMAIN))
+                        .reason())
                 .isEqualTo(Reason.EXPECTED);
-        assertThat(check(server, ask("text.", Type.A)).reason()).isEqualTo(Reason.CONTENT);
-        assertThat(check(server, DnsProbe.ask("example.org.", Type.SOA)).reason())
+        assertThat(check(server, ask("text.", DnsProbe.Type.A)).reason()).isEqualTo(Reason.CONTENT);
+        assertThat(check(server, DnsProbe.ask("example.org.", DnsProbe.Type.SOA))
+                        .reason())
                 .isEqualTo(Reason.STATUS);
     }
 }

@@ -47,7 +47,7 @@ final class CertificateDialogue implements StreamDialogue {
             }
         }
         X509Certificate first = firstToEnd(chain);
-        Instant end = first.getNotAfter().toInstant();
+        Instant end = end(first);
         Duration left = Duration.between(ProbeThreads.now().wall(), end);
         String which = first.equals(own) ? "the certificate" : "a certificate of the chain";
         String days = which + " ends in " + left.toDays() + " days, at " + end;
@@ -59,11 +59,15 @@ final class CertificateDialogue implements StreamDialogue {
     private static X509Certificate firstToEnd(Certificate[] chain) {
         X509Certificate first = (X509Certificate) chain[0];
         for (Certificate other : chain) {
-            if (other instanceof X509Certificate x509 && x509.getNotAfter().before(first.getNotAfter())) {
+            if (other instanceof X509Certificate x509 && end(x509).isBefore(end(first))) {
                 first = x509;
             }
         }
         return first;
+    }
+
+    private static Instant end(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant();
     }
 
     @Override

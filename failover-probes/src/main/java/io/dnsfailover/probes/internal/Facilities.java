@@ -24,9 +24,8 @@ final class Facilities {
     private static final int MAX_PORT = 65_535;
 
     private final NetLoop loop;
-    private final @Nullable SSLContext trust;
-    private volatile @Nullable SSLContext trusted;
-    private volatile @Nullable SSLContext anyone;
+    private @Nullable SSLContext trusted; // under the lock of this
+    private @Nullable SSLContext anyone; // under the lock of this
     private final ExecutorService workers;
     private final Programs programs;
     private final AtomicInteger serial = new AtomicInteger();
@@ -34,7 +33,7 @@ final class Facilities {
 
     Facilities(NetLoop loop, @Nullable SSLContext trust, ProbeThreads threads, int maxPrograms) {
         this.loop = loop;
-        this.trust = trust;
+        this.trusted = trust;
         this.workers = threads.pool("worker", THREADS, MAX_WAITING);
         this.programs = new Programs(loop, threads.pool("program", THREADS, MAX_WAITING), maxPrograms);
     }
@@ -43,34 +42,12 @@ final class Facilities {
         return programs;
     }
 
-    /** Whether {@link #engine} returns at once. */
-    boolean isReady(boolean verified) {
-        return (verified ? trusted : anyone) != null;
-    }
-
-    /** Reads whom to trust. May block. */
-    void load(boolean verified) {
-        try {
-            if (!verified) {
-                anyone = TrustAnyone.context();
-            } else if (trust == null) {
-                SSLContext usual = SSLContext.getInstance("TLS");
-                usual.init(null, null, null);
-                trusted = usual;
-            } else {
-                trusted = trust;
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
-        }
-    }
-
-    /** A client's side that verifies chain, name and dates, and resumes no session: a new port each time finds none. */
-    SSLEngine engine(String host, boolean verified) throws SSLException {
-        SSLContext context = verified ? trusted : anyone;
-        if (context == null) {
-            throw new IllegalStateException("not loaded");
-        }
+    /**
+     * A client's side that verifies chain, name and dates, and resumes no session: a new port each time finds none. May take
+     * long: reads whom to trust, once, and makes keys.
+     */
+    SSLEngine engine(String host, boolean verified) {
+        SSLContext context = context(verified);
         SSLEngine engine = context.createSSLEngine(host, 1 + Math.floorMod(serial.getAndIncrement(), MAX_PORT));
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
@@ -81,8 +58,31 @@ final class Facilities {
             parameters.setServerNames(List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
         }
         engine.setSSLParameters(parameters);
-        engine.beginHandshake();
+        try {
+            engine.beginHandshake();
+        } catch (SSLException e) {
+            throw new IllegalStateException("no handshake with " + host, e);
+        }
         return engine;
+    }
+
+    private synchronized SSLContext context(boolean verified) {
+        SSLContext known = verified ? trusted : anyone;
+        if (known != null) {
+            return known;
+        }
+        try {
+            SSLContext made = verified ? SSLContext.getInstance("TLS") : TrustAnyone.context();
+            if (verified) {
+                made.init(null, null, null);
+                trusted = made;
+            } else {
+                anyone = made;
+            }
+            return made;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no TLS", e);
+        }
     }
 
     private static boolean isName(String host) {

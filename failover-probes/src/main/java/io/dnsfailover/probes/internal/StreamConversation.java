@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
     private Failures.Phase phase = Failures.Phase.OPEN;
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
+    private volatile @Nullable SSLEngine engine;
     private @Nullable TlsLayer tls;
     private ByteBuffer unsent = NOTHING;
     private boolean loading;
@@ -104,11 +106,12 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
             return;
         }
         received += count;
-        if (count > 0 && secure == null) {
-            check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
-            dialogue.received(this, buffer.flip());
+        buffer.flip();
+        if (secure != null) {
+            secure.received(buffer);
         } else if (count > 0) {
-            secure.received(buffer.flip());
+            check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
+            dialogue.received(this, buffer);
         }
         if (received > MAX_RECEIVED_BYTES && !check.ended()) {
             end(Finding.of(Reason.TOO_LARGE, "more than " + MAX_RECEIVED_BYTES + " bytes came"));
@@ -129,19 +132,19 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
     void secure(String host, boolean verified) throws IOException {
         phase = Failures.Phase.HANDSHAKE;
         check.stopwatch().begin(Stopwatch.Phase.TLS);
-        if (way.facilities().isReady(verified)) {
+        loading = true;
+        elsewhere(() -> engine = way.facilities().engine(host, verified), () -> {
+            loading = false;
             handshake(host, verified);
-        } else { // reading whom to trust takes long, once
-            loading = true;
-            elsewhere(() -> way.facilities().load(verified), () -> {
-                loading = false;
-                handshake(host, verified);
-            });
-        }
+        });
     }
 
     private void handshake(String host, boolean verified) throws IOException {
-        TlsLayer secure = new TlsLayer(way.facilities().engine(host, verified), host, verified, this);
+        SSLEngine made = engine;
+        if (made == null) {
+            throw new IllegalStateException("no engine");
+        }
+        TlsLayer secure = new TlsLayer(made, host, verified, this);
         tls = secure;
         secure.step();
     }
