@@ -7,30 +7,26 @@ import java.util.List;
 
 /**
  * How much one recipient is sent: a bucket of tokens, one for each message, each of which comes back an hour after it was spent. So no hour,
- * wherever it begins, sees more messages. A third of the tokens is kept for digests; while it is all that is left, digests are at
+ * wherever it begins, sees more messages. A third of the tokens is kept for digests; while that is all that is left, digests are at
  * least {@code digest} apart, and everything that happens goes into them.
  *
  * @param perHour how many messages within any hour: 1 to 3,600
- * @param window how long what has one cause is gathered before it is told: 0 to 10 minutes
  * @param digest the least time between two digests: a second to a day
  */
-public record Allowance(int perHour, Duration window, Duration digest) {
-    /** Twelve messages an hour, gathered for 10 s, digests a quarter of an hour apart. */
-    public static final Allowance DEFAULT = new Allowance(12, Duration.ofSeconds(10), Duration.ofMinutes(15));
+public record Allowance(int perHour, Duration digest) {
+    /** Twelve messages an hour, digests a quarter of an hour apart. */
+    public static final Allowance DEFAULT = new Allowance(12, Duration.ofMinutes(15));
 
     private static final int MAX_PER_HOUR = 3_600;
-    private static final Duration MAX_WINDOW = Duration.ofMinutes(10);
     private static final Duration MIN_DIGEST = Duration.ofSeconds(1);
     private static final Duration MAX_DIGEST = Duration.ofDays(1);
+    private static final int KEPT_SHARE = 3;
 
     /** Checks the ranges, and names every one that is broken. */
     public Allowance {
         List<String> wrong = new ArrayList<>();
         if (perHour < 1 || perHour > MAX_PER_HOUR) {
             wrong.add("per hour " + perHour + ": has to be 1 to " + MAX_PER_HOUR);
-        }
-        if (window.isNegative() || window.compareTo(MAX_WINDOW) > 0) {
-            wrong.add("window " + DurationText.of(window) + ": has to be 0s to 10m");
         }
         if (digest.compareTo(MIN_DIGEST) < 0 || digest.compareTo(MAX_DIGEST) > 0) {
             wrong.add("digest " + DurationText.of(digest) + ": has to be 1s to 1d");
@@ -46,6 +42,6 @@ public record Allowance(int perHour, Duration window, Duration digest) {
      * @return a third
      */
     public int keptForDigests() {
-        return perHour / 3;
+        return perHour / KEPT_SHARE;
     }
 }
