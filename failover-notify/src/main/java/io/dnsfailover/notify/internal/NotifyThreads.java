@@ -2,6 +2,8 @@ package io.dnsfailover.notify.internal;
 
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,6 +41,37 @@ public final class NotifyThreads implements ThreadFactory {
      */
     ExecutorService pool(int size) {
         return new ThreadPoolExecutor(0, size, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this);
+    }
+
+    /**
+     * A thread that runs one task at a time, each when it is due.
+     *
+     * @return the loop; cancelled tasks leave it at once, and a shutdown drops what waits
+     */
+    static ScheduledThreadPoolExecutor loop() {
+        ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, new NotifyThreads());
+        loop.setRemoveOnCancelPolicy(true);
+        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return loop;
+    }
+
+    /**
+     * A thread that runs its tasks one after another.
+     *
+     * @return the worker
+     */
+    static ExecutorService serial() {
+        return new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NotifyThreads());
+    }
+
+    /**
+     * A seed that differs from one process to the next.
+     *
+     * @return from the clock
+     */
+    public static long seed() {
+        return System.nanoTime();
     }
 
     /**

@@ -14,13 +14,13 @@ import java.util.List;
  * @param digest the least time between two digests: a second to a day
  */
 public record Allowance(int perHour, Duration digest) {
-    /** Twelve messages an hour, digests a quarter of an hour apart. */
-    public static final Allowance DEFAULT = new Allowance(12, Duration.ofMinutes(15));
-
     private static final int MAX_PER_HOUR = 3_600;
     private static final Duration MIN_DIGEST = Duration.ofSeconds(1);
     private static final Duration MAX_DIGEST = Duration.ofDays(1);
     private static final int KEPT_SHARE = 3;
+
+    /** Twelve messages an hour, digests a quarter of an hour apart. */
+    public static final Allowance DEFAULT = new Allowance(12, Duration.ofMinutes(15));
 
     /** Checks the ranges, and names every one that is broken. */
     public Allowance {

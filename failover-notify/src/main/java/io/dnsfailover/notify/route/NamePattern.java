@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * @param texts one at least, such as {@code www} or {@code shop-*}
  */
 public record NamePattern(List<String> texts) {
+    private static final Pattern NAME = Pattern.compile("[!-~]{1,255}");
+
     /** Fits every policy, and the host. */
     public static final NamePattern ANY = new NamePattern(List.of("*"));
-
-    private static final Pattern NAME = Pattern.compile("[!-~]{1,255}");
 
     /** Checks the texts. */
     public NamePattern {

@@ -17,12 +17,12 @@ public record Pace(Duration delay, Duration repeat, int messages) {
     /** The most messages of one incident. */
     public static final int MAX_MESSAGES = 150;
 
-    /** At once, without repetition, 20 messages. */
-    public static final Pace DEFAULT = new Pace(Duration.ZERO, Duration.ZERO, 20);
-
     private static final Duration MAX_DELAY = Duration.ofDays(1);
     private static final Duration MIN_REPEAT = Duration.ofMinutes(1);
     private static final Duration MAX_REPEAT = Duration.ofDays(7);
+
+    /** At once, without repetition, 20 messages. */
+    public static final Pace DEFAULT = new Pace(Duration.ZERO, Duration.ZERO, 20);
 
     /** Checks the ranges, and names every one that is broken. */
     public Pace {
