@@ -22,6 +22,7 @@ import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.spi.TimeSource;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ public final class FailoverBuilder {
     private final Map<String, ObservationSource> sources = new HashMap<>();
     private final Map<String, Probe> named = new HashMap<>();
     private final List<DnsPublisher> publishers = new ArrayList<>();
-    private final List<Notifier> notifiers = new ArrayList<>();
+    private final Notifiers notifiers = new Notifiers();
     private @Nullable StateStore store;
     private @Nullable Journal journal;
     private @Nullable TimeSource time;
@@ -139,7 +140,22 @@ public final class FailoverBuilder {
     }
 
     /**
-     * Somebody to tell of events. Each has its own queue: one that is slow delays no other, and no decision.
+     * Somebody to tell of events. Each has its own queue: one that is slow delays no other, and no decision. An event that is not
+     * delivered when the process ends is kept in the {@link #store} under the name, and delivered after the start by the notifier
+     * that has the name then; without one it is dropped, logged and counted.
+     *
+     * @param name 1 to 64 letters, digits, dots, hyphens and underscores; unique here, and the same at every start
+     * @param notifier tells them. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder notifier(String name, Notifier notifier) {
+        notifiers.add(name, notifier);
+        return this;
+    }
+
+    /**
+     * The same under the name of its class, without the package; a second one of that class has {@code -2} after it, and so on. Give
+     * names where there may be several of a class, or the class may be renamed.
      *
      * @param notifier tells them. Closed with the {@link Failover}
      * @return this
@@ -150,7 +166,8 @@ public final class FailoverBuilder {
     }
 
     /**
-     * Where states are kept over a restart. Default: in memory, so that a start takes what the name servers hold.
+     * Where states, and events that have still to be told, are kept over a restart. Default: in memory, so that a start takes what the
+     * name servers hold, and events that were not delivered are lost with the process.
      *
      * @param newStore the store. Closed with the {@link Failover}
      * @return this
@@ -290,9 +307,11 @@ public final class FailoverBuilder {
         }
         TimeSource clocks = time != null ? time : new SystemTime();
         StateStore states = store != null ? store : new InMemoryStateStore();
-        Resources resources = new Resources(stations(), controls, publishers, notifiers, states);
+        Resources resources = new Resources(
+                stations(), controls, publishers, notifiers.byName().values(), states);
         resources.validate(policies);
         Map<String, StoredState> stored = resources.load();
+        List<StoredEvent> undelivered = resources.undelivered();
         Scheduler loop = scheduler != null ? scheduler : resources.owned(new SystemScheduler());
         long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
         if (journal != null) {
@@ -306,10 +325,10 @@ public final class FailoverBuilder {
                 Guards.of(brake, doubt, controls),
                 resources.stations(),
                 publishers,
-                notifiers,
+                notifiers.byName(),
                 states,
                 journal));
-        engine.start(List.copyOf(policies), stored);
+        engine.start(List.copyOf(policies), stored, undelivered);
         return new Failover(engine, resources);
     }
 

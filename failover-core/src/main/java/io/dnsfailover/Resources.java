@@ -8,10 +8,12 @@ import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ final class Resources {
             List<Station> stations,
             List<Host.Control> controls,
             List<DnsPublisher> publishers,
-            List<Notifier> notifiers,
+            Collection<Notifier> notifiers,
             StateStore store) {
         this.stations = stations;
         this.controls = List.copyOf(controls);
@@ -50,6 +52,14 @@ final class Resources {
     Map<String, StoredState> load() {
         try {
             return store.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store cannot be read", e);
+        }
+    }
+
+    List<StoredEvent> undelivered() {
+        try {
+            return store.undelivered();
         } catch (IOException e) {
             throw new UncheckedIOException("the store cannot be read", e);
         }

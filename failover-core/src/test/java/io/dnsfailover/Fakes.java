@@ -13,6 +13,8 @@ import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
 import java.util.Collection;
@@ -93,7 +95,12 @@ final class Fakes {
         }
 
         @Override
-        public void save(Map<String, StoredState> states) {}
+        public List<StoredEvent> undelivered() {
+            return List.of();
+        }
+
+        @Override
+        public void save(StoreBatch batch) {}
 
         @Override
         public void forget(Collection<String> policies) {}

@@ -2,10 +2,7 @@ package io.dnsfailover.journal;
 
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.model.Moment;
-import io.dnsfailover.model.Observation;
-import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
-import io.dnsfailover.model.Timings;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.StoredState;
 import java.util.Map;
@@ -16,7 +13,7 @@ enum EntryKind {
     OBSERVED("observed", JournalEntry.Observed.class) {
         @Override
         JournalEntry read(LineReader in, Moment at) {
-            return observed(in, at);
+            return new JournalEntry.Observed(at, ObservationText.read(in));
         }
     },
     CONTROL_CHECKED("control-checked", JournalEntry.ControlChecked.class) {
@@ -166,25 +163,4 @@ enum EntryKind {
     }
 
     abstract JournalEntry read(LineReader in, Moment at);
-
-    private static JournalEntry observed(LineReader in, Moment at) {
-        Timings timings = new Timings(
-                in.durationIfAny("lookup"),
-                in.durationIfAny("connect"),
-                in.durationIfAny("tls"),
-                in.durationIfAny("first-byte"),
-                in.duration("total"));
-        ProbeResult result = new ProbeResult(
-                in.word("reason", Reason.class), in.text("detail"), timings, in.textIfAny("resolved"), (int)
-                        in.numberOrZero("status"));
-        return new JournalEntry.Observed(
-                at,
-                new Observation(
-                        in.text("policy"),
-                        in.text("endpoint"),
-                        in.text("location"),
-                        result,
-                        in.moment("started"),
-                        in.numberOrZero("ask")));
-    }
 }

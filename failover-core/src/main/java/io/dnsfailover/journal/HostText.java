@@ -12,10 +12,9 @@ final class HostText {
     private HostText() {}
 
     static void write(LineWriter out, Host host) {
-        host.locations().forEach(place -> out.put("location", place.id() + " " + place.failureDomain()));
+        host.locations().forEach(place -> out.put("location", location(place)));
         out.putAll("fed", List.copyOf(host.fed()));
-        Brake brake = host.brake();
-        out.put("brake", brake.share() + " " + brake.minimum() + " " + brake.window());
+        out.put("brake", brake(host.brake()));
         out.put("doubt", host.doubt().share() + " " + host.doubt().minimum());
         host.controls().forEach(control -> out.put("control", control(control)));
     }
@@ -29,12 +28,20 @@ final class HostText {
                 in.readAll("control", HostText::control));
     }
 
-    private static Location location(String text) {
+    static String location(Location location) {
+        return location.id() + " " + location.failureDomain();
+    }
+
+    static Location location(String text) {
         String[] words = PolicyText.words(text, 2);
         return new Location(words[0], words[1]);
     }
 
-    private static Brake brake(String text) {
+    static String brake(Brake brake) {
+        return brake.share() + " " + brake.minimum() + " " + brake.window();
+    }
+
+    static Brake brake(String text) {
         String[] words = PolicyText.words(text, 3);
         return new Brake(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Duration.parse(words[2]));
     }

@@ -1,9 +1,6 @@
 package io.dnsfailover.journal;
 
-import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.Printable;
-import io.dnsfailover.model.ProbeResult;
-import io.dnsfailover.model.Timings;
 import io.dnsfailover.policy.FailoverPolicy;
 import java.util.List;
 
@@ -42,7 +39,8 @@ public final class JournalFormat {
      */
     public static String line(JournalEntry entry) {
         if (entry instanceof JournalEntry.Observed observed) {
-            return observed(observed);
+            return ObservationText.write(observed.observation(), new LineWriter("observed").put("at", entry.at()))
+                    .line();
         }
         LineWriter out = new LineWriter(EntryKind.of(entry).word()).put("at", entry.at());
         if (entry instanceof JournalEntry.Started started) {
@@ -105,32 +103,6 @@ public final class JournalFormat {
 
     private static void policies(LineWriter out, List<FailoverPolicy> policies) {
         policies.forEach(policy -> out.put("policy", PolicyText.of(policy)));
-    }
-
-    private static String observed(JournalEntry.Observed entry) {
-        Observation seen = entry.observation();
-        ProbeResult result = seen.result();
-        Timings timings = result.timings();
-        LineWriter out = new LineWriter("observed")
-                .put("at", entry.at())
-                .put("policy", seen.policy())
-                .put("endpoint", seen.endpointId())
-                .put("location", seen.locationId())
-                .put("reason", result.reason())
-                .put("total", timings.total().toString())
-                .put("started", seen.at());
-        if (seen.ask() != 0) {
-            out.put("ask", seen.ask());
-        }
-        if (result.status() != 0) {
-            out.put("status", result.status());
-        }
-        out.putIfAny("lookup", timings.lookup()).putIfAny("connect", timings.connect());
-        out.putIfAny("tls", timings.tls()).putIfAny("first-byte", timings.firstByte());
-        // The detail is printable already; escaped once more it would not look here as it does in the log.
-        return out.putIfAny("resolved", result.resolved())
-                .put("detail", LineReader.unescape(result.detail()))
-                .line();
     }
 
     /**

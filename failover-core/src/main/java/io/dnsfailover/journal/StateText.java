@@ -57,7 +57,7 @@ final class StateText {
         return Map.entry(fields.text("policy"), state);
     }
 
-    private static Map.Entry<String, StandingOrder> orderOfEndpoint(String text) {
+    static Map.Entry<String, StandingOrder> orderOfEndpoint(String text) {
         int space = text.indexOf(' ');
         if (space < 0) {
             throw new IllegalArgumentException("an order needs an endpoint and a kind");
@@ -65,7 +65,7 @@ final class StateText {
         return Map.entry(text.substring(0, space), order(text.substring(space + 1)));
     }
 
-    private static String order(StandingOrder order) {
+    static String order(StandingOrder order) {
         return order.kind() + " " + order.untilNanos() + " " + (order.until() == null ? NONE : order.until());
     }
 

@@ -1,28 +1,37 @@
 package io.dnsfailover.spi;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
 /** The store of a process that may forget everything when it ends. Safe from any thread. */
 public final class InMemoryStateStore implements StateStore {
-    private final Map<String, StoredState> states = new ConcurrentHashMap<>();
+    private final Map<String, StoredState> states = new TreeMap<>(); // guarded by this
+    private final Map<Long, StoredEvent> events = new TreeMap<>(); // guarded by this
 
     /** A store with nothing in it. */
     public InMemoryStateStore() {}
 
     @Override
-    public Map<String, StoredState> load() {
+    public synchronized Map<String, StoredState> load() {
         return Map.copyOf(states);
     }
 
     @Override
-    public void save(Map<String, StoredState> changed) {
-        states.putAll(changed);
+    public synchronized List<StoredEvent> undelivered() {
+        return List.copyOf(events.values());
     }
 
     @Override
-    public void forget(Collection<String> policies) {
+    public synchronized void save(StoreBatch batch) {
+        states.putAll(batch.states());
+        batch.events().forEach(event -> events.put(event.number(), event));
+        events.keySet().removeAll(batch.settled());
+    }
+
+    @Override
+    public synchronized void forget(Collection<String> policies) {
         states.keySet().removeAll(policies);
     }
 

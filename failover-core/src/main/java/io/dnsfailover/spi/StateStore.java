@@ -2,10 +2,12 @@ package io.dnsfailover.spi;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps what a record must not forget over a restart. A decision is stored before it is published.
+ * Keeps what must not be forgotten over a restart: the states of records, and the events that have still to be told. A decision is
+ * stored before it is published, together with the event that tells of it.
  *
  * <p>Called by one worker thread of the engine, one call at a time; may block.
  */
@@ -20,16 +22,25 @@ public interface StateStore extends AutoCloseable {
     Map<String, StoredState> load() throws IOException;
 
     /**
-     * Stores states, all or none, in place of earlier ones of the same policies. When it returns they survive a crash,
-     * as far as the store promises that.
+     * The events that have still to be told.
      *
-     * @param states policy name to state
-     * @throws IOException when nothing was stored; the engine tries again and publishes nothing meanwhile
+     * @return those of all batches that were saved and not settled, each once with its newest attempt, in the order of their numbers;
+     *     empty at the very first start
+     * @throws IOException when they cannot be read: the engine does not start
      */
-    void save(Map<String, StoredState> states) throws IOException;
+    List<StoredEvent> undelivered() throws IOException;
 
     /**
-     * Forgets policies that no longer exist.
+     * Stores a batch, all of it or none: states take the place of earlier ones of the same policies, events of earlier ones with the same
+     * number, and settled events are forgotten. When it returns, all of it survives a crash, as far as the store promises that.
+     *
+     * @param batch what to keep and what to forget
+     * @throws IOException when nothing was stored; the engine tries again, and meanwhile publishes nothing and tells nothing
+     */
+    void save(StoreBatch batch) throws IOException;
+
+    /**
+     * Forgets policies that no longer exist. Events of them that have still to be told are kept.
      *
      * @param policies their names; unknown ones are ignored
      * @throws IOException when nothing was forgotten

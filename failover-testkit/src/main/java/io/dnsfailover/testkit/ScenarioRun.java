@@ -15,13 +15,12 @@ import java.util.function.Consumer;
 
 /** One run of the engine in a {@link Scenario}, from a start to the next restart. */
 final class ScenarioRun {
-    private static final Duration ORIGIN_SHIFT = Duration.ofSeconds(-1_000_003);
+    // Each run has another origin, below zero from the second on: what is stored must not depend on it.
+    static final Duration ORIGIN_SHIFT = Duration.ofSeconds(-1_000_003);
 
     private final Map<String, ScenarioLocation> locations = new LinkedHashMap<>();
     private final Map<String, InMemoryPublisher> publishers;
     private final RecordingNotifier notifier = new RecordingNotifier();
-    private final RecordingNotifier observer = new RecordingNotifier();
-    private final long shiftNanos;
     private final SimulatedProcess process;
     private final Failover failover;
 
@@ -38,19 +37,22 @@ final class ScenarioRun {
     record Happened(long nanos, FailoverEvent event) {}
 
     ScenarioRun(
-            Stage stage, int number, Collection<FailoverPolicy> policies, Map<String, InMemoryPublisher> publishers) {
+            Stage stage,
+            int number,
+            Collection<FailoverPolicy> policies,
+            Map<String, InMemoryPublisher> publishers,
+            Heard heard) {
         this.publishers = publishers;
-        // Each run has another origin, below zero from the second on: what is stored must not depend on it.
-        this.shiftNanos = ORIGIN_SHIFT.multipliedBy(number).toNanos();
-        this.process = new SimulatedProcess(stage.time(), shiftNanos);
+        this.process = new SimulatedProcess(
+                stage.time(), ORIGIN_SHIFT.multipliedBy(number).toNanos());
         FailoverBuilder builder = Failover.builder()
                 .policies(policies)
                 .time(process)
                 .scheduler(process)
                 .seed(stage.seed() + number)
                 .store(stage.store())
-                .notifier(notifier)
-                .notifier(observer);
+                .notifier("notifier", notifier)
+                .notifier("observer", heard.in(number));
         stage.guards().accept(builder);
         publishers.values().forEach(builder::publisher);
         if (stage.world().journal() != null) {
@@ -80,13 +82,6 @@ final class ScenarioRun {
 
     RecordingNotifier notifier() {
         return notifier;
-    }
-
-    /** All events, whatever the test does to the {@link #notifier()}. */
-    List<Happened> happened() {
-        return observer.events().stream()
-                .map(event -> new Happened(event.header().at().nanos() - shiftNanos, event))
-                .toList();
     }
 
     int pending() {

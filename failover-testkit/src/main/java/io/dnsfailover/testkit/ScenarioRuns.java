@@ -13,9 +13,11 @@ import java.util.concurrent.CompletableFuture;
 final class ScenarioRuns {
     private final ScenarioRun.Stage stage;
     private final List<ScenarioRun> runs = new ArrayList<>();
+    private final Heard heard;
 
     ScenarioRuns(ScenarioRun.Stage stage) {
         this.stage = stage;
+        this.heard = new Heard(stage.time(), ScenarioRun.ORIGIN_SHIFT.toNanos());
     }
 
     ScenarioRun.Stage stage() {
@@ -46,7 +48,7 @@ final class ScenarioRuns {
 
     /** What happened in all runs, in order. */
     List<ScenarioRun.Happened> happened() {
-        return runs.stream().flatMap(run -> run.happened().stream()).toList();
+        return List.copyOf(heard.happened());
     }
 
     /** What all name servers wrote in all runs. */
@@ -68,7 +70,7 @@ final class ScenarioRuns {
     }
 
     private void run(List<FailoverPolicy> policies, Map<String, InMemoryPublisher> publishers) {
-        ScenarioRun run = new ScenarioRun(stage, runs.size(), policies, publishers);
+        ScenarioRun run = new ScenarioRun(stage, runs.size(), policies, publishers, heard);
         runs.add(run);
         CompletableFuture<Void> firstRound = run.failover().firstRound().toCompletableFuture();
         Duration patience = Duration.ZERO;

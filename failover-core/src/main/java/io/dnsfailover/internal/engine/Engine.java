@@ -6,6 +6,7 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.BrakeStatus;
 import io.dnsfailover.status.EngineCounters;
@@ -58,20 +59,19 @@ public final class Engine implements AutoCloseable {
         settings.publishers()
                 .forEach(publisher -> publishers.add(
                         new PublisherLane(loop, publisher, tally, settings.fencingToken(), publishers.size() + 1)));
-        List<NotifierLane> notifiers = new ArrayList<>();
-        settings.notifiers()
-                .forEach(notifier -> notifiers.add(new NotifierLane(loop, notifier, tally, notifiers.size() + 1)));
-        String runId = Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX);
-        HostLog log = new HostLog(loop, notifiers, runId);
         JournalLane journal = new JournalLane(loop, settings.journal(), tally);
+        StoreLane store = new StoreLane(loop, settings.store(), journal);
+        Outbox outbox = new Outbox(tally, store, notifiers(loop, tally, store));
+        String runId = Long.toString(settings.time().instant().toEpochMilli(), Character.MAX_RADIX);
+        HostLog log = new HostLog(loop, outbox, runId);
         Executor later = surroundings.later(loop, journal);
         this.parts = new EngineParts(
                 loop,
                 tally,
                 settings.stations(),
-                new StoreLane(loop, settings.store(), journal),
+                store,
                 publishers,
-                notifiers,
+                outbox,
                 surroundings.reads(publishers),
                 journal,
                 new Vantages(loop, settings.guards().doubt(), settings.stations(), log, later),
@@ -80,10 +80,22 @@ public final class Engine implements AutoCloseable {
         this.inlet = new Inlet(loop, tally, this::cell);
     }
 
-    /** Starts all records with what the store remembers. */
-    public void start(Collection<FailoverPolicy> policies, Map<String, StoredState> stored) {
+    private List<NotifierLane> notifiers(Loop loop, Tally tally, StoreLane store) {
+        List<NotifierLane> lanes = new ArrayList<>();
+        settings.notifiers().forEach((name, notifier) -> {
+            Executor worker = loop.worker("notifier-" + (lanes.size() + 1));
+            lanes.add(new NotifierLane(loop, name, notifier, tally, store, worker));
+        });
+        return lanes;
+    }
+
+    /** Starts all records with what the store remembers, and tells first what was not told before. */
+    public void start(
+            Collection<FailoverPolicy> policies, Map<String, StoredState> stored, List<StoredEvent> undelivered) {
+        List<Outbox.Left> left = Outbox.Left.of(undelivered);
         parts.loop().post(() -> {
             try {
+                parts.outbox().restore(left);
                 settings.stations().forEach(this::open);
                 run(policies, stored);
                 LOG.info(
@@ -297,6 +309,8 @@ public final class Engine implements AutoCloseable {
         promises.breakAll();
         controls.forEach(ControlChecks::stop);
         new HashMap<>(cells).values().forEach(RecordCell::remove);
+        parts.outbox().close();
+        parts.store().close();
         parts.journal().close();
     }
 

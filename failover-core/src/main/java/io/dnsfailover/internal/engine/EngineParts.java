@@ -10,7 +10,7 @@ import java.util.List;
  * @param stations the locations
  * @param store where states are kept
  * @param publishers the name servers
- * @param notifiers who hears of events
+ * @param outbox tells the notifiers of events
  * @param firstReads finds out what the name servers hold
  * @param journal keeps what is taken in and decided
  * @param vantages what the locations have shown of themselves, in the same order
@@ -23,7 +23,7 @@ record EngineParts(
         List<Station> stations,
         StoreLane store,
         List<PublisherLane> publishers,
-        List<NotifierLane> notifiers,
+        Outbox outbox,
         FirstReads firstReads,
         JournalLane journal,
         Vantages vantages,

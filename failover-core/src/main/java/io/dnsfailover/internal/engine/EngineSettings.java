@@ -7,6 +7,7 @@ import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.TimeSource;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param guards what keeps the host from acting on a mistake of its own
  * @param stations the locations
  * @param publishers the name servers
- * @param notifiers who hears of events
+ * @param notifiers who hears of events, by name, in order
  * @param store where states are kept
  * @param journal keeps what is taken in and decided; null for none
  */
@@ -31,6 +32,6 @@ public record EngineSettings(
         Guards guards,
         List<Station> stations,
         List<DnsPublisher> publishers,
-        List<Notifier> notifiers,
+        Map<String, Notifier> notifiers,
         StateStore store,
         @Nullable Journal journal) {}

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what happens to one record: one line in the log and one delivery for each notifier, with the same event id. The
+ * Says what happens to one record: one line in the log and one parcel for each notifier, with the same event id. The
  * log's name is {@code io.dnsfailover.events}. On the engine loop only.
  */
 final class EventLog {
@@ -30,11 +30,19 @@ final class EventLog {
         policy = changed;
     }
 
-    /** Tells what an effect says; an effect that only asks for something says nothing. */
+    /** The event of a decision; it is told when it is stored with the decision. */
+    FailoverEvent decided(Decision decision, Moment at) {
+        FailoverEvent.Header header = header("#" + decision.generation(), at);
+        return switch (decision.cause()) {
+            case FAILOVER -> new FailoverEvent.FailedOver(header, decision);
+            case FAILBACK -> new FailoverEvent.FailedBack(header, decision);
+            case ALL_DOWN -> new FailoverEvent.GaveUp(header, decision);
+        };
+    }
+
+    /** Tells what an effect says that moves nothing; an effect that only asks for something says nothing. */
     void tell(Effect effect, RecordState state, Moment at) {
-        if (effect instanceof Effect.Move move) {
-            tell(decided(header("#" + move.decision().generation(), at), move.decision()));
-        } else if (effect instanceof Effect.VerdictChanged changed) {
+        if (effect instanceof Effect.VerdictChanged changed) {
             emit(
                     header -> new FailoverEvent.VerdictReached(
                             header, changed.endpointId(), changed.from(), changed.to(), changed.ballot()),
@@ -56,24 +64,19 @@ final class EventLog {
         }
     }
 
-    private static FailoverEvent decided(FailoverEvent.Header header, Decision decision) {
-        return switch (decision.cause()) {
-            case FAILOVER -> new FailoverEvent.FailedOver(header, decision);
-            case FAILBACK -> new FailoverEvent.FailedBack(header, decision);
-            case ALL_DOWN -> new FailoverEvent.GaveUp(header, decision);
-        };
-    }
-
     void emit(Function<FailoverEvent.Header, FailoverEvent> event, long generation, Moment at) {
         number++;
-        tell(event.apply(header("#" + generation + "." + parts.runId() + "." + number, at)));
+        FailoverEvent made = event.apply(header("#" + generation + "." + parts.runId() + "." + number, at));
+        log(made);
+        parts.outbox().tell(made);
     }
 
     private FailoverEvent.Header header(String suffix, Moment at) {
         return new FailoverEvent.Header(policy.name() + suffix, policy.name(), policy.record(), at);
     }
 
-    private void tell(FailoverEvent event) {
+    /** The line in the log, and what the journal has of it. */
+    void log(FailoverEvent event) {
         String line = "[{}] {}: {}";
         FailoverEvent.Header header = event.header();
         boolean trouble = event instanceof FailoverEvent.PublishFailed || event instanceof FailoverEvent.MoveWithheld;
@@ -83,6 +86,5 @@ final class EventLog {
             LOG.info(line, header.id(), header.subject(), event.describe());
         }
         parts.journal().told(event);
-        parts.notifiers().forEach(lane -> lane.tell(event));
     }
 }

@@ -1,7 +1,6 @@
 package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.event.FailoverEvent;
-import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,13 +10,13 @@ final class HostLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.dnsfailover.events");
 
     private final Loop loop;
-    private final List<NotifierLane> notifiers;
+    private final Outbox outbox;
     private final String runId;
     private long number;
 
-    HostLog(Loop loop, List<NotifierLane> notifiers, String runId) {
+    HostLog(Loop loop, Outbox outbox, String runId) {
         this.loop = loop;
-        this.notifiers = notifiers;
+        this.outbox = outbox;
         this.runId = runId;
     }
 
@@ -25,14 +24,14 @@ final class HostLog {
     void warn(Function<FailoverEvent.Header, FailoverEvent> event) {
         FailoverEvent made = event.apply(header());
         LOG.warn("[{}] host: {}", made.header().id(), made.describe());
-        notifiers.forEach(lane -> lane.tell(made));
+        outbox.tell(made);
     }
 
     /** Something that is well again. */
     void inform(Function<FailoverEvent.Header, FailoverEvent> event) {
         FailoverEvent made = event.apply(header());
         LOG.info("[{}] host: {}", made.header().id(), made.describe());
-        notifiers.forEach(lane -> lane.tell(made));
+        outbox.tell(made);
     }
 
     private FailoverEvent.Header header() {

@@ -99,16 +99,20 @@ final class RecordCell {
 
     /** The present state was decided: store it, then show it, then publish it. */
     private void storeThenPublish(Moment decidedAt, Runnable then) {
+        storeThenPublish(decidedAt, List.of(), then);
+    }
+
+    /** The same, with the event of the decision. */
+    private void storeThenPublish(Moment decidedAt, List<Parcel> event, Runnable then) {
         RecordState decided = known();
         movesBeingStored++;
-        parts.store().save(policy.name(), Remembered.of(decided, key(), decidedAt), () -> {
+        parts.store().save(policy.name(), Remembered.of(decided, key(), decidedAt), event, () -> {
             movesBeingStored--;
-            if (removed) {
-                return;
+            if (!removed) {
+                RecordSet desired = decided.holding().recordSet(policy);
+                published = desired;
+                parts.publishers().forEach(lane -> lane.publish(this, desired, decided.generation(), decidedAt));
             }
-            RecordSet desired = decided.holding().recordSet(policy);
-            published = desired;
-            parts.publishers().forEach(lane -> lane.publish(this, desired, decided.generation(), decidedAt));
             then.run();
             evaluate();
         });
@@ -134,24 +138,23 @@ final class RecordCell {
     private void apply(Step step, Moment now) {
         RecordState before = known();
         state = step.state();
-        Runnable tellMoves = () -> {};
-        boolean moves = false;
+        @Nullable FailoverEvent moved = null;
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.AskCheck ask) {
                 checks.askFresh(ask.endpointId(), ask.ask());
             } else if (effect instanceof Effect.Move move) {
                 parts.journal().decided(policy.name(), move.decision());
-                moves = true;
-                tellMoves = () -> events.tell(effect, step.state(), now);
+                moved = events.decided(move.decision(), now);
             } else {
                 events.tell(effect, step.state(), now);
             }
         }
         refreshStatus();
-        parts.brake().evaluated(this, step.state().notice(), moves);
-        if (moves) {
+        parts.brake().evaluated(this, step.state().notice(), moved != null);
+        if (moved != null) {
+            FailoverEvent event = moved;
             parts.tally().decisions.increment();
-            storeThenPublish(now, tellMoves);
+            storeThenPublish(now, parts.outbox().pack(event), () -> events.log(event));
         } else {
             storeIfChanged(before, step.state(), now);
         }
@@ -161,7 +164,7 @@ final class RecordCell {
     private void storeIfChanged(RecordState before, RecordState after, Moment now) {
         StoredState remembered = Remembered.of(after, key(), now);
         if (!remembered.equals(Remembered.of(before, key(), now))) {
-            parts.store().save(policy.name(), remembered, () -> {});
+            parts.store().save(policy.name(), remembered, List.of(), () -> {});
         }
     }
 
@@ -195,7 +198,7 @@ final class RecordCell {
         Step step = command.apply(state, policy, now);
         state = step.state();
         step.effects().forEach(effect -> events.tell(effect, step.state(), now));
-        parts.store().save(policy.name(), Remembered.of(step.state(), key(), now), stored);
+        parts.store().save(policy.name(), Remembered.of(step.state(), key(), now), List.of(), stored);
         evaluate();
     }
 

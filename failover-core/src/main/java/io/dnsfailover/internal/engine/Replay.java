@@ -76,7 +76,7 @@ public final class Replay {
                         new Guards(host.brake(), host.doubt(), host.controls()),
                         places,
                         List.of(),
-                        List.of(),
+                        Map.of(),
                         new InMemoryStateStore(),
                         journal),
                 new Told());

@@ -132,14 +132,16 @@ class DirectoryTest {
         Loop loop = new Loop(time, scheduler, 1);
         Tally tally = new Tally();
         JournalLane journal = new JournalLane(loop, null, tally);
-        HostLog log = new HostLog(loop, List.of(), "run");
+        StoreLane store = new StoreLane(loop, new InMemoryStateStore(), journal);
+        Outbox outbox = new Outbox(tally, store, List.of());
+        HostLog log = new HostLog(loop, outbox, "run");
         return new EngineParts(
                 loop,
                 tally,
                 List.of(),
-                new StoreLane(loop, new InMemoryStateStore(), journal),
+                store,
                 List.of(),
-                List.of(),
+                outbox,
                 FirstReads.from(List.of()),
                 journal,
                 new Vantages(loop, Doubt.DEFAULT, List.of(), log, Runnable::run),

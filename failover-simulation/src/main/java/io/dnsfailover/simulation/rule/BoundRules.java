@@ -11,7 +11,7 @@ final class BoundRules implements Check {
             5; // its timer, its watchdog, the probe's end, the engine's news of it, one abandoned
     private static final int PER_RECORD =
             60; // wake-up, back-off and news for each name server, what a reload left behind
-    private static final int WORKERS_BESIDE_PUBLISHERS = 3;
+    private static final int WORKERS_BESIDE_PUBLISHERS = 2;
 
     private final World world;
     private final Violations violations;

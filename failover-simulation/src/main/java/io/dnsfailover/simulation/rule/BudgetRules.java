@@ -5,9 +5,11 @@ import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.simulation.world.Life;
 import io.dnsfailover.simulation.world.World;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How often a record may move, and when it may return: I9, I10 for all records together and, because all of it is counted by
@@ -38,7 +40,7 @@ final class BudgetRules implements Check {
     }
 
     @Override
-    public void begins(Life life, Map<String, StoredState> loaded) {
+    public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
         loaded.forEach((policy, state) -> state.moves().stream()
                 .map(move -> Duration.between(move, life.process().instant()))
                 .filter(since -> !since.isNegative() && since.compareTo(Duration.ofDays(300)) < 0)

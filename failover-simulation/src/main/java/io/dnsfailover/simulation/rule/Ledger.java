@@ -7,6 +7,7 @@ import io.dnsfailover.simulation.world.Life;
 import io.dnsfailover.simulation.world.Records;
 import io.dnsfailover.simulation.world.Witness;
 import io.dnsfailover.simulation.world.World;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.EndpointStatus;
 import io.dnsfailover.status.LocationStatus;
@@ -55,7 +56,7 @@ final class Ledger implements Witness {
     }
 
     @Override
-    public void begins(Life life, Map<String, StoredState> loaded) {
+    public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
         Books books = new Books(world.blueprint().policies().size());
         lives.put(life.number(), books);
         for (FailoverPolicy policy : life.policies()) {

@@ -9,6 +9,7 @@ import io.dnsfailover.simulation.world.Records;
 import io.dnsfailover.simulation.world.World;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.PublishEffect;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ final class PublishRules implements Check {
     }
 
     @Override
-    public void begins(Life life, Map<String, StoredState> loaded) {
+    public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
         allow(life.policies());
     }
 

@@ -38,7 +38,9 @@ public enum Rule {
     /** The wall clock. */
     I15("no decision depends on the wall clock"),
     /** Notifications. */
-    I16("each event is delivered at most as often as there are attempts, in order, and not again once it was taken"),
+    I16(
+            "each event is stored before it is delivered, that of a decision with it, and until it was taken or tried as often as there are "
+                    + "attempts; it is delivered in order, each attempt once"),
     /** Notification does not delay. */
     I17("a decision never waits for a notifier"),
     /** Bounds. */
@@ -49,7 +51,8 @@ public enum Rule {
     /** Return. */
     L2("when the faults are over, a record that may return has returned, in time"),
     /** Mail. */
-    L3("when the faults are over, every event has reached the mail server or was counted as dropped"),
+    L3(
+            "when the faults are over, every event that was stored has reached the mail server or was dropped after its last attempt"),
     /** Ticks. */
     L4("when the faults are over, every endpoint is checked from every place of ours at its pace");
 

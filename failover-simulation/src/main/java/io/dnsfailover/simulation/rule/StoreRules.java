@@ -11,6 +11,8 @@ import io.dnsfailover.simulation.world.Life;
 import io.dnsfailover.simulation.world.NameServer;
 import io.dnsfailover.simulation.world.Records;
 import io.dnsfailover.spi.Change;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,13 +69,13 @@ final class StoreRules implements Check {
     }
 
     @Override
-    public void saves(Life life, Map<String, StoredState> states) {
-        states.forEach((policy, state) -> of(policy).triedSince.add(state));
+    public void saves(Life life, StoreBatch batch) {
+        batch.states().forEach((policy, state) -> of(policy).triedSince.add(state));
     }
 
     @Override
-    public void saved(Life life, Map<String, StoredState> states) {
-        states.forEach((policy, state) -> {
+    public void saved(Life life, StoreBatch batch) {
+        batch.states().forEach((policy, state) -> {
             Kept one = of(policy);
             StoredState before = one.acknowledged;
             if (before != null && before.generation() > state.generation()) {
@@ -111,7 +113,7 @@ final class StoreRules implements Check {
     }
 
     @Override
-    public void begins(Life life, Map<String, StoredState> loaded) {
+    public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
         kept.forEach((policy, one) -> {
             StoredState now = loaded.get(policy);
             boolean known = Objects.equals(now, one.acknowledged)

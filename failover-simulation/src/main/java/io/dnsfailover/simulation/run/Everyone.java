@@ -1,7 +1,6 @@
 package io.dnsfailover.simulation.run;
 
 import io.dnsfailover.decision.Command;
-import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.simulation.world.Life;
@@ -10,6 +9,8 @@ import io.dnsfailover.simulation.world.Witness;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.Delivery;
 import io.dnsfailover.spi.PublishEffect;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +27,8 @@ final class Everyone implements Witness {
     }
 
     @Override
-    public void begins(Life life, Map<String, StoredState> loaded) {
-        witnesses.forEach(witness -> witness.begins(life, loaded));
+    public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
+        witnesses.forEach(witness -> witness.begins(life, loaded, undelivered));
     }
 
     @Override
@@ -63,13 +64,13 @@ final class Everyone implements Witness {
     }
 
     @Override
-    public void saves(Life life, Map<String, StoredState> states) {
-        witnesses.forEach(witness -> witness.saves(life, states));
+    public void saves(Life life, StoreBatch batch) {
+        witnesses.forEach(witness -> witness.saves(life, batch));
     }
 
     @Override
-    public void saved(Life life, Map<String, StoredState> states) {
-        witnesses.forEach(witness -> witness.saved(life, states));
+    public void saved(Life life, StoreBatch batch) {
+        witnesses.forEach(witness -> witness.saved(life, batch));
     }
 
     @Override
@@ -103,7 +104,7 @@ final class Everyone implements Witness {
     }
 
     @Override
-    public void told(Life life, FailoverEvent event) {
+    public void told(Life life, StoredEvent event) {
         witnesses.forEach(witness -> witness.told(life, event));
     }
 

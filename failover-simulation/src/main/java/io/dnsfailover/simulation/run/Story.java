@@ -2,6 +2,8 @@ package io.dnsfailover.simulation.run;
 
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.journal.EventFormat;
+import io.dnsfailover.journal.JournalFormatException;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.simulation.fault.Fault;
 import io.dnsfailover.simulation.time.Timeline;
@@ -10,6 +12,8 @@ import io.dnsfailover.simulation.world.NameServer;
 import io.dnsfailover.simulation.world.Witness;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.PublishEffect;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +51,9 @@ final class Story implements Witness {
     }
 
     @Override
-    public void begins(Life life, Map<String, StoredState> loaded) {
-        tell(who(life) + " starts, token " + life.token() + ", remembers " + loaded.size() + " records");
+    public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
+        tell(who(life) + " starts, token " + life.token() + ", remembers " + loaded.size() + " records and "
+                + undelivered.size() + " events");
     }
 
     @Override
@@ -67,9 +72,10 @@ final class Story implements Witness {
     }
 
     @Override
-    public void saved(Life life, Map<String, StoredState> states) {
-        states.forEach((policy, state) ->
-                tell(who(life) + " stored " + policy + " generation " + state.generation() + " " + state.holding()));
+    public void saved(Life life, StoreBatch batch) {
+        batch.states()
+                .forEach((policy, state) -> tell(
+                        who(life) + " stored " + policy + " generation " + state.generation() + " " + state.holding()));
     }
 
     @Override
@@ -91,8 +97,13 @@ final class Story implements Witness {
     }
 
     @Override
-    public void told(Life life, FailoverEvent event) {
-        tell(who(life) + " " + event.header().policy() + ": " + event.describe());
+    public void told(Life life, StoredEvent stored) {
+        try {
+            FailoverEvent event = EventFormat.event(stored.text());
+            tell(who(life) + " " + event.header().policy() + ": " + event.describe());
+        } catch (JournalFormatException e) {
+            tell(who(life) + " cannot read what it stored: " + e.getMessage());
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.dnsfailover.simulation.run;
 
 import io.dnsfailover.decision.Command;
-import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.simulation.time.Timeline;
@@ -11,9 +10,12 @@ import io.dnsfailover.simulation.world.Witness;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.Delivery;
 import io.dnsfailover.spi.PublishEffect;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** A hash over everything that happened, in order, and when: two runs of one seed must have the same. */
 final class Trace implements Witness {
     private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+    private static final Set<String> DECISIONS = Set.of("failed-over", "failed-back", "gave-up");
 
     private final Timeline timeline;
     private long hash = 0x5DEECE66DL;
@@ -66,8 +70,9 @@ final class Trace implements Witness {
     }
 
     @Override
-    public void begins(Life life, Map<String, StoredState> loaded) {
+    public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
         at(1, life).mix(text(loaded));
+        undelivered.forEach(event -> mix(event.number()).mix(event.attempt()));
     }
 
     @Override
@@ -97,8 +102,10 @@ final class Trace implements Witness {
     }
 
     @Override
-    public void saved(Life life, Map<String, StoredState> states) {
-        at(6, life).mix(text(states));
+    public void saved(Life life, StoreBatch batch) {
+        at(6, life).mix(text(batch.states()));
+        batch.events().forEach(event -> mix(event.number()).mix(event.attempt()));
+        batch.settled().forEach(this::mix);
     }
 
     @Override
@@ -113,13 +120,12 @@ final class Trace implements Witness {
     }
 
     @Override
-    public void told(Life life, FailoverEvent event) {
-        if (event instanceof FailoverEvent.FailedOver
-                || event instanceof FailoverEvent.FailedBack
-                || event instanceof FailoverEvent.GaveUp) {
+    public void told(Life life, StoredEvent event) {
+        String kind = event.text().substring(0, event.text().indexOf('\t'));
+        if (DECISIONS.contains(kind)) {
             decisions++;
         }
-        at(9, life).mix(event.header().id()).mix(event.describe());
+        at(9, life).mix(event.eventId()).mix(event.text().hashCode());
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.dnsfailover.simulation.world;
 
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,11 +24,15 @@ public final class DiskStore implements StateStore {
     /** One state in a batch; null for a policy that is forgotten. */
     private record Entry(String policy, @Nullable StoredState state) {}
 
+    /** An event that is settled. */
+    private record Settled(long number) {}
+
     /** The end of a batch. */
-    private record End(int entries) {}
+    private record End(int pieces) {}
 
     private final Disk disk;
     private final Map<String, StoredState> states = new TreeMap<>();
+    private final Map<Long, StoredEvent> events = new TreeMap<>();
     private Disk.@Nullable File log;
     private int length;
     private boolean startAnew = true;
@@ -43,6 +49,7 @@ public final class DiskStore implements StateStore {
     @Override
     public Map<String, StoredState> load() throws IOException {
         states.clear();
+        events.clear();
         log = disk.open(LOG);
         if (log != null) {
             replay(disk.read(log));
@@ -51,45 +58,60 @@ public final class DiskStore implements StateStore {
         return new TreeMap<>(states);
     }
 
+    /** What {@link #load} found. */
+    @Override
+    public List<StoredEvent> undelivered() {
+        return List.copyOf(events.values());
+    }
+
     private void replay(List<Object> pieces) {
-        Map<String, Entry> batch = new LinkedHashMap<>();
+        List<Object> batch = new ArrayList<>();
         for (Object piece : pieces) {
-            if (piece instanceof Entry entry) {
-                batch.put(entry.policy, entry);
-            } else if (piece instanceof End end && end.entries == batch.size()) {
-                batch.values().forEach(this::remember);
+            if (piece instanceof End end) {
+                if (end.pieces != batch.size()) {
+                    return;
+                }
+                batch.forEach(this::remember);
                 batch.clear();
             } else {
-                return;
+                batch.add(piece);
             }
         }
     }
 
-    private void remember(Entry entry) {
-        if (entry.state == null) {
-            states.remove(entry.policy);
-        } else {
-            states.put(entry.policy, entry.state);
+    private void remember(Object piece) {
+        if (piece instanceof StoredEvent event) {
+            events.put(event.number(), event);
+        } else if (piece instanceof Settled settled) {
+            events.remove(settled.number);
+        } else if (piece instanceof Entry entry) {
+            if (entry.state == null) {
+                states.remove(entry.policy);
+            } else {
+                states.put(entry.policy, entry.state);
+            }
         }
     }
 
     @Override
-    public void save(Map<String, StoredState> changed) throws IOException {
-        Map<String, Entry> batch = new LinkedHashMap<>();
-        changed.forEach((policy, state) -> batch.put(policy, new Entry(policy, state)));
-        write(batch);
+    public void save(StoreBatch batch) throws IOException {
+        List<Object> pieces = new ArrayList<>();
+        batch.states().forEach((policy, state) -> pieces.add(new Entry(policy, state)));
+        pieces.addAll(batch.events());
+        batch.settled().forEach(number -> pieces.add(new Settled(number)));
+        write(pieces);
     }
 
     @Override
     public void forget(Collection<String> policies) throws IOException {
-        Map<String, Entry> batch = new LinkedHashMap<>();
-        policies.forEach(policy -> batch.put(policy, new Entry(policy, null)));
-        write(batch);
+        List<Object> pieces = new ArrayList<>();
+        policies.forEach(policy -> pieces.add(new Entry(policy, null)));
+        write(pieces);
     }
 
-    private void write(Map<String, Entry> batch) throws IOException {
+    private void write(List<Object> batch) throws IOException {
         Disk.File open = log;
-        if (startAnew || open == null || length > LONG) {
+        if (startAnew || open == null || length > LONG + 2 * (states.size() + events.size())) {
             startAnew = true;
             rewrite(batch);
         } else {
@@ -98,14 +120,14 @@ public final class DiskStore implements StateStore {
             length += batch.size() + 1;
         }
         startAnew = false;
-        batch.values().forEach(this::remember);
+        batch.forEach(this::remember);
     }
 
-    private void rewrite(Map<String, Entry> batch) throws IOException {
-        Map<String, Entry> all = new TreeMap<>();
-        states.forEach((policy, state) -> all.put(policy, new Entry(policy, state)));
-        all.putAll(batch);
-        all.values().removeIf(entry -> entry.state == null);
+    private void rewrite(List<Object> batch) throws IOException {
+        List<Object> all = new ArrayList<>();
+        states.forEach((policy, state) -> all.add(new Entry(policy, state)));
+        all.addAll(events.values());
+        all.addAll(batch);
         Disk.File file = disk.create(NEW_LOG);
         append(file, all);
         disk.rename(NEW_LOG, LOG);
@@ -114,9 +136,9 @@ public final class DiskStore implements StateStore {
         length = all.size() + 1;
     }
 
-    private void append(Disk.File file, Map<String, Entry> batch) throws IOException {
-        for (Entry entry : batch.values()) {
-            disk.append(file, entry);
+    private void append(Disk.File file, List<Object> batch) throws IOException {
+        for (Object piece : batch) {
+            disk.append(file, piece);
         }
         disk.append(file, new End(batch.size()));
         disk.sync(file);

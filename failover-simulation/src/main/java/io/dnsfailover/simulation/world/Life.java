@@ -94,7 +94,7 @@ public final class Life {
         world.nameServers()
                 .forEach(server ->
                         builder.publisher(new NameServerClient(world.timeline(), this, server, world.witness())));
-        builder.notifier(new EventTap(this, world.witness())).notifier(new MailClient(this, world.mail()));
+        builder.notifier("mail", new MailClient(this, world.mail()));
         try {
             failover = builder.start();
             return true;

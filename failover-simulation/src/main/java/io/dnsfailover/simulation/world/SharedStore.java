@@ -1,9 +1,12 @@
 package io.dnsfailover.simulation.world;
 
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +16,7 @@ import java.util.TreeMap;
  */
 public final class SharedStore {
     private final Map<String, StoredState> states = new TreeMap<>();
+    private final Map<Long, StoredEvent> events = new TreeMap<>();
     private long term;
     private int outages;
 
@@ -45,9 +49,17 @@ public final class SharedStore {
         }
 
         @Override
-        public void save(Map<String, StoredState> changed) throws IOException {
+        public List<StoredEvent> undelivered() throws IOException {
             requireService();
-            states.putAll(changed);
+            return List.copyOf(events.values());
+        }
+
+        @Override
+        public void save(StoreBatch batch) throws IOException {
+            requireService();
+            states.putAll(batch.states());
+            batch.events().forEach(event -> events.put(event.number(), event));
+            events.keySet().removeAll(batch.settled());
         }
 
         @Override

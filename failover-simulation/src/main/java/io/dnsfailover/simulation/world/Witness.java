@@ -1,13 +1,14 @@
 package io.dnsfailover.simulation.world;
 
 import io.dnsfailover.decision.Command;
-import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.Delivery;
 import io.dnsfailover.spi.PublishEffect;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,7 @@ public interface Witness {
     }
 
     /** A process started its engine with these policies, and this is what its store remembered. */
-    default void begins(Life life, Map<String, StoredState> loaded) {}
+    default void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {}
 
     /** The process has ended. */
     default void ends(Life life, String how) {}
@@ -57,11 +58,11 @@ public interface Witness {
     /** An order was acknowledged. */
     default void orderDone(Life life, String policy, Command command) {}
 
-    /** The store was asked to keep states. */
-    default void saves(Life life, Map<String, StoredState> states) {}
+    /** The store was asked to keep something. */
+    default void saves(Life life, StoreBatch batch) {}
 
     /** The store said that it did. */
-    default void saved(Life life, Map<String, StoredState> states) {}
+    default void saved(Life life, StoreBatch batch) {}
 
     /** The store was asked to forget policies. */
     default void forgets(Life life, Collection<String> policies) {}
@@ -81,8 +82,8 @@ public interface Witness {
     /** Somebody else changed what a name server holds. */
     default void edited(NameServer server, int record) {}
 
-    /** The engine told an event. */
-    default void told(Life life, FailoverEvent event) {}
+    /** An event is stored that people will be told of. */
+    default void told(Life life, StoredEvent event) {}
 
     /** A mail was taken by the sink, or refused. */
     default void mailed(Life life, Delivery delivery, boolean taken) {}

@@ -1,9 +1,12 @@
 package io.dnsfailover.simulation.world;
 
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** A store whose promises are written down. */
@@ -11,6 +14,7 @@ final class WitnessedStore implements StateStore {
     private final Life life;
     private final StateStore store;
     private final Witness witness;
+    private List<StoredEvent> left = List.of();
 
     WitnessedStore(Life life, StateStore store, Witness witness) {
         this.life = life;
@@ -21,15 +25,26 @@ final class WitnessedStore implements StateStore {
     @Override
     public Map<String, StoredState> load() throws IOException {
         Map<String, StoredState> loaded = store.load();
-        witness.begins(life, loaded);
+        left = store.undelivered();
+        witness.begins(life, loaded, left);
         return loaded;
     }
 
     @Override
-    public void save(Map<String, StoredState> states) throws IOException {
-        witness.saves(life, states);
-        store.save(states);
-        witness.saved(life, states);
+    public List<StoredEvent> undelivered() {
+        return left;
+    }
+
+    @Override
+    public void save(StoreBatch batch) throws IOException {
+        witness.saves(life, batch);
+        store.save(batch);
+        witness.saved(life, batch);
+        for (StoredEvent event : batch.events()) {
+            if (event.attempt() == 1) {
+                witness.told(life, event);
+            }
+        }
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class World {
         if (worker.equals("store")) {
             return chance.nanosBetween(MILLI / 10, 5 * MILLI);
         }
-        return worker.equals("notifier-1") ? 0 : mail.takesNanos();
+        return mail.takesNanos();
     }
 
     /** Each call of a name server takes so much longer, or less. */

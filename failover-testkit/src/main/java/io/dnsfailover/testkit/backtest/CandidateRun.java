@@ -19,6 +19,7 @@ import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
 import io.dnsfailover.spi.Prober;
+import io.dnsfailover.spi.StoreBatch;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.testkit.SimulatedTime;
 import java.time.Duration;
@@ -102,8 +103,8 @@ final class CandidateRun {
         InMemoryStateStore store = new InMemoryStateStore();
         for (FailoverPolicy policy : policies) {
             Holding held = TimeLine.heldFirst(history, policy);
-            store.save(Map.of(
-                    policy.name(), new StoredState(policy.record(), 1, held, Set.of(), Map.of(), null, List.of())));
+            StoredState state = new StoredState(policy.record(), 1, held, Set.of(), Map.of(), null, List.of());
+            store.save(StoreBatch.ofStates(Map.of(policy.name(), state)));
         }
         return store;
     }

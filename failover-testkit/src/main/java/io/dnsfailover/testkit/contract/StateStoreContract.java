@@ -11,6 +11,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoreBatch;
 import io.dnsfailover.spi.StoredState;
 import java.time.Instant;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ public abstract class StateStoreContract {
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
                     StateStore first = opened();
                     first.forget(first.load().keySet());
-                    first.save(Map.of("www", entry.getValue()));
+                    first.save(StoreBatch.ofStates(Map.of("www", entry.getValue())));
 
                     Map<String, StoredState> loaded = restarted().load();
 
@@ -88,9 +89,9 @@ public abstract class StateStoreContract {
     @Test
     @DisplayName("saving replaces the state of the same policy and keeps those of others")
     void save_replacesOnlyWhatItNames() throws Exception {
-        opened().save(Map.of("www", state(1), "mail", state(2)));
+        opened().save(StoreBatch.ofStates(Map.of("www", state(1), "mail", state(2))));
 
-        opened().save(Map.of("www", state(3)));
+        opened().save(StoreBatch.ofStates(Map.of("www", state(3))));
 
         assertThat(generations(restarted())).containsExactlyInAnyOrderEntriesOf(Map.of("www", 3L, "mail", 2L));
     }
@@ -98,7 +99,7 @@ public abstract class StateStoreContract {
     @Test
     @DisplayName("forgetting removes what it names and ignores what is not there")
     void forget_removesOnlyWhatItNames() throws Exception {
-        opened().save(Map.of("www", state(1), "mail", state(2)));
+        opened().save(StoreBatch.ofStates(Map.of("www", state(1), "mail", state(2))));
 
         opened().forget(List.of("www", "never-there"));
 
@@ -108,10 +109,10 @@ public abstract class StateStoreContract {
     @Test
     @DisplayName("what was loaded does not change by later writes")
     void load_isASnapshot() throws Exception {
-        opened().save(Map.of("www", state(1)));
+        opened().save(StoreBatch.ofStates(Map.of("www", state(1))));
         Map<String, StoredState> loaded = opened().load();
 
-        opened().save(Map.of("www", state(2), "mail", state(1)));
+        opened().save(StoreBatch.ofStates(Map.of("www", state(2), "mail", state(1))));
 
         assertThat(loaded).containsOnlyKeys("www");
         assertThat(www(loaded).generation()).isEqualTo(1);
@@ -125,7 +126,7 @@ public abstract class StateStoreContract {
             many.put("policy-" + i, state(i + 1));
         }
 
-        opened().save(many);
+        opened().save(StoreBatch.ofStates(many));
 
         assertThat(restarted().load()).hasSize(10_000);
     }

@@ -2,12 +2,16 @@ package io.dnsfailover.testkit.contract;
 
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Each of the stores below makes one mistake. */
@@ -43,6 +47,7 @@ class StateStoreContractFindsTest {
     /** A store with its own map. */
     static class MapStore implements StateStore {
         final Map<String, StoredState> states = new HashMap<>();
+        final Map<Long, StoredEvent> events = new TreeMap<>();
 
         @Override
         public Map<String, StoredState> load() throws IOException {
@@ -50,8 +55,15 @@ class StateStoreContractFindsTest {
         }
 
         @Override
-        public void save(Map<String, StoredState> changed) throws IOException {
-            states.putAll(changed);
+        public List<StoredEvent> undelivered() throws IOException {
+            return List.copyOf(events.values());
+        }
+
+        @Override
+        public void save(StoreBatch batch) throws IOException {
+            states.putAll(batch.states());
+            batch.events().forEach(event -> events.put(event.number(), event));
+            events.keySet().removeAll(batch.settled());
         }
 
         @Override
@@ -80,9 +92,9 @@ class StateStoreContractFindsTest {
         protected StateStore empty() {
             return new MapStore() {
                 @Override
-                public void save(Map<String, StoredState> changed) throws IOException {
+                public void save(StoreBatch batch) throws IOException {
                     states.clear();
-                    super.save(changed);
+                    super.save(batch);
                 }
             };
         }
@@ -105,17 +117,18 @@ class StateStoreContractFindsTest {
         protected StateStore empty() {
             return new MapStore() {
                 @Override
-                public void save(Map<String, StoredState> changed) {
-                    changed.forEach((policy, state) -> states.put(
-                            policy,
-                            new StoredState(
-                                    state.record(),
-                                    state.generation(),
-                                    state.holding(),
-                                    Set.of(),
-                                    state.orders(),
-                                    state.hold(),
-                                    state.moves())));
+                public void save(StoreBatch batch) {
+                    batch.states()
+                            .forEach((policy, state) -> states.put(
+                                    policy,
+                                    new StoredState(
+                                            state.record(),
+                                            state.generation(),
+                                            state.holding(),
+                                            Set.of(),
+                                            state.orders(),
+                                            state.hold(),
+                                            state.moves())));
                 }
             };
         }

@@ -21,6 +21,8 @@ import io.dnsfailover.spi.Prober;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.testkit.InMemoryPublisher;
 import io.dnsfailover.testkit.RecordingNotifier;
@@ -161,9 +163,14 @@ class BrokenPluginTest {
             }
 
             @Override
-            public void save(Map<String, StoredState> states) {
+            public List<StoredEvent> undelivered() {
+                return works.undelivered();
+            }
+
+            @Override
+            public void save(StoreBatch batch) {
                 explode();
-                works.save(states);
+                works.save(batch);
             }
 
             @Override

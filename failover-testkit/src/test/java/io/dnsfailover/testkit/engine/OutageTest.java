@@ -231,10 +231,8 @@ class OutageTest {
 
     /** Whether the quorum ever said that the endpoint is down. */
     private static boolean saysDown(Scenario scenario, String endpoint) {
-        return scenario.events().stream()
-                .anyMatch(event -> event instanceof FailoverEvent.VerdictReached reached
-                        && reached.endpointId().equals(endpoint)
-                        && reached.to() == Verdict.DOWN);
+        return scenario.failover().status("www").orElseThrow().endpoints().stream()
+                .anyMatch(known -> known.endpoint().id().equals(endpoint) && known.measured() == Verdict.DOWN);
     }
 
     @Test

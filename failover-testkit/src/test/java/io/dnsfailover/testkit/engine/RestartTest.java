@@ -19,6 +19,7 @@ import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.MoveBudget;
 import io.dnsfailover.quorum.Verdict;
 import io.dnsfailover.spi.InMemoryStateStore;
+import io.dnsfailover.spi.StoreBatch;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.testkit.Scenario;
 import io.dnsfailover.testkit.ScriptedProber;
@@ -222,7 +223,8 @@ class RestartTest {
         RecordSetKey before = new RecordSetKey(www.record().zone(), DnsName.of("old.example.com."), RecordType.A);
         Holding onBackup = Holding.of(www.endpoints().get(1));
         InMemoryStateStore store = new InMemoryStateStore();
-        store.save(Map.of("www", new StoredState(before, 7, onBackup, Set.of(PRIMARY), Map.of(), null, List.of())));
+        StoredState stored = new StoredState(before, 7, onBackup, Set.of(PRIMARY), Map.of(), null, List.of());
+        store.save(StoreBatch.ofStates(Map.of("www", stored)));
         SimulatedTime time = new SimulatedTime();
 
         try (Failover failover = Failover.builder()

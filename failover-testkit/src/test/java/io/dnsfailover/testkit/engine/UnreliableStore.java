@@ -2,6 +2,8 @@ package io.dnsfailover.testkit.engine;
 
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.StateStore;
+import io.dnsfailover.spi.StoreBatch;
+import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.Map;
 /** A store whose disk may be full. */
 final class UnreliableStore implements StateStore {
     private final InMemoryStateStore kept = new InMemoryStateStore();
-    private final List<Map<String, StoredState>> batches = new ArrayList<>();
+    private final List<StoreBatch> batches = new ArrayList<>();
     private boolean full;
     private int failures;
 
@@ -29,7 +31,7 @@ final class UnreliableStore implements StateStore {
     }
 
     /** Every batch that was stored, in order. */
-    List<Map<String, StoredState>> batches() {
+    List<StoreBatch> batches() {
         return List.copyOf(batches);
     }
 
@@ -39,13 +41,18 @@ final class UnreliableStore implements StateStore {
     }
 
     @Override
-    public void save(Map<String, StoredState> states) throws IOException {
+    public List<StoredEvent> undelivered() {
+        return kept.undelivered();
+    }
+
+    @Override
+    public void save(StoreBatch batch) throws IOException {
         if (full) {
             failures++;
             throw new IOException("no space left");
         }
-        batches.add(Map.copyOf(states));
-        kept.save(states);
+        batches.add(batch);
+        kept.save(batch);
     }
 
     @Override
