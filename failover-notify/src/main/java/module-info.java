@@ -8,6 +8,7 @@ module io.dnsfailover.notify {
     requires static com.maxmind.db;
     requires static java.desktop;
 
+    exports io.dnsfailover.notify.collect;
     exports io.dnsfailover.notify.geo;
     exports io.dnsfailover.notify.log;
     exports io.dnsfailover.notify.mail;

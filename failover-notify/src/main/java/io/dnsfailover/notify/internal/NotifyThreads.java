@@ -2,6 +2,8 @@ package io.dnsfailover.notify.internal;
 
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,6 +41,17 @@ public final class NotifyThreads implements ThreadFactory {
      */
     ExecutorService pool(int size) {
         return new ThreadPoolExecutor(0, size, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this);
+    }
+
+    /**
+     * One thread for timers, which starts with the first task.
+     *
+     * @return the timers; a task that is called off is forgotten at once
+     */
+    ScheduledExecutorService timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, this);
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
     }
 
     /**
