@@ -1,110 +1,115 @@
 package io.dnsfailover.notify;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** A certificate authority in a temporary directory, made with the JDK's keytool. */
+/** A certificate authority in memory, and what it and others signed; made once for all tests. */
 public final class Certificates {
     private static final char[] PASSWORD = "testing".toCharArray();
-    private static final String NAMES = "san=dns:localhost,ip:127.0.0.1";
+    private static final List<CertificateWriter.Name> NAMES =
+            List.of(CertificateWriter.Name.dns("localhost"), CertificateWriter.Name.ip(127, 0, 0, 1));
+    private static final List<CertificateWriter.Name> OTHER_NAMES =
+            List.of(CertificateWriter.Name.dns("www.example.org"), CertificateWriter.Name.ip(127, 0, 0, 2));
 
-    private final Path file;
-    private final KeyStore keys;
+    private record Entry(PrivateKey key, List<X509Certificate> chain) {}
 
-    private Certificates(Path file, KeyStore keys) {
-        this.file = file;
-        this.keys = keys;
+    /** Made by the first test that needs them. */
+    private static final class Holder {
+        private static final Certificates SHARED = made();
+
+        private static Certificates made() {
+            try {
+                return new Certificates();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    private Certificates() throws GeneralSecurityException {
+        Instant now = Instant.now();
+        CertificateWriter valid =
+                CertificateWriter.validFrom(now.minus(1, ChronoUnit.DAYS), now.plus(90, ChronoUnit.DAYS));
+        CertificateWriter past =
+                CertificateWriter.validFrom(now.minus(20, ChronoUnit.DAYS), now.minus(10, ChronoUnit.DAYS));
+        KeyPair ca = pair();
+        X509Certificate caCertificate = valid.authority("ca", ca);
+        entries.put("ca", new Entry(ca.getPrivate(), List.of(caCertificate)));
+        signed("good", valid, NAMES, ca, caCertificate);
+        signed("other-name", valid, OTHER_NAMES, ca, caCertificate);
+        signed("expired", past, NAMES, ca, caCertificate);
+        signedByItself("alone", valid);
+        signedByItself("stale", past);
     }
 
     /** With the aliases {@code ca}, {@code good}, {@code other-name}, {@code expired}, {@code alone}, {@code stale}. */
-    public static Certificates in(Path directory) throws IOException, GeneralSecurityException, InterruptedException {
-        Path file = directory.resolve("keys.p12");
-        generate(file, "ca", "-ext", "bc:c");
-        generate(file, "good", "-signer", "ca", "-ext", NAMES);
-        generate(file, "other-name", "-signer", "ca", "-ext", "san=dns:www.example.org,ip:127.0.0.2");
-        generate(file, "expired", "-signer", "ca", "-ext", NAMES, "-startdate", "-20d", "-validity", "10");
-        generate(file, "alone", "-ext", NAMES);
-        generate(file, "stale", "-ext", NAMES, "-startdate", "-20d", "-validity", "10");
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD);
-        }
-        return new Certificates(file, keys);
+    public static Certificates shared() {
+        return Holder.SHARED;
     }
 
-    private static void generate(Path file, String alias, String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                file.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-alias",
-                alias,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=" + alias));
-        command.addAll(List.of(more));
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
-            throw new IOException("keytool: " + said);
-        }
+    private void signed(
+            String alias, CertificateWriter writer, List<CertificateWriter.Name> names, KeyPair ca, X509Certificate by)
+            throws GeneralSecurityException {
+        KeyPair keys = pair();
+        X509Certificate certificate = writer.leaf(alias, keys.getPublic(), names, "ca", ca.getPrivate());
+        entries.put(alias, new Entry(keys.getPrivate(), List.of(certificate, by)));
+    }
+
+    private void signedByItself(String alias, CertificateWriter writer) throws GeneralSecurityException {
+        KeyPair keys = pair();
+        X509Certificate certificate = writer.leaf(alias, keys.getPublic(), NAMES, alias, keys.getPrivate());
+        entries.put(alias, new Entry(keys.getPrivate(), List.of(certificate)));
+    }
+
+    private static KeyPair pair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
     }
 
     /** A client's side that trusts the certificates with these aliases. */
     public SSLContext trusting(String... aliases) throws GeneralSecurityException, IOException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {trust(aliases)}, null);
-        return context;
-    }
-
-    private X509TrustManager trust(String... aliases) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (String alias : aliases) {
-            trusted.setCertificateEntry(alias, keys.getCertificate(alias));
+            trusted.setCertificateEntry(alias, entries.get(alias).chain().get(0));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
-        return (X509TrustManager) trust.getTrustManagers()[0];
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {(X509TrustManager) trust.getTrustManagers()[0]}, null);
+        return context;
     }
 
     /** A server's side. */
     public SSLContext serving(String alias) throws GeneralSecurityException, IOException {
-        KeyStore own = KeyStore.getInstance("PKCS12");
+        Entry entry = entries.get(alias);
+        KeyStore own = KeyStore.getInstance("JKS");
         own.load(null, null);
-        Certificate[] chain = keys.getCertificateChain(alias);
-        own.setKeyEntry(alias, keys.getKey(alias, PASSWORD), PASSWORD, chain);
+        own.setKeyEntry(alias, entry.key(), PASSWORD, entry.chain().toArray(Certificate[]::new));
         KeyManagerFactory manager = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         manager.init(own, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(manager.getKeyManagers(), null, null);
         return context;
-    }
-
-    @Override
-    public String toString() {
-        return file.toString();
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ public final class NotifyScheduler implements Scheduler {
     private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
     private static final Duration LONGEST = Duration.ofDays(36_500); // nanoseconds overflow after 292 years
 
-    private final ScheduledThreadPoolExecutor loop = NotifyThreads.loop();
+    private final ScheduledExecutorService loop = new NotifyThreads().timers();
     private final List<ExecutorService> workers = new ArrayList<>(); // guarded by this
     private boolean closed; // guarded by this
 

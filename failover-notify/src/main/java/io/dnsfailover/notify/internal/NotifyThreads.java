@@ -3,6 +3,7 @@ package io.dnsfailover.notify.internal;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -44,15 +45,15 @@ public final class NotifyThreads implements ThreadFactory {
     }
 
     /**
-     * A thread that runs one task at a time, each when it is due.
+     * One thread for timers, which starts with the first task.
      *
-     * @return the loop; cancelled tasks leave it at once, and a shutdown drops what waits
+     * @return the timers; a task that is called off is forgotten at once
      */
-    static ScheduledThreadPoolExecutor loop() {
-        ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, new NotifyThreads());
-        loop.setRemoveOnCancelPolicy(true);
-        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return loop;
+    ScheduledExecutorService timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, this);
+        timers.setRemoveOnCancelPolicy(true);
+        timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timers;
     }
 
     /**

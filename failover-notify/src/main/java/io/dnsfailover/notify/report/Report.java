@@ -4,6 +4,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Observation;
+import io.dnsfailover.notify.internal.Moves;
 import io.dnsfailover.notify.picture.Picture;
 import io.dnsfailover.notify.trace.TracedPath;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -67,7 +68,7 @@ public final class Report {
 
     @Nullable
     Decision decision() {
-        return Subject.decisionOf(event());
+        return Moves.decisionOf(event());
     }
 
     @Nullable

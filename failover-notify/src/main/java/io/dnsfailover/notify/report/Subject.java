@@ -8,6 +8,7 @@ import io.dnsfailover.event.FailoverEvent.FailedBack;
 import io.dnsfailover.event.FailoverEvent.FailedOver;
 import io.dnsfailover.event.FailoverEvent.GaveUp;
 import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.notify.internal.Moves;
 import io.dnsfailover.quorum.Ballot;
 import io.dnsfailover.quorum.Verdict;
 import io.dnsfailover.quorum.Vote;
@@ -85,7 +86,7 @@ public final class Subject {
     }
 
     private static String story(FailoverEvent event) {
-        Decision decision = decisionOf(event);
+        Decision decision = Moves.decisionOf(event);
         if (decision != null) {
             return shown(decision.from()) + " -> " + shown(decision.to()) + because(decision);
         }
@@ -102,17 +103,6 @@ public final class Subject {
                     + failed.effect();
         }
         return event.describe();
-    }
-
-    /** The decision of an event that moved the record; null for any other. */
-    static @Nullable Decision decisionOf(FailoverEvent event) {
-        if (event instanceof FailedOver over) {
-            return over.decision();
-        }
-        if (event instanceof FailedBack back) {
-            return back.decision();
-        }
-        return event instanceof GaveUp gaveUp ? gaveUp.decision() : null;
     }
 
     /** Id and target, or the target alone when that is the id. */

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The caller is free at the deadline, whatever the thread that talks is stuck in. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class ConversationsTest {
     private static final Duration SHORT = Duration.ofMillis(200);
@@ -56,6 +59,20 @@ class ConversationsTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThatCode(() -> conversations.hold(peer(), LONG, (socket, connection) -> {}))
                         .doesNotThrowAnyException());
+    }
+
+    @Test
+    @DisplayName("after many peers that fall silent there is still a thread for the next")
+    void abandonedConversations_leaveRoom() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(failure(
+                            SHORT,
+                            (socket, connection) -> socket.getInputStream().read()))
+                    .hasMessageContaining("not done within 200 ms");
+        }
+
+        assertThatCode(() -> conversations.hold(peer(), LONG, (socket, connection) -> {}))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.dnsfailover.notify.DeliveryException;
 import io.dnsfailover.notify.Mails;
 import io.dnsfailover.notify.Secret;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,9 +20,10 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The library logs its conversation through the logging of the JDK; with everything switched on, no password is in it. */
+@Isolated("changes what the whole process has")
 class CanaryTest {
     private static final String PASSWORD = "canary-5ecret";
 
@@ -66,8 +66,8 @@ class CanaryTest {
     }
 
     @Test
-    void password_isInNoLogLine_atAnyLevel(@TempDir Path directory) throws Exception {
-        Certificates certificates = Certificates.in(directory);
+    void password_isInNoLogLine_atAnyLevel() throws Exception {
+        Certificates certificates = Certificates.shared();
         List<String> refusals = List.of("235 welcome", "535 no", "454 later", "334 VXNlcm5hbWU6", SmtpSink.CLOSE);
         for (String refusal : refusals) {
             for (boolean implicit : List.of(true, false)) {

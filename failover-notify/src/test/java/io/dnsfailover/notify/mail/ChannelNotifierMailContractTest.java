@@ -14,38 +14,27 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Over STARTTLS, with a login. */
 class ChannelNotifierMailContractTest extends NotifierContract {
     private static final String PASSWORD = "canary-5ecret";
 
-    @TempDir
-    private static Path directory;
-
-    private static Certificates certificates;
+    private static final Certificates CERTIFICATES = Certificates.shared();
 
     private SmtpSink sink;
     private SmtpSink silent;
 
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = Certificates.in(directory);
-    }
-
     @BeforeEach
     void startServers() throws Exception {
-        sink = SmtpSink.startTls(certificates.serving("good"));
-        silent = SmtpSink.startTls(certificates.serving("good")).answer("MAIL", SmtpSink.STALL);
+        sink = SmtpSink.startTls(CERTIFICATES.serving("good"));
+        silent = SmtpSink.startTls(CERTIFICATES.serving("good")).answer("MAIL", SmtpSink.STALL);
     }
 
     @AfterEach
@@ -93,7 +82,7 @@ class ChannelNotifierMailContractTest extends NotifierContract {
                         .port(port)
                         .from(Mails.SENDER)
                         .login("failover", Secret.of(PASSWORD))
-                        .trust(certificates.trusting("ca"))
+                        .trust(CERTIFICATES.trusting("ca"))
                         .build(),
                 new PlainMessages(ContactList.of("ops", "a@example.net", "b@example.net")));
     }

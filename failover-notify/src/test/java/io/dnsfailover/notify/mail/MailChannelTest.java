@@ -13,12 +13,9 @@ import io.dnsfailover.notify.Message;
 import io.dnsfailover.notify.RefusedRecipient;
 import io.dnsfailover.notify.Secret;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,19 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailChannelTest {
     private static final String PASSWORD = "canary-5ecret";
 
-    @TempDir
-    private static Path directory;
-
-    private static Certificates certificates;
-
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = Certificates.in(directory);
-    }
+    private static final Certificates CERTIFICATES = Certificates.shared();
 
     @Test
     void startTls_mailIsSentAfterTheHandshake() throws Exception {
-        try (SmtpSink sink = SmtpSink.startTls(certificates.serving("good"));
+        try (SmtpSink sink = SmtpSink.startTls(CERTIFICATES.serving("good"));
                 MailChannel channel = secured(sink).startTls().build()) {
             channel.send(Mails.plain("a@example.net"));
 
@@ -58,7 +47,7 @@ class MailChannelTest {
 
     @Test
     void implicitTls_withLogin_sendsIt() throws Exception {
-        try (SmtpSink sink = SmtpSink.tls(certificates.serving("good"));
+        try (SmtpSink sink = SmtpSink.tls(CERTIFICATES.serving("good"));
                 MailChannel channel = secured(sink)
                         .implicitTls()
                         .login("failover", Secret.of(PASSWORD))
@@ -109,7 +98,7 @@ class MailChannelTest {
 
     @Test
     void serverThatRefusesStartTls_getsNothing() throws Exception {
-        try (SmtpSink sink = SmtpSink.startTls(certificates.serving("good")).answer("STARTTLS", "454 not now");
+        try (SmtpSink sink = SmtpSink.startTls(CERTIFICATES.serving("good")).answer("STARTTLS", "454 not now");
                 MailChannel channel =
                         secured(sink).login("failover", Secret.of(PASSWORD)).build()) {
             DeliveryException thrown = failure(channel, Mails.plain("a@example.net"));
@@ -122,7 +111,7 @@ class MailChannelTest {
 
     @Test
     void serverWithoutLogin_getsNothing() throws Exception {
-        try (SmtpSink sink = SmtpSink.tls(certificates.serving("good")).withoutLogin();
+        try (SmtpSink sink = SmtpSink.tls(CERTIFICATES.serving("good")).withoutLogin();
                 MailChannel channel = secured(sink)
                         .implicitTls()
                         .login("failover", Secret.of(PASSWORD))
@@ -138,7 +127,7 @@ class MailChannelTest {
     @Test
     void refusedLogin_canBeRetried_andShowsNoPassword() throws Exception {
         String echo = base64("failover\0failover\0" + PASSWORD);
-        try (SmtpSink sink = SmtpSink.tls(certificates.serving("good"))
+        try (SmtpSink sink = SmtpSink.tls(CERTIFICATES.serving("good"))
                         .answer("AUTH", "535 5.7.8 bad login " + echo + " and " + PASSWORD);
                 MailChannel channel = secured(sink)
                         .implicitTls()
@@ -286,7 +275,7 @@ class MailChannelTest {
     }
 
     private static MailChannelBuilder secured(SmtpSink sink) throws Exception {
-        return channel(sink).trust(certificates.trusting("ca"));
+        return channel(sink).trust(CERTIFICATES.trusting("ca"));
     }
 
     private static DeliveryException failure(MailChannel channel, Message message) {

@@ -11,32 +11,24 @@ import io.dnsfailover.notify.Mails;
 import io.dnsfailover.notify.Message;
 import io.dnsfailover.notify.Secret;
 import io.dnsfailover.notify.SocketServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No server can hold a sender for longer than the deadline, whatever it does. */
+@Execution(ExecutionMode.CONCURRENT)
 class MailDeadlineTest {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     /** On a busy machine; a deadline that is not held lasts for ever. */
     private static final Duration AT_MOST = DEADLINE.plusSeconds(10);
 
-    @TempDir
-    private static Path directory;
-
-    private static Certificates certificates;
-
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = Certificates.in(directory);
-    }
+    private static final Certificates CERTIFICATES = Certificates.shared();
 
     @ParameterizedTest
     @DisplayName("a server that falls silent")
@@ -108,27 +100,14 @@ class MailDeadlineTest {
     @Test
     @DisplayName("a server that has taken the mail and says no goodbye")
     void stall_afterTheMailIsTaken_isNoFailure() throws Exception {
-        try (SmtpSink sink = SmtpSink.startTls(certificates.serving("good")).answer("QUIT", SmtpSink.STALL);
+        try (SmtpSink sink = SmtpSink.startTls(CERTIFICATES.serving("good")).answer("QUIT", SmtpSink.STALL);
                 MailChannel channel = channel(sink)) {
             assertThatCode(() -> channel.send(Mails.plain("a@example.net"))).doesNotThrowAnyException();
         }
     }
 
-    @Test
-    @DisplayName("after many servers that fall silent there is still a thread for the next")
-    void abandonedAttempts_leaveRoom() throws Exception {
-        try (SmtpSink sink = SmtpSink.startTls(certificates.serving("good")).answer("GREETING", SmtpSink.STALL);
-                MailChannel channel = channel(sink)) {
-            for (int i = 0; i < 6; i++) {
-                DeliveryException thrown =
-                        catchThrowableOfType(DeliveryException.class, () -> channel.send(Mails.plain("a@example.net")));
-                assertThat(thrown).hasMessageContaining("not done within 1000 ms");
-            }
-        }
-    }
-
     private static void assertEndsInTime(String stage, String answer) throws Exception {
-        try (SmtpSink sink = SmtpSink.startTls(certificates.serving("good")).answer(stage, answer);
+        try (SmtpSink sink = SmtpSink.startTls(CERTIFICATES.serving("good")).answer(stage, answer);
                 MailChannel channel = channel(sink)) {
             if (stage.equals("EHLO")) {
                 sink.answer("EHLO-AGAIN", "250 fine");
@@ -149,7 +128,7 @@ class MailDeadlineTest {
                 .port(sink.port())
                 .from(Mails.SENDER)
                 .login("failover", Secret.of("canary-5ecret"))
-                .trust(certificates.trusting("ca"))
+                .trust(CERTIFICATES.trusting("ca"))
                 .deadline(DEADLINE)
                 .build();
     }

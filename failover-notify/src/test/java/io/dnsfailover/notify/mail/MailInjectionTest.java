@@ -20,10 +20,13 @@ import java.util.Properties;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No text, wherever it stands, becomes a command, a header field, a recipient or the end of the data. */
+@Execution(ExecutionMode.CONCURRENT)
 class MailInjectionTest {
     private static final List<String> NASTY = List.of(
             "\r\nRCPT TO:<evil@example.org>\r\n",

@@ -84,7 +84,11 @@ final class SmtpSink implements AutoCloseable {
 
     /** As {@link #commands()}, when the client has said goodbye, for whose answer it does not wait. */
     List<String> commandsUntilQuit() {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> commands.contains("QUIT"));
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> commands.contains("QUIT"));
         return commands();
     }
 
@@ -184,7 +188,7 @@ final class SmtpSink implements AutoCloseable {
                 switch (verb) {
                     case "EHLO" -> say(secure ? "EHLO-AGAIN" : command, capabilities(secure));
                     case "STARTTLS" -> {
-                        if (say(command, "220 go ahead")) {
+                        if (say(command, "220 go ahead") || injectsBeforeTls()) {
                             return true;
                         }
                     }
@@ -198,6 +202,11 @@ final class SmtpSink implements AutoCloseable {
                 }
             }
             return false;
+        }
+
+        private boolean injectsBeforeTls() {
+            String answer = answerTo("STARTTLS");
+            return answer != null && answer.startsWith("220 ");
         }
 
         private String capabilities(boolean secure) {

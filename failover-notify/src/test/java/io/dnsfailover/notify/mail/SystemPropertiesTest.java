@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What somebody else in the process has set changes nothing. */
+@Isolated("changes what the whole process has")
 class SystemPropertiesTest {
     private final Properties before = (Properties) System.getProperties().clone();
 

@@ -69,12 +69,10 @@ public final class Overlaps {
     /** Labels that a line or a disc runs under: text must stand on the ground. */
     public static List<String> crossed(Picture picture) {
         List<String> faults = new ArrayList<>();
+        List<Area> strokes = flat(picture.shapes()).flatMap(Overlaps::strokes).toList();
         for (Shape.Label label : labels(picture)) {
             Area area = area(label);
-            flat(picture.shapes())
-                    .flatMap(Overlaps::strokes)
-                    .filter(area::meets)
-                    .forEach(stroke -> faults.add(area + " is crossed by " + stroke));
+            strokes.stream().filter(area::meets).forEach(stroke -> faults.add(area + " is crossed by " + stroke));
         }
         return faults;
     }

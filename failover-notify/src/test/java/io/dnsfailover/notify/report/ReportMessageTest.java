@@ -15,7 +15,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ReportMessageTest {
     private static final Pattern TAG = Pattern.compile("<([a-zA-Z!/][^>\\s]*)");
     private static final Set<String> MAIL_TAGS = Set.of(

@@ -8,37 +8,26 @@ import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.testkit.contract.NotifierContract;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Signed, over TLS. */
 class ChannelNotifierWebhookContractTest extends NotifierContract {
     private static final String SECRET = "canary-5ecret-of-the-hook";
     private static final String TOKEN = "canary-t0ken";
 
-    @TempDir
-    private static Path directory;
-
-    private static Certificates certificates;
+    private static final Certificates CERTIFICATES = Certificates.shared();
 
     private HttpSink sink;
     private HttpSink silent;
 
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = Certificates.in(directory);
-    }
-
     @BeforeEach
     void startServers() throws Exception {
-        sink = HttpSink.tls(certificates.serving("good"));
-        silent = HttpSink.tls(certificates.serving("good"));
+        sink = HttpSink.tls(CERTIFICATES.serving("good"));
+        silent = HttpSink.tls(CERTIFICATES.serving("good"));
         silent.reply(socket -> silent.sayNothing());
     }
 
@@ -79,7 +68,7 @@ class ChannelNotifierWebhookContractTest extends NotifierContract {
         return new ChannelNotifier(
                 WebhookChannel.to(url)
                         .signedWith(Secret.of(SECRET))
-                        .trust(certificates.trusting("ca"))
+                        .trust(CERTIFICATES.trusting("ca"))
                         .build(),
                 new PlainMessages());
     }

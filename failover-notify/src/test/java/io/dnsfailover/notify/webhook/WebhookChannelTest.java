@@ -8,13 +8,10 @@ import io.dnsfailover.notify.DeliveryException;
 import io.dnsfailover.notify.Mails;
 import io.dnsfailover.notify.Secret;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,21 +21,13 @@ class WebhookChannelTest {
     private static final Secret SECRET = Secret.of("canary-5ecret-of-the-hook");
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:06Z");
 
-    @TempDir
-    private static Path directory;
-
-    private static Certificates certificates;
-
-    @BeforeAll
-    static void makeCertificates() throws Exception {
-        certificates = Certificates.in(directory);
-    }
+    private static final Certificates CERTIFICATES = Certificates.shared();
 
     @Test
     void request_isSigned_andCarriesTheKey() throws Exception {
-        try (HttpSink sink = HttpSink.tls(certificates.serving("good"));
+        try (HttpSink sink = HttpSink.tls(CERTIFICATES.serving("good"));
                 WebhookChannel channel = WebhookChannel.to(sink.url("/hook?token=canary-t0ken"))
-                        .trust(certificates.trusting("ca"))
+                        .trust(CERTIFICATES.trusting("ca"))
                         .signedWith(SECRET)
                         .clock(() -> NOW)
                         .build()) {
@@ -135,9 +124,9 @@ class WebhookChannelTest {
         "stale,      stale, certificate is not valid now",
     })
     void wrongCertificate_getsNoRequest(String certificate, String trusted, String why) throws Exception {
-        try (HttpSink sink = HttpSink.tls(certificates.serving(certificate));
+        try (HttpSink sink = HttpSink.tls(CERTIFICATES.serving(certificate));
                 WebhookChannel channel = WebhookChannel.to(sink.url("/"))
-                        .trust(certificates.trusting(trusted))
+                        .trust(CERTIFICATES.trusting(trusted))
                         .build()) {
             DeliveryException thrown = failure(channel);
 
