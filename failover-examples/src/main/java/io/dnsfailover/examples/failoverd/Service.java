@@ -49,7 +49,7 @@ final class Service {
     void start(Configuration configuration) throws StartException {
         Assembly assembly = Assembly.start(configuration);
         running.set(assembly);
-        reloader.set(new Reloader(config, configuration, assembly.failover()));
+        reloader.set(new Reloader(config, configuration, assembly));
         String dns = assembly.listeners().stream()
                 .map(listener -> LocalAddress.text(listener.address()))
                 .collect(Collectors.joining(", "));

@@ -57,7 +57,8 @@ public final class Judge {
         /** Ten seconds. */
         public static final Duration DEFAULT_WINDOW = Duration.ofSeconds(10);
 
-        private static final Duration MAX_WINDOW = Duration.ofMinutes(10);
+        /** The longest. */
+        public static final Duration MAX_WINDOW = Duration.ofMinutes(10);
 
         /** Checks the window. */
         public Settings {

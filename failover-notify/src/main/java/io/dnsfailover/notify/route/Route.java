@@ -168,6 +168,42 @@ public final class Route {
     }
 
     /**
+     * For which policies.
+     *
+     * @return {@link NamePattern#ANY} by default
+     */
+    public NamePattern policyPattern() {
+        return policies;
+    }
+
+    /**
+     * For which kinds.
+     *
+     * @return all by default
+     */
+    public Set<Kind> kinds() {
+        return kinds;
+    }
+
+    /**
+     * From which severity on.
+     *
+     * @return {@link Severity#WARNING} by default
+     */
+    public Severity least() {
+        return filter.least();
+    }
+
+    /**
+     * Whether for what fails, for what works again, or both.
+     *
+     * @return all by default
+     */
+    public Set<Phase> phases() {
+        return filter.phases();
+    }
+
+    /**
      * How soon and how often.
      *
      * @return the pace
