@@ -16,6 +16,7 @@ import io.dnsfailover.notify.log.LogChannel;
 import io.dnsfailover.policy.FailoverPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,6 +45,9 @@ final class Notifications {
             return null;
         }
         ReportsBuilder reports = Reports.builder();
+        if (configuration.publishers().isEmpty()) {
+            reports.receiptsWithin(Duration.ZERO); // nobody will send one
+        }
         Path database = settings.rules().files().geoDatabase();
         try {
             if (database != null) {

@@ -75,12 +75,12 @@ class MailStoryTest {
         return Files.writeString(directory.resolve("failoverd.yaml"), """
                 mail: {host: 127.0.0.1, port: %d, security: none, from: failover@example.com}
                 contacts: [{name: ops, addresses: [ops@example.com, oncall@example.com]}]
-                notifications: {window: 1s, incident-pages: pages, routes: [{to: ops}]}
+                notifications: {window: 300ms, incident-pages: pages, routes: [{to: ops}]}
                 defaults:
                   record: {zone: example.com., type: A, ttl: 1s}
                   probe: {type: http}
-                  interval: 400ms
-                  timeout: 300ms
+                  interval: 200ms
+                  timeout: 150ms
                   confirm-after: 50ms
                   failback: {mode: after, dwell: 200ms}
                 policies:

@@ -84,6 +84,11 @@ final class Inbox {
         hadDigest = true;
     }
 
+    /** The least time between two digests. */
+    long digestPauseNanos() {
+        return allowance.digest().toNanos();
+    }
+
     /** When a digest may go out: now, or later. */
     long digestFrom(long nowNanos) {
         long paced = hadDigest ? Math.max(nowNanos, digestNanos + allowance.digest().toNanos()) : nowNanos;

@@ -43,7 +43,7 @@ final class Incidents {
             found = ofCause(causes, phase, now.nanos(), true);
         }
         if (found == null) {
-            found = ofRecord(event, now.nanos());
+            found = ofRecord(event, phase, now.nanos());
         }
         if (found == null) {
             found = ofCause(causes, phase, now.nanos(), false);
@@ -88,11 +88,15 @@ final class Incidents {
         return null;
     }
 
-    private @Nullable Incident ofRecord(FailoverEvent event, long nowNanos) {
+    /** What fails is no part of what only works again, such as the first verdicts after a start. */
+    private @Nullable Incident ofRecord(FailoverEvent event, Phase phase, long nowNanos) {
         Incident incident = event.header().record() == null
                 ? null
                 : byRecord.get(event.header().policy());
-        return incident != null && incident.lives(nowNanos) ? incident : null;
+        boolean fits = incident != null
+                && incident.lives(nowNanos)
+                && (phase != Phase.DOWN || incident.wasTrouble() || incident.firstPhase() == Phase.DOWN);
+        return fits ? incident : null;
     }
 
     private void remember(Incident incident, FailoverEvent event, Troubles troubles, SortedSet<Cause> causes) {

@@ -116,7 +116,7 @@ public final class Judge {
                 tickets.owe(ticket);
                 entry.add(new Row(ticket, event, silent && !route.tellsInMaintenance()));
             }
-            schedule(entry, now.nanos());
+            schedule(entry, Phase.of(event) == Phase.UP && !incident.isOver(), now.nanos());
         });
         if (full) {
             tickets.settle(ticket);
@@ -148,10 +148,14 @@ public final class Judge {
         return entry;
     }
 
-    /** The first news waits for the delay and the window, what comes later for the window; what waits already keeps its time. */
-    private void schedule(Entry entry, long nowNanos) {
+    /**
+     * The first news waits for the delay and the window, what comes later for the window, and what is only the beginning of an end
+     * for that end, as long as for a digest at most. What waits already keeps its time.
+     */
+    private void schedule(Entry entry, boolean endBegins, long nowNanos) {
         long window = settings.window().toNanos();
-        long due = nowNanos + window;
+        long patience = endBegins ? Math.max(window, entry.inbox().digestPauseNanos()) : window;
+        long due = nowNanos + patience;
         if (!entry.wasTold()) {
             boolean delays = entry.incident().firstPhase() != Phase.UP;
             long wait = delays ? Math.max(window, entry.pace().delay().toNanos()) : window;
