@@ -66,7 +66,9 @@ final class IncidentPages implements MessageRenderer {
         }
         List<Path> pages;
         try (Stream<Path> all = Files.list(directory)) {
-            pages = all.filter(page -> page.toString().endsWith(".html")).sorted().toList();
+            pages = all.filter(page -> page.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
         }
         for (Path old : pages.subList(0, Math.max(0, pages.size() - MAX_PAGES))) {
             Files.deleteIfExists(old);

@@ -56,7 +56,9 @@ final class Reloader {
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
         needsRestart("journal", Objects.equals(running.journal(), next.journal()));
-        needsRestart("mail, contacts, webhooks or notifications", running.notifications().equals(next.notifications()));
+        needsRestart(
+                "mail, contacts, webhooks or notifications",
+                running.notifications().equals(next.notifications()));
         replacePolicies(next);
     }
 

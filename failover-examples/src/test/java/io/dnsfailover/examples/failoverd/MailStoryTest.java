@@ -48,11 +48,13 @@ class MailStoryTest {
 
             primary.die();
             assertThat(sink.await(1).get(0).subject())
-                    .isEqualTo("[FAILOVER] www.example.com A: primary 127.0.0.1 -> backup 127.0.0.2 (1 of 1 locations down)");
+                    .isEqualTo(
+                            "[FAILOVER] www.example.com A: primary 127.0.0.1 -> backup 127.0.0.2 (1 of 1 locations down)");
             primary.comeBack();
             assertThat(sink.await(2).get(1).subject())
-                    .startsWith("[FAILBACK] www.example.com A: backup 127.0.0.2 -> primary 127.0.0.1 (1 of 1 locations up), over"
-                            + " after ");
+                    .startsWith(
+                            "[FAILBACK] www.example.com A: backup 127.0.0.2 -> primary 127.0.0.1 (1 of 1 locations up), over"
+                                    + " after ");
             try (Stream<Path> pages = Files.list(directory.resolve("pages"))) {
                 assertThat(pages).hasSize(2);
             }

@@ -139,7 +139,8 @@ public final class IncidentNotifier implements PatientNotifier {
         if (judge.nextDueNanos() <= now.nanos()) {
             for (Telling telling : judge.due(now)) {
                 boolean toPeople = telling.to().get(0).address() != null;
-                Outlet outlet = toPeople ? mail : outlets.get(telling.to().get(0).target());
+                Outlet outlet =
+                        toPeople ? mail : outlets.get(telling.to().get(0).target());
                 if (outlet != null) {
                     outlet.send(telling);
                 }
@@ -154,11 +155,13 @@ public final class IncidentNotifier implements PatientNotifier {
             timer.cancel();
         }
         timerNanos = next;
-        timer = next == Long.MAX_VALUE ? null : scheduler.schedule(Duration.ofNanos(Math.max(0, next - now.nanos())), () -> {
-            timer = null;
-            timerNanos = Long.MAX_VALUE;
-            plan();
-        });
+        timer = next == Long.MAX_VALUE
+                ? null
+                : scheduler.schedule(Duration.ofNanos(Math.max(0, next - now.nanos())), () -> {
+                    timer = null;
+                    timerNanos = Long.MAX_VALUE;
+                    plan();
+                });
     }
 
     private void told(Telling telling, Recipient recipient) {

@@ -51,7 +51,7 @@ final class Lines {
     /** One row of a table. */
     static List<String> row(FailoverEvent event) {
         FailoverEvent.Header header = event.header();
-        return List.of(time(header.at().wall()), header.subject(), cut(event.describe()), header.id());
+        return List.of(time(header.at().wall()), header.id(), header.subject(), cut(event.describe()));
     }
 
     static String cut(String text) {

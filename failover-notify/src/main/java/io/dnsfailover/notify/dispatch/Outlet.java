@@ -40,8 +40,7 @@ final class Outlet {
     }
 
     /** What all outlets of a notifier share. */
-    record Shared(
-            TellingMessages words, Answers answers, Scheduler scheduler, int attempts, SplittableRandom random) {}
+    record Shared(TellingMessages words, Answers answers, Scheduler scheduler, int attempts, SplittableRandom random) {}
 
     Outlet(Channel channel, Shared shared) {
         this.channel = channel;
@@ -111,11 +110,23 @@ final class Outlet {
     private void retry(Attempt attempt, List<Recipient> again, DeliveryException e) {
         String id = attempt.message().id();
         if (attempt.number() >= attempts) {
-            LOG.warn("[{}] not delivered to {} by {} after {} attempts: {}", id, again, channel.name(), attempts, e.getMessage());
+            LOG.warn(
+                    "[{}] not delivered to {} by {} after {} attempts: {}",
+                    id,
+                    again,
+                    channel.name(),
+                    attempts,
+                    e.getMessage());
             again.forEach(recipient -> answers.failed(attempt.telling(), recipient, true));
             return;
         }
-        LOG.warn("[{}] not delivered to {} by {} (attempt {}): {}", id, again, channel.name(), attempt.number(), e.getMessage());
+        LOG.warn(
+                "[{}] not delivered to {} by {} (attempt {}): {}",
+                id,
+                again,
+                channel.name(),
+                attempt.number(),
+                e.getMessage());
         Runnable next = () -> attempt(attempt.telling(), again, attempt.message(), attempt.number() + 1);
         scheduler.schedule(pause(attempt.number(), e), next);
     }

@@ -14,8 +14,13 @@ final class TableText {
     }
 
     void heading(String line) {
-        text.append(line).append('\n').append("-".repeat(Math.min(line.length(), 72))).append('\n');
-        html.append("<h2 style=\"font-size:16px;margin:16px 0 4px;\">").append(escaped(line)).append("</h2>\n");
+        text.append(line)
+                .append('\n')
+                .append("-".repeat(Math.min(line.length(), 72)))
+                .append('\n');
+        html.append("<h2 style=\"font-size:16px;margin:16px 0 4px;\">")
+                .append(escaped(line))
+                .append("</h2>\n");
     }
 
     void table(List<String> head, List<List<String>> rows) {
@@ -41,8 +46,10 @@ final class TableText {
         html.append("<tr>");
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
-            line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
-            html.append('<').append(tag).append(" style=\"text-align:left;vertical-align:top;padding:2px 12px 2px 0;\">");
+            line.append(cell).append(" ".repeat(i == widths.length - 1 ? 0 : widths[i] - cell.length() + 2));
+            html.append('<')
+                    .append(tag)
+                    .append(" style=\"text-align:left;vertical-align:top;padding:2px 12px 2px 0;\">");
             html.append(escaped(cell)).append("</").append(tag).append('>');
         }
         html.append("</tr>\n");
@@ -51,6 +58,11 @@ final class TableText {
 
     String text() {
         return text.toString();
+    }
+
+    /** With something before it, where there is anything. */
+    String text(String before) {
+        return text.isEmpty() ? "" : before + text;
     }
 
     /** A whole page. */
@@ -62,12 +74,19 @@ final class TableText {
                 + escaped(title) + "</h1>\n" + html + "</body></html>\n";
     }
 
-    /** The parts alone, to stand in another page. */
+    /** The parts alone, to stand in another page; empty where there are none. */
     String htmlParts() {
-        return html.toString();
+        return html.isEmpty()
+                ? ""
+                : "\n<div class=\"ground\" style=\"font-family:sans-serif;font-size:14px;margin:16px;\">" + html
+                        + "</div>\n";
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

@@ -30,7 +30,7 @@ final class TellingMessages {
     static final int MAX_ROWS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(TellingMessages.class);
-    private static final List<String> HEAD = List.of("When", "Record", "What", "Event");
+    private static final List<String> HEAD = List.of("When", "Event", "Record", "What");
 
     private final MessageRenderer renderer;
     private final InstantSource clock;
@@ -61,16 +61,20 @@ final class TellingMessages {
             before.paragraph("It is over: it began at " + Lines.time(standing.began()) + " and lasted "
                     + Lines.span(standing.lasted()) + ".");
         } else if (!story.first()) {
-            before.paragraph("It lasts since " + Lines.time(standing.began()) + ", for " + Lines.span(standing.lasted()) + " now.");
+            before.paragraph("It lasts since " + Lines.time(standing.began()) + ", for " + Lines.span(standing.lasted())
+                    + " now.");
         }
         unsaid(before, unsaid);
+        TableText after = new TableText();
         if (story.events().size() > 1) {
-            before.heading("What happened");
-            before.table(HEAD, story.events().stream().limit(MAX_ROWS).map(Lines::row).toList());
-            leftOut(before, story.events().size() - MAX_ROWS);
+            after.heading("Events of the incident");
+            after.table(
+                    HEAD,
+                    story.events().stream().limit(MAX_ROWS).map(Lines::row).toList());
+            leftOut(after, story.events().size() - MAX_ROWS);
         }
         String lasted = standing.over() ? ", over after " + Lines.span(standing.lasted()) : "";
-        return joined(words, before, lasted, story.events(), standing.over());
+        return joined(words, new Around(before, after), lasted, story);
     }
 
     private Message rendered(FailoverEvent event) {
@@ -82,32 +86,37 @@ final class TellingMessages {
         }
     }
 
-    private static Message joined(
-            Message words, TableText before, String lasted, List<FailoverEvent> events, boolean over) {
+    private static Message joined(Message words, Around around, String lasted, Story story) {
+        boolean over = story.standing().over();
         Kind kind = over && words.kind() != Kind.FAILED_BACK ? Kind.RECOVERY : words.kind();
         MessageBuilder joined = Message.about(words.id(), words.at())
                 .kind(kind)
                 .severity(words.severity())
                 .subject(words.subject() + lasted)
-                .text(before.text() + words.text())
+                .text(around.before().text() + words.text() + around.after().text("\n"))
                 .attachments(words.attachments())
-                .events(events);
+                .events(story.events());
         String html = words.html();
         if (html != null) {
-            joined.html(withParts(html, before.htmlParts()));
+            joined.html(around.in(html));
         }
         return joined.build();
     }
 
-    /** Puts parts at the beginning of a page's body; leaves a page alone that would become too long, for its text has them too. */
-    private static String withParts(String html, String parts) {
-        int body = html.indexOf("<body");
-        int end = body < 0 ? -1 : html.indexOf('>', body);
-        if (end < 0 || parts.isEmpty() || html.length() + parts.length() + 100 > MessageBuilder.MAX_HTML) {
-            return html;
+    /** What stands before and behind the words of the host. */
+    private record Around(TableText before, TableText after) {
+        /** Into the body of a page; leaves one alone that would become too long, for its text has them too. */
+        String in(String html) {
+            int body = html.indexOf("<body");
+            int begin = body < 0 ? -1 : html.indexOf('>', body) + 1;
+            int end = html.lastIndexOf("</body>");
+            String first = before.htmlParts();
+            String last = after.htmlParts();
+            boolean fits = html.length() + first.length() + last.length() < MessageBuilder.MAX_HTML;
+            return begin > 0 && end >= begin && fits
+                    ? html.substring(0, begin) + first + html.substring(begin, end) + last + html.substring(end)
+                    : html;
         }
-        return html.substring(0, end + 1) + "\n<div style=\"font-family:sans-serif;margin:16px;\">" + parts + "</div>"
-                + html.substring(end + 1);
     }
 
     private Message table(Telling telling) {
@@ -117,8 +126,9 @@ final class TellingMessages {
                 stories.stream().flatMap(story -> story.events().stream()).toList();
         unsaid(page, telling.unsaid());
         if (telling.form() == Telling.Form.DIGEST && !stories.isEmpty()) {
-            page.paragraph("More happened than fits into messages of their own: " + Lines.number(telling.size(), "event") + " in "
-                    + Lines.number(stories.size(), "incident") + ". " + Lines.counts(events, counted(stories)) + ".");
+            page.paragraph("More happened than fits into messages of their own: "
+                    + Lines.number(telling.size(), "event") + " in " + Lines.number(stories.size(), "incident") + ". "
+                    + Lines.counts(events, counted(stories)) + ".");
         }
         stories.stream().limit(MAX_ROWS).forEach(story -> {
             page.heading(headline(story.standing()));
@@ -147,11 +157,13 @@ final class TellingMessages {
     private static void describe(TableText page, Story story) {
         Story.Standing standing = story.standing();
         List<String> lines = new ArrayList<>();
-        lines.add("Began " + Lines.time(standing.began()) + ", "
-                + (standing.over() ? "over after " : "lasts for ") + Lines.span(standing.lasted()) + ".");
+        lines.add("Began " + Lines.time(standing.began()) + ", " + (standing.over() ? "over after " : "lasts for ")
+                + Lines.span(standing.lasted()) + ".");
         if (!standing.causes().isEmpty()) {
-            lines.add("In common: " + Lines.cut(String.join("; ", standing.causes().stream().map(Cause::toString).toList()))
-                    + ".");
+            lines.add("In common: "
+                    + Lines.cut(String.join(
+                            "; ",
+                            standing.causes().stream().map(Cause::toString).toList())) + ".");
         }
         if (story.size() > 0) {
             lines.add("Since the last message: " + Lines.counts(story.events(), story.counted()) + ".");
@@ -159,7 +171,8 @@ final class TellingMessages {
         if (standing.extent().open() > 0) {
             List<String> named = standing.extent().named();
             int more = standing.extent().open() - named.size();
-            lines.add("Still in trouble: " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "") + ".");
+            lines.add(
+                    "Still in trouble: " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "") + ".");
         }
         page.paragraph(String.join(" ", lines));
     }
@@ -187,7 +200,8 @@ final class TellingMessages {
     }
 
     private static String headline(Story.Standing standing) {
-        String cause = standing.causes().isEmpty() ? "" : ", " + standing.causes().get(0);
+        String cause =
+                standing.causes().isEmpty() ? "" : ", " + standing.causes().get(0);
         String records = standing.extent().records() == 0
                 ? "the host"
                 : Lines.number(standing.extent().records(), "record");
@@ -210,19 +224,24 @@ final class TellingMessages {
         String more = named.size() == 1 ? "" : " and " + (standing.extent().open() - 1) + " more";
         return telling.form() == Telling.Form.REMINDER
                 ? "[STILL DOWN] " + named.get(0) + more + ", for " + lasted
-                : "[INCIDENT] " + headline(standing) + ": " + Lines.counts(
-                        telling.stories().get(0).events(), telling.stories().get(0).counted());
+                : "[INCIDENT] " + headline(standing) + ": "
+                        + Lines.counts(
+                                telling.stories().get(0).events(),
+                                telling.stories().get(0).counted());
     }
 
     private MessageBuilder about(Telling telling, List<FailoverEvent> events) {
         Severity severity = telling.stories().stream()
-                .map(story -> story.standing().over() ? Severity.INFO : story.standing().severity())
+                .map(story -> story.standing().over()
+                        ? Severity.INFO
+                        : story.standing().severity())
                 .max(Comparator.naturalOrder())
                 .orElse(Severity.INFO);
         boolean digest = telling.form() == Telling.Form.DIGEST;
         Story.Standing standing = digest ? null : telling.stories().get(0).standing();
         Kind kind = standing == null ? Kind.DIGEST : standing.over() ? Kind.RECOVERY : Kind.INCIDENT;
-        String id = kind + "." + (events.isEmpty() ? "none" : events.get(0).header().id());
+        String id =
+                kind + "." + (events.isEmpty() ? "none" : events.get(0).header().id());
         if (standing != null && events.isEmpty()) {
             id = kind + "." + standing.id();
         }

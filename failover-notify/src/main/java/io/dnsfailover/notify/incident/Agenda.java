@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is due when: news of one incident for one recipient, or the next digest of a recipient. Belongs to its judge. */
 final class Agenda {
-    private final PriorityQueue<Item> items = new PriorityQueue<>(
-            Comparator.comparingLong(Item::nanos).thenComparingLong(Item::number));
+    private final PriorityQueue<Item> items =
+            new PriorityQueue<>(Comparator.comparingLong(Item::nanos).thenComparingLong(Item::number));
     private long number;
 
     /** An item is void when its entry, or its inbox, has another time by now. */

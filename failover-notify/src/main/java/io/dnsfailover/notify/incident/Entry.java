@@ -121,10 +121,7 @@ final class Entry {
     /** What to say of it, without the rows that stay behind; says it. */
     Story tell(Telling.Form form, List<Row> told, List<Row> left, long nowNanos) {
         Story story = new Story(
-                incident.standing(nowNanos),
-                told.stream().map(Row::event).toList(),
-                counted,
-                messages == 0);
+                incident.standing(nowNanos), told.stream().map(Row::event).toList(), counted, messages == 0);
         rows = new ArrayList<>(left);
         counted.clear();
         // A digest tells of many: it does not use up what one incident may have.

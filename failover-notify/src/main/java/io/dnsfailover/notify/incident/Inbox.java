@@ -91,7 +91,8 @@ final class Inbox {
 
     /** When a digest may go out: now, or later. */
     long digestFrom(long nowNanos) {
-        long paced = hadDigest ? Math.max(nowNanos, digestNanos + allowance.digest().toNanos()) : nowNanos;
+        long paced =
+                hadDigest ? Math.max(nowNanos, digestNanos + allowance.digest().toNanos()) : nowNanos;
         boolean empty = tokens(nowNanos) == 0;
         return empty ? Math.max(paced, spent.getFirst() + HOUR) : paced;
     }

@@ -37,7 +37,8 @@ final class Incident {
     Incident(FailoverEvent first, Phase firstPhase, SortedSet<Cause> causes, Moment now) {
         this.id = first.header().id();
         this.began = first.header().at().wall();
-        // An event that was given again after a restart is older than this process, whose monotonic clock knows nothing of it.
+        // An event that was given again after a restart is older than this process, whose monotonic clock knows nothing
+        // of it.
         Duration age = Duration.between(began, now.wall());
         this.beganNanos = now.nanos() - (age.isNegative() ? 0 : age.toNanos());
         this.firstPhase = firstPhase;

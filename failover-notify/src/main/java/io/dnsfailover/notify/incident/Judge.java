@@ -99,7 +99,8 @@ public final class Judge {
     public void take(long ticket, FailoverEvent event, Set<String> told, Moment now) {
         incidents.forgetOld(now.nanos());
         silence.notice(event);
-        Incident incident = incidents.take(event, settings.policies().apply(event.header().policy()), now);
+        Incident incident =
+                incidents.take(event, settings.policies().apply(event.header().policy()), now);
         Map<Recipient, Route> routes = settings.routes().of(question(event, incident));
         routes.keySet().removeIf(recipient -> told.contains(recipient.identity()));
         if (routes.isEmpty()) {

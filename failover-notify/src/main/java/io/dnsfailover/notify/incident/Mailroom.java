@@ -37,7 +37,8 @@ final class Mailroom {
             List<Row> silent = entry.rows().stream().filter(Row::silent).toList();
             if (!silent.isEmpty()) {
                 silent.forEach(row -> tickets.pay(row.ticket()));
-                entry.keepOnly(entry.rows().stream().filter(row -> !row.silent()).toList());
+                entry.keepOnly(
+                        entry.rows().stream().filter(row -> !row.silent()).toList());
                 leaveUnsaid(entry.inbox(), new Unsaid(0, silent.size(), 0), now);
             }
         }
@@ -70,8 +71,8 @@ final class Mailroom {
     private List<Entry> speaking(Inbox inbox, Moment now, List<Draft> drafts) {
         List<Entry> speaking = new ArrayList<>();
         for (Entry entry : List.copyOf(inbox.overdue())) {
-            boolean speaks = !entry.counted().isEmpty()
-                    || entry.rows().stream().anyMatch(row -> !isSilent(entry, row, now));
+            boolean speaks =
+                    !entry.counted().isEmpty() || entry.rows().stream().anyMatch(row -> !isSilent(entry, row, now));
             if (speaks) {
                 speaking.add(entry);
             } else {

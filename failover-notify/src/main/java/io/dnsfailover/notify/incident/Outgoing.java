@@ -16,8 +16,7 @@ final class Outgoing {
     private record Open(List<Long> tickets, int recipients) {}
 
     /** What makes two drafts the same message. */
-    private record Content(
-            Telling.Form form, String target, List<Gist> stories, List<Long> tickets, Unsaid unsaid) {}
+    private record Content(Telling.Form form, String target, List<Gist> stories, List<Long> tickets, Unsaid unsaid) {}
 
     private record Gist(String incident, boolean first, Map<Kind, Integer> counted) {}
 

@@ -24,7 +24,8 @@ final class Silence {
     /** Sees a hold begin and end. After a restart nothing tells of one that still stands, until it keeps the record from moving. */
     void notice(FailoverEvent event) {
         String policy = event.header().policy();
-        if (event instanceof FailoverEvent.OverrideChanged changed && changed.endpointId().equals("*")) {
+        if (event instanceof FailoverEvent.OverrideChanged changed
+                && changed.endpointId().equals("*")) {
             if (changed.description().startsWith(StandingOrder.Kind.HELD.name())) {
                 held.add(policy);
             } else {
@@ -46,6 +47,7 @@ final class Silence {
         long minute = now.nanos() + LOOK_AGAIN;
         return end == null
                 ? minute
-                : Math.min(minute, now.nanos() + Duration.between(now.wall(), end).toNanos());
+                : Math.min(
+                        minute, now.nanos() + Duration.between(now.wall(), end).toNanos());
     }
 }

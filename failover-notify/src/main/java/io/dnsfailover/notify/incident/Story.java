@@ -63,6 +63,7 @@ public record Story(Standing standing, List<FailoverEvent> events, Map<Kind, Int
      * @return those that are listed and those that are counted
      */
     public int size() {
-        return events.size() + counted.values().stream().mapToInt(Integer::intValue).sum();
+        return events.size()
+                + counted.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

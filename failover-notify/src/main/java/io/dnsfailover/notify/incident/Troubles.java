@@ -65,7 +65,8 @@ record Troubles(List<String> begins, List<String> ends) {
 
     private static boolean returnsByItself(@Nullable FailoverPolicy policy) {
         return policy != null
-                && (policy.failback() instanceof Failback.Automatic || policy.failback() instanceof Failback.AfterUpFor);
+                && (policy.failback() instanceof Failback.Automatic
+                        || policy.failback() instanceof Failback.AfterUpFor);
     }
 
     private static Troubles begin(String trouble) {
@@ -81,8 +82,7 @@ record Troubles(List<String> begins, List<String> ends) {
         if (event instanceof FailoverEvent.FailedBack || event instanceof FailoverEvent.BrakeReleased) {
             return Severity.CRITICAL;
         }
-        boolean wasDown =
-                event instanceof FailoverEvent.VerdictReached reached && reached.from() == Verdict.DOWN;
+        boolean wasDown = event instanceof FailoverEvent.VerdictReached reached && reached.from() == Verdict.DOWN;
         return wasDown || event instanceof FailoverEvent.LocationTrusted ? Severity.WARNING : Severity.of(event);
     }
 }

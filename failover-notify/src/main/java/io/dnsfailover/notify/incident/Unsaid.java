@@ -18,7 +18,6 @@ public record Unsaid(int shortOutages, int silenced, int undelivered) {
      * @return the sums
      */
     public Unsaid plus(Unsaid more) {
-        return new Unsaid(
-                shortOutages + more.shortOutages, silenced + more.silenced, undelivered + more.undelivered);
+        return new Unsaid(shortOutages + more.shortOutages, silenced + more.silenced, undelivered + more.undelivered);
     }
 }

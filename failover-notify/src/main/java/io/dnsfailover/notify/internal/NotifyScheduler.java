@@ -31,8 +31,7 @@ public final class NotifyScheduler implements Scheduler {
     public Cancellable schedule(Duration delay, Runnable task) {
         Duration wait = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
         try {
-            Future<?> waiting =
-                    loop.schedule(() -> run(task), Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+            Future<?> waiting = loop.schedule(() -> run(task), Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
             return () -> waiting.cancel(false);
         } catch (RejectedExecutionException e) {
             return () -> {}; // closed

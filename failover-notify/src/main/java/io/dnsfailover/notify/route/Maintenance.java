@@ -32,7 +32,8 @@ public sealed interface Maintenance {
         public Once {
             if (!until.isAfter(from) || Duration.between(from, until).compareTo(MAX) > 0) {
                 throw new IllegalArgumentException(
-                        "maintenance: has to end after its beginning, at most 31 days later, not " + from + " to " + until);
+                        "maintenance: has to end after its beginning, at most 31 days later, not " + from + " to "
+                                + until);
             }
         }
 
@@ -63,8 +64,7 @@ public sealed interface Maintenance {
             }
             days = Set.copyOf(EnumSet.copyOf(days));
             if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(
-                        "maintenance: has to last 1m to 1d, not " + DurationText.of(length));
+                throw new IllegalArgumentException("maintenance: has to last 1m to 1d, not " + DurationText.of(length));
             }
         }
 

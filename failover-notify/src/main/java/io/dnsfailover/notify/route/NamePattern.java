@@ -64,9 +64,7 @@ public record NamePattern(List<String> texts) {
         if (pieces.size() == 1) {
             return name.equals(first);
         }
-        if (!name.startsWith(first)
-                || !name.endsWith(last)
-                || name.length() < first.length() + last.length()) {
+        if (!name.startsWith(first) || !name.endsWith(last) || name.length() < first.length() + last.length()) {
             return false;
         }
         int at = first.length();

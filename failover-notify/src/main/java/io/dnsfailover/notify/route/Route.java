@@ -263,6 +263,7 @@ public final class Route {
     /** All properties on one line. */
     @Override
     public String toString() {
-        return "route to " + targets + ": policies " + policies.texts() + ", kinds " + kinds + ", " + filter + ", " + pace;
+        return "route to " + targets + ": policies " + policies.texts() + ", kinds " + kinds + ", " + filter + ", "
+                + pace;
     }
 }

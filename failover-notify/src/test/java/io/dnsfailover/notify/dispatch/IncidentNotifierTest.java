@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class IncidentNotifierTest {
     private final SimulatedTime time = new SimulatedTime();
     private final ScriptedChannel mail = new ScriptedChannel();
-    private final Happenings of = new Happenings(time::now).record("www", "192.0.2.10").record("ftp", "198.51.100.1");
+    private final Happenings of =
+            new Happenings(time::now).record("www", "192.0.2.10").record("ftp", "198.51.100.1");
     private final IncidentNotifier notifier = IncidentNotifier.builder()
             .mail(mail)
             .contacts(ContactList.of("ops", "a@example.com", "b@example.com"))
@@ -69,7 +70,8 @@ class IncidentNotifierTest {
         time.advance(Duration.ofSeconds(10));
 
         assertThat(mail.sent).hasSize(1);
-        assertThat(mail.sent.get(0).text()).contains("Not told since the last message: 1 message that could not be delivered.");
+        assertThat(mail.sent.get(0).text())
+                .contains("Not told since the last message: 1 message that could not be delivered.");
     }
 
     @Test

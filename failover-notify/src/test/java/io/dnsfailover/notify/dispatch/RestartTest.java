@@ -87,7 +87,8 @@ class RestartTest {
         String id = event.header().id();
         store.put(id, event);
         int life = channels.size();
-        CompletableFuture<Void> taken = notifier.take(new Delivery(event, attempt)).toCompletableFuture();
+        CompletableFuture<Void> taken =
+                notifier.take(new Delivery(event, attempt)).toCompletableFuture();
         taken.thenRun(() -> {
             if (life == channels.size()) {
                 store.remove(id);

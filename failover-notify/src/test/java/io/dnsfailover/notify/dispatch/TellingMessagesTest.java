@@ -41,12 +41,12 @@ class TellingMessagesTest {
         assertThat(incident.severity()).isEqualTo(Severity.WARNING);
         assertThat(incident.text())
                 .contains("In common: network 192.0.2.0/24.")
-                .contains("Still in trouble: endpoint 192.0.2.1 of r1, endpoint 192.0.2.2 of r2, endpoint 192.0.2.3 of r3.")
-                .contains("2026-01-01 00:00:00Z  r1.example.com. A  endpoint 192.0.2.1 is DOWN");
+                .contains(
+                        "Still in trouble: endpoint 192.0.2.1 of r1, endpoint 192.0.2.2 of r2, endpoint 192.0.2.3 of r3.")
+                .contains("2026-01-01 00:00:00Z  r1#1   r1.example.com. A  endpoint 192.0.2.1 is DOWN");
         assertThat(incident.html()).contains("<td").contains("r3.example.com. A");
         Message end = mail.sent.get(1);
-        assertThat(end.subject())
-                .isEqualTo("[RECOVERY] 3 records, network 192.0.2.0/24: over after 4 min");
+        assertThat(end.subject()).isEqualTo("[RECOVERY] 3 records, network 192.0.2.0/24: over after 4 min");
         assertThat(end.kind()).isEqualTo(Kind.RECOVERY);
     }
 

@@ -98,13 +98,14 @@ final class Court {
     /** The messages as a line each, such as {@code 10s ops INCIDENT 2 events}. */
     List<String> lines() {
         return told.stream()
-                .map(one -> one.at().toSeconds() + "s " + one.to() + " " + one.telling().form() + " "
-                        + one.telling().size() + (isEnd(one) ? " over" : ""))
+                .map(one -> one.at().toSeconds() + "s " + one.to() + " "
+                        + one.telling().form() + " " + one.telling().size() + (isEnd(one) ? " over" : ""))
                 .toList();
     }
 
     private static boolean isEnd(Told one) {
-        return one.telling().stories().stream().allMatch(story -> story.standing().over());
+        return one.telling().stories().stream()
+                .allMatch(story -> story.standing().over());
     }
 
     Telling last() {

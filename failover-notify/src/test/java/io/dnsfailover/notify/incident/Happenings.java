@@ -75,7 +75,8 @@ public final class Happenings {
     }
 
     private FailoverEvent verdict(String name, Verdict from, Verdict to, Map<String, Vote> votes) {
-        return new FailoverEvent.VerdictReached(header(name), primary(name), from, to, new Ballot(new TreeMap<>(votes)));
+        return new FailoverEvent.VerdictReached(
+                header(name), primary(name), from, to, new Ballot(new TreeMap<>(votes)));
     }
 
     FailoverEvent failedOver(String name) {
@@ -104,10 +105,13 @@ public final class Happenings {
 
     FailoverEvent trusted(String location) {
         return new FailoverEvent.LocationTrusted(
-                FailoverEvent.Header.ofHost("host#" + ++number, clock.get()), Location.of(location), Duration.ofMinutes(3));
+                FailoverEvent.Header.ofHost("host#" + ++number, clock.get()),
+                Location.of(location),
+                Duration.ofMinutes(3));
     }
 
     private FailoverEvent.Header header(String name) {
-        return new FailoverEvent.Header(name + "#" + ++number, name, policies.get(name).record(), clock.get());
+        return new FailoverEvent.Header(
+                name + "#" + ++number, name, policies.get(name).record(), clock.get());
     }
 }

@@ -55,8 +55,7 @@ class JudgeTest {
         court.take(of.down("a"), of.down("b")).pass(MINUTE);
         court.take(of.up("a")).pass(MINUTE.multipliedBy(20));
 
-        assertThat(court.lines())
-                .containsExactly("10s ops@example.com INCIDENT 2", "960s ops@example.com INCIDENT 1");
+        assertThat(court.lines()).containsExactly("10s ops@example.com INCIDENT 2", "960s ops@example.com INCIDENT 1");
     }
 
     @Test
@@ -103,7 +102,10 @@ class JudgeTest {
                 .record("b", "198.51.100.1")
                 .record("c", "192.0.2.11");
 
-        court.take(of.down("a"), of.down("b")).pass(Duration.ofSeconds(11)).take(of.down("c")).pass(MINUTE);
+        court.take(of.down("a"), of.down("b"))
+                .pass(Duration.ofSeconds(11))
+                .take(of.down("c"))
+                .pass(MINUTE);
 
         assertThat(court.lines())
                 .containsExactly(
@@ -187,12 +189,16 @@ class JudgeTest {
         Happenings of = court.happenings.record("www", "192.0.2.10");
         int transitions = 0;
         for (int i = 0; i < 600; i++) {
-            court.take(of.down("www")).pass(Duration.ofSeconds(3)).take(of.up("www")).pass(Duration.ofSeconds(3));
+            court.take(of.down("www"))
+                    .pass(Duration.ofSeconds(3))
+                    .take(of.up("www"))
+                    .pass(Duration.ofSeconds(3));
             transitions += 2;
         }
         court.pass(Duration.ofHours(2));
 
-        assertThat(court.told.stream().mapToInt(one -> one.telling().size()).sum()).isEqualTo(transitions);
+        assertThat(court.told.stream().mapToInt(one -> one.telling().size()).sum())
+                .isEqualTo(transitions);
         assertThat(court.told).hasSizeBetween(4, 12);
         assertThat(court.waiting()).isZero();
     }
@@ -204,12 +210,12 @@ class JudgeTest {
 
         court.take(of.down("www")).pass(MINUTE).take(of.up("www")).pass(MINUTE);
 
-        assertThat(court.lines())
-                .containsExactly("10s ops@example.com INCIDENT 1", "70s chat INCIDENT 1 over");
+        assertThat(court.lines()).containsExactly("10s ops@example.com INCIDENT 1", "70s chat INCIDENT 1 over");
     }
 
     @Test
-    @DisplayName("policy, kind and severity choose; the first route that leads to a recipient decides; one mailbox is told once")
+    @DisplayName(
+            "policy, kind and severity choose; the first route that leads to a recipient decides; one mailbox is told once")
     void routes_choose() {
         Court court = new Court(
                 Route.to("ops").policies("shop-*"),
@@ -218,7 +224,9 @@ class JudgeTest {
         Happenings of = court.happenings.record("shop-de", "192.0.2.10").record("www", "198.51.100.1");
 
         court.take(of.down("shop-de"), of.down("www")).pass(MINUTE);
-        court.take(of.failedOver("shop-de")).take(of.ordered("www", "failback ordered")).pass(MINUTE);
+        court.take(of.failedOver("shop-de"))
+                .take(of.ordered("www", "failback ordered"))
+                .pass(MINUTE);
 
         assertThat(court.lines())
                 .containsExactly(
@@ -258,7 +266,10 @@ class JudgeTest {
     void doubt_isClosedByTrust() {
         Court court = new Court(Route.to("ops"));
 
-        court.take(court.happenings.doubted("fra1")).pass(MINUTE).take(court.happenings.trusted("fra1")).pass(MINUTE);
+        court.take(court.happenings.doubted("fra1"))
+                .pass(MINUTE)
+                .take(court.happenings.trusted("fra1"))
+                .pass(MINUTE);
 
         assertThat(court.lines()).last().asString().endsWith("over");
     }

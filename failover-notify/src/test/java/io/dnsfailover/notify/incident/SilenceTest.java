@@ -19,13 +19,15 @@ class SilenceTest {
             NamePattern.of("www"), Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-01T01:00:00Z"));
 
     private final Court court = new Court(List.of(Route.to("ops")), Allowance.DEFAULT, FIRST_HOUR);
-    private final Happenings of =
-            court.happenings.record("www", "192.0.2.10").record("shop", "198.51.100.1");
+    private final Happenings of = court.happenings.record("www", "192.0.2.10").record("shop", "198.51.100.1");
 
     @Test
     @DisplayName("what is over before the maintenance is, is counted, and said with the next message")
     void outageWithin_isCounted() {
-        court.take(of.down("www")).pass(MINUTE.multipliedBy(5)).take(of.up("www")).pass(Duration.ofHours(1));
+        court.take(of.down("www"))
+                .pass(MINUTE.multipliedBy(5))
+                .take(of.up("www"))
+                .pass(Duration.ofHours(1));
         assertThat(court.told).isEmpty();
 
         court.take(of.down("shop")).pass(MINUTE);

@@ -46,7 +46,8 @@ class StormTest {
         court.pass(Duration.ofHours(5));
 
         assertThat(ids).hasSize(TRANSITIONS);
-        for (Recipient recipient : Set.of(court.told.get(0).to(), court.told.get(1).to())) {
+        for (Recipient recipient :
+                Set.of(court.told.get(0).to(), court.told.get(1).to())) {
             assertHourly(court, recipient, Allowance.DEFAULT.perHour());
             assertEachOnce(court, recipient, ids);
         }
@@ -74,6 +75,7 @@ class StormTest {
         });
         assertThat(seen.values()).containsOnly(1);
         assertThat(ids).containsAll(seen.keySet());
-        assertThat(seen.size() + counted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(TRANSITIONS);
+        assertThat(seen.size() + counted.stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(TRANSITIONS);
     }
 }

@@ -75,12 +75,16 @@ final class EffectiveNotify {
         map.put("attempts", rules.pace().attempts());
         map.put("log", rules.log());
         if (!rules.routes().isEmpty()) {
-            map.put("routes", rules.routes().stream().map(EffectiveNotify::route).toList());
+            map.put(
+                    "routes",
+                    rules.routes().stream().map(EffectiveNotify::route).toList());
         }
         if (!rules.maintenance().isEmpty()) {
             map.put(
                     "maintenance",
-                    rules.maintenance().stream().map(EffectiveNotify::maintenance).toList());
+                    rules.maintenance().stream()
+                            .map(EffectiveNotify::maintenance)
+                            .toList());
         }
         if (rules.files().incidentPages() != null) {
             map.put("incident-pages", rules.files().incidentPages().toString());
@@ -95,9 +99,15 @@ final class EffectiveNotify {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("to", route.targets());
         map.put("policies", route.policyPattern().texts());
-        map.put("kinds", new TreeSet<>(route.kinds()).stream().map(Object::toString).toList());
+        map.put(
+                "kinds",
+                new TreeSet<>(route.kinds()).stream().map(Object::toString).toList());
         map.put("severity", route.least().name().toLowerCase(Locale.ROOT));
-        map.put("phase", route.phases().size() > 1 ? "both" : route.phases().iterator().next().name().toLowerCase(Locale.ROOT));
+        map.put(
+                "phase",
+                route.phases().size() > 1
+                        ? "both"
+                        : route.phases().iterator().next().name().toLowerCase(Locale.ROOT));
         map.put("in-maintenance", route.tellsInMaintenance());
         Pace pace = route.pace();
         map.put("delay", DurationText.of(pace.delay()));

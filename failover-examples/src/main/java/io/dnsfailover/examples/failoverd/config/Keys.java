@@ -36,8 +36,8 @@ record Keys(String section, List<String> names) {
     static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
-    static final Keys MAIL = keys(
-            "mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
+    static final Keys MAIL =
+            keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
     static final Keys LOGIN = keys("a login", "user", "secret-file", "secret-env");
     static final Keys CONTACT = keys("a contact list", "name", "addresses");
     static final Keys WEBHOOK = keys(
@@ -63,16 +63,7 @@ record Keys(String section, List<String> names) {
             "incident-pages",
             "geo-database");
     static final Keys ROUTE = keys(
-            "a route",
-            "to",
-            "policies",
-            "kinds",
-            "severity",
-            "phase",
-            "in-maintenance",
-            "delay",
-            "repeat",
-            "messages");
+            "a route", "to", "policies", "kinds", "severity", "phase", "in-maintenance", "delay", "repeat", "messages");
     static final Keys MAINTENANCE =
             keys("a maintenance window", "policies", "from", "until", "days", "start", "length", "zone");
     static final Keys POLICY = keys(

@@ -33,7 +33,10 @@ final class MailSection {
         MailSettings.Login login = loginValue == null ? null : login(loginValue, secrets);
         Value deadlineValue = fields.get("deadline");
         Duration deadline = deadlineValue == null ? Duration.ofSeconds(30) : deadlineValue.duration();
-        if (server == null || sender == null || deadline == null || section.problems().count() != before) {
+        if (server == null
+                || sender == null
+                || deadline == null
+                || section.problems().count() != before) {
             return null;
         }
         MailSettings settings = new MailSettings(server, login, sender, deadline);

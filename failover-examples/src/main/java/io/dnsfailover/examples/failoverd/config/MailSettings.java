@@ -44,7 +44,10 @@ public record MailSettings(Server server, @Nullable Login login, Sender sender, 
      * @param heloName how we name ourselves; null for our address
      */
     public record Server(
-            String host, int port, Security security, @Nullable String heloName) {}
+            String host,
+            int port,
+            Security security,
+            @Nullable String heloName) {}
 
     /**
      * Who we are there.
@@ -62,7 +65,9 @@ public record MailSettings(Server server, @Nullable Login login, Sender sender, 
      * @param replyTo where answers go; null for the sender
      */
     public record Sender(
-            MailAddress from, @Nullable String name, @Nullable MailAddress replyTo) {}
+            MailAddress from,
+            @Nullable String name,
+            @Nullable MailAddress replyTo) {}
 
     /**
      * Makes the channel. Connects to nothing yet.

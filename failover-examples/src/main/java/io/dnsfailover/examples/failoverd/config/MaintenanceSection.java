@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code maintenance} of {@code notifications}: when nobody is told. */
 final class MaintenanceSection {
-    private static final List<String> DAYS = Stream.of(DayOfWeek.values()).map(MaintenanceSection::day).toList();
+    private static final List<String> DAYS =
+            Stream.of(DayOfWeek.values()).map(MaintenanceSection::day).toList();
 
     private MaintenanceSection() {}
 
@@ -52,7 +53,8 @@ final class MaintenanceSection {
             patterns.add(pattern == null ? "unread" : pattern);
         }
         NamePattern names = patterns.isEmpty() ? NamePattern.ANY : new NamePattern(patterns);
-        boolean weekly = fields.hasOwn("days") || fields.hasOwn("start") || fields.hasOwn("length") || fields.hasOwn("zone");
+        boolean weekly =
+                fields.hasOwn("days") || fields.hasOwn("start") || fields.hasOwn("length") || fields.hasOwn("zone");
         boolean once = fields.hasOwn("from") || fields.hasOwn("until");
         if (weekly == once) {
             item.wrong("must have either from and until, or days, start and length");
@@ -85,7 +87,8 @@ final class MaintenanceSection {
         if (daysValue == null) {
             days.addAll(EnumSet.allOf(DayOfWeek.class));
         }
-        LocalTime start = required(fields, "start", text -> parsed(text, "a time of day such as 02:30", LocalTime::parse));
+        LocalTime start =
+                required(fields, "start", text -> parsed(text, "a time of day such as 02:30", LocalTime::parse));
         Value lengthValue = fields.require("length");
         Duration length = lengthValue == null ? null : lengthValue.duration();
         Value zoneValue = fields.get("zone");
@@ -103,7 +106,10 @@ final class MaintenanceSection {
     }
 
     private static Instant instant(String text) {
-        return parsed(text, "a time with its offset such as 2026-03-01T02:00:00Z", all -> OffsetDateTime.parse(all).toInstant());
+        return parsed(
+                text,
+                "a time with its offset such as 2026-03-01T02:00:00Z",
+                all -> OffsetDateTime.parse(all).toInstant());
     }
 
     private static <T> T parsed(String text, String what, Function<String, T> reader) {

@@ -37,8 +37,7 @@ final class NotifySection {
         }
         Value section = file.get("notifications");
         Fields fields = section == null ? null : section.fields(Keys.NOTIFICATIONS);
-        NotifySettings.Rules rules =
-                fields == null ? NotifySettings.Rules.DEFAULT : rules(fields, targets(fields));
+        NotifySettings.Rules rules = fields == null ? NotifySettings.Rules.DEFAULT : rules(fields, targets(fields));
         NotifySettings settings = new NotifySettings(mail, contacts, webhooks, rules);
         return settings;
     }
@@ -107,12 +106,14 @@ final class NotifySection {
     }
 
     private @Nullable Path path(@Nullable Value value) {
-        return value == null ? null : value.read(text -> {
-            try {
-                return directory.resolve(text).normalize();
-            } catch (InvalidPathException e) {
-                throw new IllegalArgumentException("is not the name of a file", e);
-            }
-        });
+        return value == null
+                ? null
+                : value.read(text -> {
+                    try {
+                        return directory.resolve(text).normalize();
+                    } catch (InvalidPathException e) {
+                        throw new IllegalArgumentException("is not the name of a file", e);
+                    }
+                });
     }
 }

@@ -38,11 +38,9 @@ public record NotifySettings(
      * @param maintenance when nobody is told
      * @param files what reports use beside the event
      */
-    public record Rules(
-            Pace pace, boolean log, List<Route> routes, List<Maintenance> maintenance, Files files) {
+    public record Rules(Pace pace, boolean log, List<Route> routes, List<Maintenance> maintenance, Files files) {
         /** The defaults. */
-        public static final Rules DEFAULT =
-                new Rules(Pace.DEFAULT, false, List.of(), List.of(), new Files(null, null));
+        public static final Rules DEFAULT = new Rules(Pace.DEFAULT, false, List.of(), List.of(), new Files(null, null));
 
         /** Copies the lists. */
         public Rules {
@@ -69,7 +67,8 @@ public record NotifySettings(
      * @param incidentPages where pages are kept; null for nowhere
      * @param geoDatabase where addresses are; null for no map
      */
-    public record Files(@Nullable Path incidentPages, @Nullable Path geoDatabase) {}
+    public record Files(
+            @Nullable Path incidentPages, @Nullable Path geoDatabase) {}
 
     /**
      * Whether there is anybody to tell.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code routes} of {@code notifications}: whom to tell of what. */
 final class RoutesSection {
-    private static final List<String> KINDS = Stream.of(Kind.values()).map(Kind::toString).toList();
+    private static final List<String> KINDS =
+            Stream.of(Kind.values()).map(Kind::toString).toList();
     private static final List<String> SEVERITIES = Stream.of(Severity.values())
             .map(severity -> severity.name().toLowerCase(Locale.ROOT))
             .toList();

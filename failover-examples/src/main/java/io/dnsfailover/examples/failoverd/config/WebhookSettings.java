@@ -24,11 +24,7 @@ public record WebhookSettings(String name, SecretSource url, Way way, Allowance 
      * @param deadline how long an attempt may take
      * @param clearText whether {@code http://} is taken too
      */
-    public record Way(
-            WebhookFormat format,
-            @Nullable SecretSource secret,
-            Duration deadline,
-            boolean clearText) {}
+    public record Way(WebhookFormat format, @Nullable SecretSource secret, Duration deadline, boolean clearText) {}
 
     /**
      * Makes the channel. Connects to nothing yet.
@@ -37,9 +33,8 @@ public record WebhookSettings(String name, SecretSource url, Way way, Allowance 
      * @throws IllegalArgumentException when a property is wrong; the message shows neither address nor secret
      */
     public WebhookChannel channel() {
-        WebhookChannelBuilder builder = WebhookChannel.to(url.secret().reveal())
-                .format(way.format())
-                .deadline(way.deadline());
+        WebhookChannelBuilder builder =
+                WebhookChannel.to(url.secret().reveal()).format(way.format()).deadline(way.deadline());
         if (way.secret() != null) {
             builder.signedWith(way.secret().secret());
         }

@@ -53,7 +53,12 @@ final class WebhooksSection {
         Integer perHour = perHourValue == null
                 ? Integer.valueOf(Allowance.DEFAULT.perHour())
                 : perHourValue.wholeNumber(1, MAX_PER_HOUR);
-        if (name == null || url == null || format == null || deadline == null || clear == null || perHour == null
+        if (name == null
+                || url == null
+                || format == null
+                || deadline == null
+                || clear == null
+                || perHour == null
                 || item.problems().count() != before) {
             return null;
         }

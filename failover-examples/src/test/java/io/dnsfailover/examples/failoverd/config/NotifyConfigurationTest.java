@@ -109,7 +109,8 @@ class NotifyConfigurationTest {
                 mail: {host: smtp.example.com, from: f@example.com, login: {user: u, secret-env: PATH}}
                 """ + ConfigFile.policy());
 
-        assertThat(read.notifications().mail().login().password().secret().reveal()).isEqualTo(System.getenv("PATH"));
+        assertThat(read.notifications().mail().login().password().secret().reveal())
+                .isEqualTo(System.getenv("PATH"));
         assertThat(read.effective()).contains("secret-env: PATH").doesNotContain(System.getenv("PATH"));
     }
 }
