@@ -8,8 +8,8 @@ module io.dnsfailover.notify {
     requires static com.maxmind.db;
     requires static java.desktop;
 
-    exports io.dnsfailover.notify.dispatch;
     exports io.dnsfailover.notify.collect;
+    exports io.dnsfailover.notify.dispatch;
     exports io.dnsfailover.notify.geo;
     exports io.dnsfailover.notify.incident;
     exports io.dnsfailover.notify.log;

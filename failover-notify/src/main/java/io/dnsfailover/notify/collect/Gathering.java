@@ -114,7 +114,7 @@ final class Gathering implements AutoCloseable {
         CompletableFuture<Void> traced = taken == null ? NOTHING : taken.done();
         time.after(pace.settling(), () -> settled.complete(null));
         time.after(pace.deadline().plusMillis(500), () -> ready.complete(null));
-        traced.runAfterBoth(settled, () -> ready.complete(null));
+        traced.whenComplete((any, thrown) -> settled.whenComplete((also, never) -> ready.complete(null)));
     }
 
     /** An event that another process left behind: its monotonic clock means nothing here. */

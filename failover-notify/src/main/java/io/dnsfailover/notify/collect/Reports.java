@@ -182,17 +182,26 @@ public final class Reports {
     }
 
     private Message message(FailoverEvent event, List<MailAddress> recipients) {
-        awaitWhatIsGathered(event);
-        return ReportMessage.of(report(event), parts).recipients(recipients).build();
+        boolean interrupted = awaitWhatIsGathered(event);
+        try {
+            return ReportMessage.of(report(event), parts).recipients(recipients).build();
+        } finally {
+            // Not before: drawing would not know what to make of it.
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
-    private void awaitWhatIsGathered(FailoverEvent event) {
+    /** True when the thread was interrupted. */
+    private boolean awaitWhatIsGathered(FailoverEvent event) {
         try {
             gathering.hear(event).get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return true;
         } catch (ExecutionException | TimeoutException e) {
             // The report stands without what is not there.
         }
+        return false;
     }
 }

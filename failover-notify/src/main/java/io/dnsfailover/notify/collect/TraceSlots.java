@@ -107,20 +107,15 @@ final class TraceSlots implements AutoCloseable {
             ended(job, Trace.notPossible("the tracer broke: " + Causes.of(e), time.now()));
             return;
         }
-        Cancellable giveUp = time.after(timeout.plus(GRACE), () -> {
-            ended(job, Trace.notPossible("the tracer did not end in time", time.now()));
-            trace.cancel(true);
+        Cancellable giveUp = time.after(
+                timeout.plus(GRACE),
+                () -> ended(job, Trace.notPossible("the tracer did not end in time", time.now())));
+        job.result().whenComplete((any, thrown) -> {
+            giveUp.cancel();
+            trace.cancel(true); // does nothing to one that has ended
         });
-        job.result().whenComplete((any, thrown) -> giveUp.cancel());
         trace.whenComplete((found, thrown) -> ended(
                 job, found != null ? found : Trace.notPossible("the tracer broke: " + Causes.of(thrown), time.now())));
-        if (isClosed()) {
-            trace.cancel(true);
-        }
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
     }
 
     private void ended(Job job, Trace trace) {

@@ -7,6 +7,7 @@ import io.dnsfailover.notify.report.Block.Words;
 import io.dnsfailover.policy.AllDown;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.quorum.Ballot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,9 +80,17 @@ final class Next {
             return what;
         }
         Instant at = decision.at().wall().plus(earliest);
-        return what + " It has to pass " + policy.damping().rise()
-                + " checks in a row from as many places as the quorum needs (" + policy.quorum()
-                + ") and then a fresh check: not before " + Shown.time(at) + ".";
+        return what + " It has to pass " + policy.damping().rise() + " checks in a row from "
+                + places(decision, left, policy) + " and then a fresh check: not before " + Shown.time(at) + ".";
+    }
+
+    private static String places(Decision decision, Holding.Single left, FailoverPolicy policy) {
+        Ballot ballot = decision.evidence().ballots().get(left.endpointId());
+        if (ballot == null) {
+            return "as many places as the quorum needs";
+        }
+        int needed = policy.quorum().votesNeeded(ballot.domains());
+        return needed + " of " + ballot.domains() + (ballot.domains() == 1 ? " place" : " places");
     }
 
     private static String mode(Failback failback, String endpoint) {

@@ -82,6 +82,8 @@ public final class PathPicture {
                         && !path.now().detail().isEmpty()
                 ? path.now().detail()
                 : divergence.describe();
-        return path.location().id() + " (check: " + path.seen() + "): " + said + ".";
+        boolean nothingToCompare = divergence.kind() == Divergence.Kind.SAME && path.lastGood() == null;
+        return path.location().id() + " (check: " + path.seen() + "): " + (nothingToCompare ? "the path is whole" : said)
+                + ".";
     }
 }

@@ -65,6 +65,18 @@ class PathPictureTest {
     }
 
     @Test
+    @DisplayName("the longest addresses and parallel routers have room")
+    void layout_ofIpv6_doesNotOverlap() {
+        Picture picture = PathPicture.of(
+                Endpoint.of("2001:db8:ffff:ffff:ffff:ffff:ffff:1006"), SpecimenPaths.overIpv6());
+
+        assertThat(Overlaps.of(picture)).isEmpty();
+        assertThat(Overlaps.words(picture))
+                .contains("2001:db8:ffff:ffff:ffff:ffff:ffff:9999", "2001:db8:ffff:ffff:ffff:ffff:ffff:4002")
+                .anyMatch(word -> word.contains("+2 parallel"));
+    }
+
+    @Test
     void routers_thatSeveralPathsShare_areDrawnOnce() {
         List<String> words = Overlaps.words(PathPicture.of(ENDPOINT, SpecimenPaths.broken(3, 8)));
 

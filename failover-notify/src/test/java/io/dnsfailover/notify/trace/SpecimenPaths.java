@@ -44,6 +44,36 @@ public final class SpecimenPaths {
         return paths;
     }
 
+    /** Two long ways over IPv6: parallel routers, a detour that comes back, a router that says that there is no way on. */
+    public static List<TracedPath> overIpv6() {
+        String net = "2001:db8:ffff:ffff:ffff:ffff:ffff:";
+        List<Hop> good = new ArrayList<>();
+        for (int ttl = 1; ttl <= 6; ttl++) {
+            good.add(hop(ttl, net + "100" + ttl, "core-" + ttl + ".a-long-name-of-a-city.transit.example.net", 3 * ttl, 0));
+        }
+        good.set(
+                3,
+                new Hop(
+                        4,
+                        SENT,
+                        List.of(
+                                Hop.Responder.of(inet(net + "1004"), Duration.ofMillis(9)),
+                                Hop.Responder.of(inet(net + "2004"), Duration.ofMillis(10)),
+                                Hop.Responder.of(inet(net + "3004"), Duration.ofMillis(11)))));
+        List<Hop> refused = new ArrayList<>(good.subList(0, 4));
+        refused.add(new Hop(
+                5,
+                SENT,
+                List.of(new Hop.Responder(
+                        inet(net + "9999"), "edge.example.net", List.of(Duration.ofMillis(15)), List.of("!H")))));
+        List<Hop> around = new ArrayList<>(good);
+        around.set(1, hop(2, net + "4002", "detour.example.net", 80, 1));
+        Trace whole = trace(good, Trace.Ending.REACHED);
+        return List.of(
+                new TracedPath(location(0), Outcome.FAIL, trace(refused, Trace.Ending.UNREACHABLE), whole),
+                new TracedPath(location(1), Outcome.PASS, trace(around, Trace.Ending.REACHED), whole));
+    }
+
     public static Location location(int i) {
         return Location.of(CITIES.get(i));
     }
