@@ -1,4 +1,4 @@
-/** Checks of endpoints over TCP, UDP, HTTP and HTTPS. */
+/** Checks of endpoints over TCP, UDP, HTTP and HTTPS, and the way to them. */
 module io.dnsfailover.probes {
     requires transitive io.dnsfailover.core;
     requires static transitive org.jspecify;
@@ -10,4 +10,5 @@ module io.dnsfailover.probes {
     requires jdk.net;
 
     exports io.dnsfailover.probes;
+    exports io.dnsfailover.probes.trace;
 }

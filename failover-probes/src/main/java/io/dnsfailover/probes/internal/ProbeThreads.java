@@ -1,9 +1,13 @@
 package io.dnsfailover.probes.internal;
 
+import io.dnsfailover.model.Moment;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one door of this module to threads and to the monotonic clock. Its threads are daemons and few. */
+/** The one door of this module to threads and clocks. Its threads are daemons and few. */
 public final class ProbeThreads implements ThreadFactory {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeThreads.class);
 
@@ -50,11 +54,23 @@ public final class ProbeThreads implements ThreadFactory {
      * @param waiting how many tasks may wait; more are rejected
      * @return the pool
      */
-    ExecutorService pool(String role, int size, int waiting) {
+    public ExecutorService pool(String role, int size, int waiting) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 size, size, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> newThread(role, task));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /**
+     * One thread for deadlines, from the first one on. A deadline that is cancelled leaves nothing behind.
+     *
+     * @param role what it does, in a word
+     * @return the timer
+     */
+    public ScheduledExecutorService timer(String role) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> newThread(role, task));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /**
@@ -91,5 +107,14 @@ public final class ProbeThreads implements ThreadFactory {
      */
     public static long nanoTime() {
         return System.nanoTime();
+    }
+
+    /**
+     * Both clocks.
+     *
+     * @return this moment
+     */
+    public static Moment now() {
+        return new Moment(nanoTime(), Instant.now());
     }
 }
