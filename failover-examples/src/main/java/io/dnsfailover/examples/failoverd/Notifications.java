@@ -14,25 +14,35 @@ import io.dnsfailover.notify.dispatch.IncidentNotifierBuilder;
 import io.dnsfailover.notify.geo.MmdbLocator;
 import io.dnsfailover.notify.log.LogChannel;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.probes.trace.NetworkTracer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who is told, put together as a configuration says: reports with all that is known, gathered into incidents, through each channel. */
-final class Notifications {
+final class Notifications implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+
     private final NotifySettings settings;
     private final Reports reports;
+    private final List<AutoCloseable> helpers;
     private final MessageRenderer words;
     private volatile Map<String, FailoverPolicy> policies;
 
-    private Notifications(Configuration configuration, Reports reports) throws IOException {
+    private Notifications(Configuration configuration, Reports reports, List<AutoCloseable> helpers)
+            throws IOException {
         this.settings = configuration.notifications();
         this.reports = reports;
+        this.helpers = List.copyOf(helpers);
         Path pages = settings.rules().files().incidentPages();
         this.words = pages == null ? reports.renderer() : IncidentPages.in(pages, reports);
         this.policies = byName(configuration.policies());
@@ -44,19 +54,35 @@ final class Notifications {
         if (!settings.tellsAnybody()) {
             return null;
         }
+        List<AutoCloseable> helpers = new ArrayList<>();
+        try {
+            return new Notifications(configuration, reports(configuration, helpers), helpers);
+        } catch (IOException e) {
+            close(helpers);
+            throw new StartException("cannot prepare the notifications (notifications): " + e.getMessage(), e);
+        }
+    }
+
+    private static Reports reports(Configuration configuration, List<AutoCloseable> helpers) throws IOException {
+        NotifySettings.Files files = configuration.notifications().rules().files();
         ReportsBuilder reports = Reports.builder();
         if (configuration.publishers().isEmpty()) {
             reports.receiptsWithin(Duration.ZERO); // nobody will send one
         }
-        Path database = settings.rules().files().geoDatabase();
-        try {
-            if (database != null) {
-                reports.locator(MmdbLocator.open(database));
-            }
-            return new Notifications(configuration, reports.build());
-        } catch (IOException e) {
-            throw new StartException("cannot prepare the notifications (notifications): " + e.getMessage(), e);
+        if (files.geoDatabase() != null) {
+            MmdbLocator locator = MmdbLocator.open(files.geoDatabase());
+            helpers.add(locator);
+            reports.locator(locator);
         }
+        if (files.traces()) {
+            NetworkTracer tracer = NetworkTracer.create();
+            helpers.add(tracer);
+            // The programs choose their own source address: from another one the way may be another.
+            configuration.locations().stream()
+                    .filter(settings -> settings.source() == null)
+                    .forEach(settings -> reports.tracer(settings.location(), tracer));
+        }
+        return reports.build();
     }
 
     /** Adds who is told, and what listens, to what is being assembled. */
@@ -69,6 +95,22 @@ final class Notifications {
     /** From now on these are the policies. */
     void follow(Collection<FailoverPolicy> all) {
         policies = byName(all);
+    }
+
+    /** Ends what reports use; those who are told end with the {@code Failover}. */
+    @Override
+    public void close() {
+        close(helpers);
+    }
+
+    private static void close(List<AutoCloseable> helpers) {
+        for (AutoCloseable helper : helpers) {
+            try {
+                helper.close();
+            } catch (Exception e) {
+                LOG.warn("{} could not be closed", helper, e);
+            }
+        }
     }
 
     private IncidentNotifier notifier() {

@@ -104,6 +104,10 @@ final class Service {
         List<Runnable> closings = new ArrayList<>();
         Failover failover = assembly.failover();
         closings.add(failover::close);
+        Notifications notifications = assembly.notifications();
+        if (notifications != null) {
+            closings.add(notifications::close);
+        }
         for (DnsListener listener : assembly.listeners()) {
             closings.add(listener::close);
         }

@@ -86,6 +86,7 @@ final class EffectiveNotify {
                             .map(EffectiveNotify::maintenance)
                             .toList());
         }
+        map.put("traces", rules.files().traces());
         if (rules.files().incidentPages() != null) {
             map.put("incident-pages", rules.files().incidentPages().toString());
         }

@@ -60,6 +60,7 @@ record Keys(String section, List<String> names) {
             "log",
             "routes",
             "maintenance",
+            "traces",
             "incident-pages",
             "geo-database");
     static final Keys ROUTE = keys(

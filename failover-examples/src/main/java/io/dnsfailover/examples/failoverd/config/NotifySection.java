@@ -38,8 +38,7 @@ final class NotifySection {
         Value section = file.get("notifications");
         Fields fields = section == null ? null : section.fields(Keys.NOTIFICATIONS);
         NotifySettings.Rules rules = fields == null ? NotifySettings.Rules.DEFAULT : rules(fields, targets(fields));
-        NotifySettings settings = new NotifySettings(mail, contacts, webhooks, rules);
-        return settings;
+        return new NotifySettings(mail, contacts, webhooks, rules);
     }
 
     /** The names that routes may call, those that could not be read completely included: they are no mistake of the route. */
@@ -69,12 +68,16 @@ final class NotifySection {
 
     private NotifySettings.Rules rules(Fields fields, Set<String> targets) {
         Value log = fields.get("log");
+        Value traces = fields.get("traces");
         return new NotifySettings.Rules(
                 pace(fields),
                 log != null && targets.contains(NotifySettings.LOG),
                 new RoutesSection(targets).read(fields.get("routes")),
                 MaintenanceSection.read(fields.get("maintenance")),
-                new NotifySettings.Files(path(fields.get("incident-pages")), path(fields.get("geo-database"))));
+                new NotifySettings.Files(
+                        traces != null && Boolean.TRUE.equals(traces.truth()),
+                        path(fields.get("incident-pages")),
+                        path(fields.get("geo-database"))));
     }
 
     private static NotifySettings.Pace pace(Fields fields) {

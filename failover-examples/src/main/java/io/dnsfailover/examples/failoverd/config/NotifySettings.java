@@ -40,7 +40,7 @@ public record NotifySettings(
      */
     public record Rules(Pace pace, boolean log, List<Route> routes, List<Maintenance> maintenance, Files files) {
         /** The defaults. */
-        public static final Rules DEFAULT = new Rules(Pace.DEFAULT, false, List.of(), List.of(), new Files(null, null));
+        public static final Rules DEFAULT = new Rules(Pace.DEFAULT, false, List.of(), List.of(), new Files(false, null, null));
 
         /** Copies the lists. */
         public Rules {
@@ -64,6 +64,7 @@ public record NotifySettings(
     /**
      * What reports use beside the event.
      *
+     * @param traces whether the way to what failed is followed
      * @param incidentPages where pages are kept; null for nowhere
      * @param geoDatabase where addresses are; null for no map
      */
