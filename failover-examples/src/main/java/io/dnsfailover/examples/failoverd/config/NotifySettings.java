@@ -68,8 +68,7 @@ public record NotifySettings(
      * @param incidentPages where pages are kept; null for nowhere
      * @param geoDatabase where addresses are; null for no map
      */
-    public record Files(
-            @Nullable Path incidentPages, @Nullable Path geoDatabase) {}
+    public record Files(boolean traces, @Nullable Path incidentPages, @Nullable Path geoDatabase) {}
 
     /**
      * Whether there is anybody to tell.
