@@ -77,7 +77,7 @@ public final class IncidentNotifier implements PatientNotifier {
         this.judge = judge;
         this.time = parts.clock();
         this.scheduler = parts.loop();
-        this.ownsScheduler = parts.hostsLoop() == null;
+        this.ownsScheduler = parts.scheduler == null;
         Outlet.Answers answers = new Outlet.Answers() {
             @Override
             public void told(Telling telling, Recipient recipient) {
@@ -92,10 +92,10 @@ public final class IncidentNotifier implements PatientNotifier {
             }
         };
         Outlet.Shared shared = parts.shared(answers, scheduler);
-        Channel byMail = parts.mail();
+        Channel byMail = parts.mail;
         this.mail = byMail == null ? null : new Outlet(byMail, shared);
         this.outlets = new LinkedHashMap<>();
-        parts.channels().forEach((name, channel) -> outlets.put(name, new Outlet(channel, shared)));
+        parts.channels.forEach((name, channel) -> outlets.put(name, new Outlet(channel, shared)));
     }
 
     /**

@@ -38,20 +38,24 @@ public final class IncidentNotifierBuilder {
 
     private static final int DEFAULT_ATTEMPTS = 6;
 
+    final Map<String, Channel> channels = new LinkedHashMap<>();
     private final List<ContactList> contacts = new ArrayList<>();
-    private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<String, Allowance> allowances = new LinkedHashMap<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<Maintenance> maintenance = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
-    private @Nullable Channel mail;
+    @Nullable
+    Channel mail;
+
+    @Nullable
+    Scheduler scheduler;
+
     private @Nullable Allowance allowance;
     private @Nullable Duration window;
     private @Nullable Function<String, @Nullable FailoverPolicy> policies;
     private @Nullable MessageRenderer renderer;
     private @Nullable Integer attempts;
     private @Nullable TimeSource time;
-    private @Nullable Scheduler scheduler;
     private @Nullable Long seed;
 
     IncidentNotifierBuilder() {}
@@ -294,23 +298,8 @@ public final class IncidentNotifierBuilder {
         return time == null ? new NotifyClock() : time;
     }
 
-    /** The host's scheduler; null for one of our own. */
-    @Nullable
-    Scheduler hostsLoop() {
-        return scheduler;
-    }
-
     Scheduler loop() {
         return scheduler == null ? new NotifyScheduler() : scheduler;
-    }
-
-    @Nullable
-    Channel mail() {
-        return mail;
-    }
-
-    Map<String, Channel> channels() {
-        return channels;
     }
 
     private static void once(String property, @Nullable Object set) {
