@@ -7,7 +7,6 @@ import io.dnsfailover.notify.PlainMessages;
 import io.dnsfailover.notify.incident.Judge;
 import io.dnsfailover.notify.internal.NotifyClock;
 import io.dnsfailover.notify.internal.NotifyScheduler;
-import io.dnsfailover.notify.internal.NotifyThreads;
 import io.dnsfailover.notify.route.Allowance;
 import io.dnsfailover.notify.route.Maintenance;
 import io.dnsfailover.notify.route.Recipient;
@@ -56,7 +55,6 @@ public final class IncidentNotifierBuilder {
     private @Nullable MessageRenderer renderer;
     private @Nullable Integer attempts;
     private @Nullable TimeSource time;
-    private @Nullable Long seed;
 
     IncidentNotifierBuilder() {}
 
@@ -230,18 +228,6 @@ public final class IncidentNotifierBuilder {
     }
 
     /**
-     * The seed of the jitter between attempts. For tests.
-     *
-     * @param value by default another one each time
-     * @return this
-     */
-    public IncidentNotifierBuilder seed(long value) {
-        once("seed", seed);
-        seed = value;
-        return this;
-    }
-
-    /**
      * The notifier.
      *
      * @return to give to a {@code Failover}, which closes it
@@ -291,7 +277,7 @@ public final class IncidentNotifierBuilder {
                 answers,
                 loop,
                 attempts == null ? DEFAULT_ATTEMPTS : attempts,
-                new SplittableRandom(seed == null ? NotifyThreads.seed() : seed));
+                new SplittableRandom(clock().nanoTime()));
     }
 
     TimeSource clock() {

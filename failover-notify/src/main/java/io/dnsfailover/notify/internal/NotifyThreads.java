@@ -67,15 +67,6 @@ public final class NotifyThreads implements ThreadFactory {
     }
 
     /**
-     * A seed that differs from one process to the next.
-     *
-     * @return from the clock
-     */
-    public static long seed() {
-        return System.nanoTime();
-    }
-
-    /**
      * The monotonic clock.
      *
      * @return nanoseconds from an arbitrary origin

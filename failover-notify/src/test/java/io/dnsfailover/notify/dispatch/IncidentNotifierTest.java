@@ -27,7 +27,6 @@ class IncidentNotifierTest {
             .contacts(ContactList.of("ops", "a@example.com", "b@example.com"))
             .time(time)
             .scheduler(time)
-            .seed(1)
             .build();
 
     @Test

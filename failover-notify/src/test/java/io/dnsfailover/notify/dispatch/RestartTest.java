@@ -78,7 +78,6 @@ class RestartTest {
                 .contacts(ContactList.of("ops", "ops@example.com"))
                 .time(time)
                 .scheduler(time)
-                .seed(1)
                 .build();
     }
 
