@@ -42,12 +42,12 @@ final class TellingMessages {
 
     /** The message, without recipients. */
     Message of(Telling telling) {
-        Story first = telling.stories().isEmpty() ? null : telling.stories().get(0);
-        boolean single = telling.form() == Telling.Form.INCIDENT
-                && first != null
-                && first.standing().extent().records() <= 1
-                && first.counted().isEmpty();
-        return single ? aboutOne(first, telling.unsaid()) : table(telling);
+        if (telling.form() == Telling.Form.INCIDENT) {
+            Story story = telling.stories().get(0);
+            boolean aboutOne = story.standing().extent().records() <= 1 && story.counted().isEmpty();
+            return aboutOne ? aboutOne(story, telling.unsaid()) : table(telling);
+        }
+        return table(telling);
     }
 
     private Message aboutOne(Story story, Unsaid unsaid) {

@@ -89,7 +89,7 @@ final class RoutesSection {
             List<Kind> chosen = new ArrayList<>();
             for (Value one : kinds.itemOrItems()) {
                 String word = one.word(KINDS);
-                chosen.add(word == null ? Kind.OTHER : Kind.values()[KINDS.indexOf(word)]);
+                chosen.add(word == null ? Kind.OTHER : kind(word));
             }
             if (chosen.isEmpty()) {
                 kinds.wrong("must have at least one kind");
@@ -98,6 +98,13 @@ final class RoutesSection {
             route = route.kinds(chosen.get(0), chosen.toArray(Kind[]::new));
         }
         return filtered(route, fields);
+    }
+
+    private static Kind kind(String word) {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.toString().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static @Nullable Route filtered(Route chosen, Fields fields) {
