@@ -9,11 +9,14 @@ module io.dnsfailover.notify {
     requires static java.desktop;
 
     exports io.dnsfailover.notify.collect;
+    exports io.dnsfailover.notify.dispatch;
     exports io.dnsfailover.notify.geo;
+    exports io.dnsfailover.notify.incident;
     exports io.dnsfailover.notify.log;
     exports io.dnsfailover.notify.mail;
     exports io.dnsfailover.notify.picture;
     exports io.dnsfailover.notify.report;
+    exports io.dnsfailover.notify.route;
     exports io.dnsfailover.notify.timeline;
     exports io.dnsfailover.notify.trace;
     exports io.dnsfailover.notify.webhook;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,10 @@ import org.slf4j.LoggerFactory;
  * The library put together as a configuration says: this is what a host does that builds the library in.
  *
  * @param failover the running thing
+ * @param notifications who is told; null for nobody
  * @param listeners the sockets of the embedded DNS server
  */
-record Assembly(Failover failover, List<DnsListener> listeners) {
+record Assembly(Failover failover, @Nullable Notifications notifications, List<DnsListener> listeners) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     static Assembly start(Configuration configuration) throws StartException {
@@ -43,12 +45,16 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
                     probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings)));
         }
         configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
-        if (configuration.journal() != null) {
-            builder.journal(journal(configuration.journal()));
+        FileJournal journal = configuration.journal() == null ? null : journal(configuration.journal());
+        Notifications notifications = Notifications.of(configuration);
+        if (notifications != null) {
+            notifications.addTo(builder, journal);
+        } else if (journal != null) {
+            builder.journal(journal);
         }
         Failover failover = builder.start();
         try {
-            return new Assembly(failover, listeners(configuration.dns(), failover));
+            return new Assembly(failover, notifications, listeners(configuration.dns(), failover));
         } catch (StartException e) {
             failover.close();
             throw e;

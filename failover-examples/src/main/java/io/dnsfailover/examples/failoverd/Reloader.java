@@ -10,6 +10,7 @@ import io.dnsfailover.status.Reload;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +24,18 @@ final class Reloader {
     private final Path file;
     private final Configuration running;
     private final Failover failover;
+    private final @Nullable Notifications notifications;
 
     /**
      * @param file the file
      * @param running what was started with
-     * @param failover what to change
+     * @param assembly what to change
      */
-    Reloader(Path file, Configuration running, Failover failover) {
+    Reloader(Path file, Configuration running, Assembly assembly) {
         this.file = file;
         this.running = running;
-        this.failover = failover;
+        this.failover = assembly.failover();
+        this.notifications = assembly.notifications();
     }
 
     void reload() {
@@ -53,6 +56,9 @@ final class Reloader {
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
         needsRestart("journal", Objects.equals(running.journal(), next.journal()));
+        needsRestart(
+                "mail, contacts, webhooks or notifications",
+                running.notifications().equals(next.notifications()));
         replacePolicies(next);
     }
 
@@ -67,6 +73,9 @@ final class Reloader {
             Reload done = failover.replacePolicies(next.policies())
                     .toCompletableFuture()
                     .join();
+            if (notifications != null) {
+                notifications.follow(next.policies());
+            }
             LOG.info(
                     "reload: added {}, changed {}, removed {}; {} unchanged",
                     done.added(),

@@ -49,7 +49,7 @@ final class Service {
     void start(Configuration configuration) throws StartException {
         Assembly assembly = Assembly.start(configuration);
         running.set(assembly);
-        reloader.set(new Reloader(config, configuration, assembly.failover()));
+        reloader.set(new Reloader(config, configuration, assembly));
         String dns = assembly.listeners().stream()
                 .map(listener -> LocalAddress.text(listener.address()))
                 .collect(Collectors.joining(", "));
@@ -104,6 +104,10 @@ final class Service {
         List<Runnable> closings = new ArrayList<>();
         Failover failover = assembly.failover();
         closings.add(failover::close);
+        Notifications notifications = assembly.notifications();
+        if (notifications != null) {
+            closings.add(notifications::close);
+        }
         for (DnsListener listener : assembly.listeners()) {
             closings.add(listener::close);
         }

@@ -2,6 +2,7 @@ package io.dnsfailover.notify.internal;
 
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -51,7 +52,18 @@ public final class NotifyThreads implements ThreadFactory {
     ScheduledExecutorService timers() {
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, this);
         timers.setRemoveOnCancelPolicy(true);
+        timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return timers;
+    }
+
+    /**
+     * A thread that runs its tasks one after another.
+     *
+     * @return the worker
+     */
+    static ExecutorService serial() {
+        return new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NotifyThreads());
     }
 
     /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
  * @param journal where everything is written down that decisions depend on; null for nowhere
+ * @param notifications who is told of what
  * @param policies the records; at least one
  */
 public record Configuration(
@@ -21,6 +22,7 @@ public record Configuration(
         DnsSettings dns,
         List<PublisherSettings> publishers,
         @Nullable JournalSettings journal,
+        NotifySettings notifications,
         List<FailoverPolicy> policies) {
     /** Copies the lists. */
     public Configuration {

@@ -38,6 +38,7 @@ final class EffectiveYaml {
                     .append(YamlText.of(journal(configuration.journal())))
                     .append('\n');
         }
+        notify(out, configuration.notifications());
         int domains = FileSection.failureDomains(configuration.locations());
         List<FailoverPolicy> sorted = configuration.policies().stream()
                 .sorted(Comparator.comparing(FailoverPolicy::name))
@@ -52,6 +53,22 @@ final class EffectiveYaml {
             }
         }
         return out.toString();
+    }
+
+    private static void notify(StringBuilder out, NotifySettings notify) {
+        if (notify.mail() != null) {
+            line(out, "", "mail", EffectiveNotify.mail(notify.mail()));
+        }
+        if (!notify.contacts().isEmpty()) {
+            list(out, "contacts", notify.contacts(), EffectiveNotify::contact);
+        }
+        if (!notify.webhooks().isEmpty()) {
+            list(out, "webhooks", notify.webhooks(), EffectiveNotify::webhook);
+        }
+        if (notify.tellsAnybody() || !notify.rules().equals(NotifySettings.Rules.DEFAULT)) {
+            out.append("notifications:\n");
+            EffectiveNotify.rules(notify.rules()).forEach((key, value) -> line(out, "  ", key, value));
+        }
     }
 
     private static <T> void list(

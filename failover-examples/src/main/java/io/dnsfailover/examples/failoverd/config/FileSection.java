@@ -36,6 +36,7 @@ final class FileSection {
         DnsSettings dns = DnsSection.read(fields.get("dns"));
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
+        NotifySettings notify = new NotifySection(fields, directory).read();
         Value defaultsValue = fields.get("defaults");
         Fields defaults = defaultsValue == null ? null : defaultsValue.fields();
         if (defaults != null) {
@@ -48,6 +49,7 @@ final class FileSection {
                 dns,
                 publishers,
                 journal,
+                notify,
                 policies == null ? List.of() : policies(policies, defaults, domains));
     }
 

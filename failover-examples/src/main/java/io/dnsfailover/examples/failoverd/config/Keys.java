@@ -23,6 +23,10 @@ record Keys(String section, List<String> names) {
             "dns",
             "publishers",
             "journal",
+            "mail",
+            "contacts",
+            "webhooks",
+            "notifications",
             "defaults",
             "policies");
     static final Keys LOCATION = keys("a location", "id", "domain", "source");
@@ -35,6 +39,37 @@ record Keys(String section, List<String> names) {
     static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
+    static final Keys MAIL =
+            keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
+    static final Keys LOGIN = keys("a login", "user", "secret-file", "secret-env");
+    static final Keys CONTACT = keys("a contact list", "name", "addresses");
+    static final Keys WEBHOOK = keys(
+            "a webhook",
+            "name",
+            "url-file",
+            "url-env",
+            "format",
+            "secret-file",
+            "secret-env",
+            "deadline",
+            "clear-text",
+            "per-hour");
+    static final Keys NOTIFICATIONS = keys(
+            "notifications",
+            "window",
+            "per-hour",
+            "digest",
+            "attempts",
+            "log",
+            "routes",
+            "maintenance",
+            "traces",
+            "incident-pages",
+            "geo-database");
+    static final Keys ROUTE = keys(
+            "a route", "to", "policies", "kinds", "severity", "phase", "in-maintenance", "delay", "repeat", "messages");
+    static final Keys MAINTENANCE =
+            keys("a maintenance window", "policies", "from", "until", "days", "start", "length", "zone");
     static final Keys POLICY = keys(
             "a policy",
             "name",
@@ -71,6 +106,13 @@ record Keys(String section, List<String> names) {
                             RFC2136,
                             KEY,
                             JOURNAL,
+                            MAIL,
+                            LOGIN,
+                            CONTACT,
+                            WEBHOOK,
+                            NOTIFICATIONS,
+                            ROUTE,
+                            MAINTENANCE,
                             POLICY,
                             RECORD,
                             ENDPOINT),
