@@ -59,7 +59,7 @@ final class HttpRules {
         }
     }
 
-    private static boolean isHost(String host) {
+    static boolean isHost(String host) {
         try {
             if (host.endsWith(".") || ENDS_IN_NUMBER.matcher(host).matches() || host.indexOf(':') >= 0) {
                 return Target.parse(host) instanceof Target.Address;

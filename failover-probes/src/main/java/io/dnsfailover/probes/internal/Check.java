@@ -1,5 +1,6 @@
 package io.dnsfailover.probes.internal;
 
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.Target;
@@ -32,6 +33,7 @@ final class Check {
     private final CompletableFuture<ProbeResult> future = new CompletableFuture<>();
     private volatile @Nullable InetAddress address;
     private volatile int status;
+    private volatile Notes notes = Notes.NONE;
     private Deadlines.@Nullable Deadline deadline; // loop only
     private long heldUpBefore; // loop only
     private boolean talking; // loop only
@@ -67,6 +69,11 @@ final class Check {
     /** The protocol's status, for the result. */
     void status(int seen) {
         status = seen;
+    }
+
+    /** What is noticed beside the outcome, for the result. */
+    void note(Notes noticed) {
+        notes = noticed;
     }
 
     /** How long the whole check may take, for a detail that people read. */
@@ -139,7 +146,12 @@ final class Check {
         }
         boolean cut = checks.closed();
         future.complete(new ProbeResult(
-                cut ? Reason.CANCELLED : reason, cut ? Checks.CLOSED : detail, stopwatch.timings(), resolved, status));
+                cut ? Reason.CANCELLED : reason,
+                cut ? Checks.CLOSED : detail,
+                stopwatch.timings(),
+                resolved,
+                status,
+                notes));
     }
 
     /** Any thread: ends the check, unless something else has. */

@@ -42,28 +42,43 @@ public final class ProbeEngine {
     private final NetLoop loop;
     private final Resolver resolver;
     private final Checks checks;
+    private final Facilities facilities;
     private final Object lock = new Object();
     private @Nullable HttpSide http; // under the lock
     private boolean closed; // under the lock
 
     /**
-     * Starts the loop.
+     * What an engine is told.
      *
      * @param source the address to come from; null lets the system choose
-     * @param trust whom HTTPS trusts; null for the JDK's default
+     * @param trust whom TLS trusts; null for the JDK's default
      * @param names how names are resolved
-     * @param limit how many checks may be under way
+     * @param maxChecks how many checks may be under way
+     * @param maxPrograms how many of them may run a program
      */
-    public ProbeEngine(@Nullable InetAddress source, @Nullable SSLContext trust, Names names, int limit) {
-        this.source = source;
-        this.trust = trust;
+    public record Settings(
+            @Nullable InetAddress source,
+            @Nullable SSLContext trust,
+            Names names,
+            int maxChecks,
+            int maxPrograms) {}
+
+    /**
+     * Starts the loop.
+     *
+     * @param settings how
+     */
+    public ProbeEngine(Settings settings) {
+        this.source = settings.source();
+        this.trust = settings.trust();
         try {
             this.loop = new NetLoop(threads);
         } catch (IOException e) {
             throw new UncheckedIOException("no selector for the probes", e);
         }
-        this.resolver = new Resolver(names::lookup, loop, source, threads);
-        this.checks = new Checks(loop, resolver, limit, this::beat);
+        this.resolver = new Resolver(settings.names()::lookup, loop, source, threads);
+        this.facilities = new Facilities(loop, trust, threads, settings.maxPrograms());
+        this.checks = new Checks(loop, resolver, settings.maxChecks(), this::beat);
     }
 
     /**
@@ -75,7 +90,7 @@ public final class ProbeEngine {
      * @return the result
      */
     public CompletionStage<ProbeResult> start(ProbeRequest request, int port, Ask ask) {
-        Way way = new Way(port, source);
+        Way way = new Way(port, defaultHost(request.endpoint().target()), source, facilities);
         return checks.start(request, check -> ask.talk(check, way));
     }
 
@@ -155,6 +170,7 @@ public final class ProbeEngine {
         checks.close();
         loop.end(checks::cancelAll);
         resolver.close();
+        facilities.close();
         if (side != null) {
             side.close();
         }

@@ -2,6 +2,7 @@ package io.dnsfailover.examples.failoverd.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -78,6 +79,11 @@ final class Fields {
     /** The mapping itself. */
     Value self() {
         return self;
+    }
+
+    /** The keys of the mapping itself, in their order. */
+    Set<String> names() {
+        return own.keySet();
     }
 
     boolean hasOwn(String key) {

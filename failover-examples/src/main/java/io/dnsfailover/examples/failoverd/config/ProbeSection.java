@@ -5,7 +5,10 @@ import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.examples.failoverd.config.probe.Section;
 import io.dnsfailover.policy.ProbeSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +107,19 @@ final class ProbeSection implements ProbeFields {
             T read = kept(key, item.read(reader));
             if (read != null) {
                 found.add(read);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, String> texts(String key) {
+        Map<String, String> found = new LinkedHashMap<>();
+        Fields parts = ifSet(key, Value::fields);
+        for (String name : parts == null ? Set.<String>of() : parts.names()) {
+            String text = kept(key, Objects.requireNonNull(parts.getOwn(name)).text());
+            if (text != null) {
+                found.put(name, text);
             }
         }
         return found;

@@ -2,6 +2,7 @@ package io.dnsfailover.examples.failoverd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ class MistakesTest {
                     probe: {type: http, path: x, expect-status: [99, 200-100], insecure: true}
                   - name: www
                     record: {zone: example.com, name: www.example.com., type: MX}
-                    probe: {type: smtp}
+                    probe: {type: gopher}
                 """);
 
         assertThat(found)
@@ -131,7 +132,7 @@ class MistakesTest {
                         "11:5: policies[www].endpoints: must be set",
                         "12:20: policies[www].record.zone: 'example.com' is not absolute: a name must end in a dot",
                         "12:63: policies[www].record.type: must be A, AAAA or CNAME, not 'MX'",
-                        "13:19: policies[www].probe.type: must be tcp, udp, http or https, not 'smtp'");
+                        "13:19: policies[www].probe.type: must be " + Spelling.oneOf(ProbeTypes.words()) + ", not 'gopher'");
     }
 
     @Test
