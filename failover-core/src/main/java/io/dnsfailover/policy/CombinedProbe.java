@@ -130,7 +130,7 @@ public record CombinedProbe(int needed, List<Part> parts) implements ProbeSpec {
         if (parts.size() < 2 || parts.size() > MAX_PARTS) {
             found.add(new Violation("parts", parts.size() + " parts", "must be 2 to " + MAX_PARTS));
         }
-        if (needed < 1 || needed > weight()) {
+        if (!parts.isEmpty() && (needed < 1 || needed > weight())) {
             found.add(new Violation(
                     "needed", String.valueOf(needed), "must be 1 to the weight of all parts (" + weight() + ")"));
         }

@@ -35,8 +35,7 @@ public final class CertificateProbe implements ProbeSpec {
 
     private static final Duration LONGEST_WARNING = Duration.ofDays(365);
 
-    private record Settings(
-            int port, @Nullable String host, List<String> names, Duration warning) {}
+    private record Settings(int port, @Nullable String host, List<String> names, Duration warning) {}
 
     private final Settings settings;
 
@@ -71,8 +70,7 @@ public final class CertificateProbe implements ProbeSpec {
      * @return a copy
      */
     public CertificateProbe covers(String... names) {
-        return new CertificateProbe(
-                new Settings(settings.port, settings.host, List.of(names), settings.warning));
+        return new CertificateProbe(new Settings(settings.port, settings.host, List.of(names), settings.warning));
     }
 
     /**

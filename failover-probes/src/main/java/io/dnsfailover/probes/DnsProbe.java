@@ -110,8 +110,8 @@ public final class DnsProbe implements ProbeSpec {
      * @return the specification
      */
     public static DnsProbe ask(String name, Type type) {
-        return new DnsProbe(
-                new Settings(PORT, name, type, Match.CONTAINS, List.of(), Set.of(Rcode.NOERROR), new Mode(false, true)));
+        return new DnsProbe(new Settings(
+                PORT, name, type, Match.CONTAINS, List.of(), Set.of(Rcode.NOERROR), new Mode(false, true)));
     }
 
     private DnsProbe with(UnaryOperator<Settings> change) {
@@ -158,8 +158,8 @@ public final class DnsProbe implements ProbeSpec {
      * @return a copy
      */
     public DnsProbe overTcp() {
-        return with(s -> new Settings(
-                s.port, s.name, s.type, s.match, s.expected, s.rcodes, new Mode(true, s.mode.recursion)));
+        return with(s ->
+                new Settings(s.port, s.name, s.type, s.match, s.expected, s.rcodes, new Mode(true, s.mode.recursion)));
     }
 
     /**
@@ -168,8 +168,8 @@ public final class DnsProbe implements ProbeSpec {
      * @return a copy
      */
     public DnsProbe withoutRecursion() {
-        return with(s ->
-                new Settings(s.port, s.name, s.type, s.match, s.expected, s.rcodes, new Mode(s.mode.tcp, false)));
+        return with(
+                s -> new Settings(s.port, s.name, s.type, s.match, s.expected, s.rcodes, new Mode(s.mode.tcp, false)));
     }
 
     @Override
@@ -280,7 +280,9 @@ public final class DnsProbe implements ProbeSpec {
         return "dns port " + settings.port
                 + (settings.mode.tcp ? " over TCP " : " ") + settings.type + " '" + Printable.of(settings.name) + "'"
                 + (settings.mode.recursion ? "" : " without recursion")
-                + (settings.expected.isEmpty() ? "" : " " + settings.match + " " + Printable.of(settings.expected.toString()))
+                + (settings.expected.isEmpty()
+                        ? ""
+                        : " " + settings.match + " " + Printable.of(settings.expected.toString()))
                 + (expectedRcodes().equals(List.of(Rcode.NOERROR)) ? "" : " rcodes " + expectedRcodes());
     }
 }

@@ -100,9 +100,10 @@ final class DnsRules {
 
     private static String canonical(DnsProbe.Type type, String answer) {
         return switch (type) {
-            case A, AAAA -> Target.parse(answer) instanceof Target.Address literal
-                    ? literal.address().getHostAddress()
-                    : answer.toLowerCase(Locale.ROOT);
+            case A, AAAA ->
+                Target.parse(answer) instanceof Target.Address literal
+                        ? literal.address().getHostAddress()
+                        : answer.toLowerCase(Locale.ROOT);
             default -> DnsData.canonical(type == DnsProbe.Type.TXT, answer);
         };
     }

@@ -177,7 +177,9 @@ public final class ExecProbe implements ProbeSpec {
     }
 
     private static boolean isPath(String program) {
-        return program.startsWith("/") && isPlain(program) && !List.of(program.split("/")).contains("..");
+        return program.startsWith("/")
+                && isPlain(program)
+                && !List.of(program.split("/")).contains("..");
     }
 
     private static boolean isPlain(String text) {

@@ -39,11 +39,7 @@ public final class TcpProbe implements ProbeSpec {
     public static final int MAX_PATTERN_CHARS = 256;
 
     private record Settings(
-            int port,
-            @Nullable String banner,
-            @Nullable Payload send,
-            boolean halfClose,
-            Expectation expect) {}
+            int port, @Nullable String banner, @Nullable Payload send, boolean halfClose, Expectation expect) {}
 
     private final Settings settings;
 
@@ -82,8 +78,7 @@ public final class TcpProbe implements ProbeSpec {
     }
 
     private TcpProbe send(Payload payload) {
-        return new TcpProbe(
-                new Settings(settings.port, settings.banner, payload, settings.halfClose, settings.expect));
+        return new TcpProbe(new Settings(settings.port, settings.banner, payload, settings.halfClose, settings.expect));
     }
 
     /**
@@ -224,7 +219,9 @@ public final class TcpProbe implements ProbeSpec {
 
     Ask ask() {
         ByteBuffer send = ByteBuffer.wrap(settings.send == null ? new byte[0] : settings.send.bytes());
-        Wanted banner = settings.banner == null ? null : new BytePattern(Payload.text(settings.banner).bytes());
+        Wanted banner = settings.banner == null
+                ? null
+                : new BytePattern(Payload.text(settings.banner).bytes());
         return new TcpAsk(banner, send.asReadOnlyBuffer(), settings.halfClose, settings.expect.wanted());
     }
 

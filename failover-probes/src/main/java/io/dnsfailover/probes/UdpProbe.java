@@ -54,11 +54,7 @@ public final class UdpProbe implements ProbeSpec {
     private static final int SIP_PORT = 5060;
 
     private record Settings(
-            int port,
-            Preset preset,
-            @Nullable Payload send,
-            Expectation expect,
-            boolean silencePasses) {}
+            int port, Preset preset, @Nullable Payload send, Expectation expect, boolean silencePasses) {}
 
     private final Settings settings;
 
@@ -137,8 +133,8 @@ public final class UdpProbe implements ProbeSpec {
     }
 
     private UdpProbe expect(Expectation expectation) {
-        return new UdpProbe(new Settings(
-                settings.port, settings.preset, settings.send, expectation, settings.silencePasses));
+        return new UdpProbe(
+                new Settings(settings.port, settings.preset, settings.send, expectation, settings.silencePasses));
     }
 
     /**
@@ -149,8 +145,7 @@ public final class UdpProbe implements ProbeSpec {
      * @return a copy
      */
     public UdpProbe silencePasses() {
-        return new UdpProbe(
-                new Settings(settings.port, settings.preset, settings.send, settings.expect, true));
+        return new UdpProbe(new Settings(settings.port, settings.preset, settings.send, settings.expect, true));
     }
 
     /**
@@ -283,7 +278,9 @@ public final class UdpProbe implements ProbeSpec {
     @Override
     public String toString() {
         return "udp port " + settings.port
-                + (settings.preset == Preset.NONE ? "" : " preset " + settings.preset.name().toLowerCase(Locale.ROOT))
+                + (settings.preset == Preset.NONE
+                        ? ""
+                        : " preset " + settings.preset.name().toLowerCase(Locale.ROOT))
                 + (settings.send == null ? "" : " send " + settings.send)
                 + settings.expect
                 + (settings.silencePasses ? " silence-passes" : "");

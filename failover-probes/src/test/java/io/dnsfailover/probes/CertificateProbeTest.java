@@ -65,7 +65,8 @@ class CertificateProbeTest {
         assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.EXPECTED);
         assertThat(result.notes().warning()).isNull();
         assertThat(result.notes().certificateEnds())
-                .isBetween(Instant.now().plus(Duration.ofDays(85)), Instant.now().plus(Duration.ofDays(95)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(85)), Instant.now().plus(Duration.ofDays(95)));
         assertThat(result.timings().tls()).isPositive();
     }
 
@@ -75,7 +76,10 @@ class CertificateProbeTest {
         ProbeResult result = check(PROBE.warnBefore(Duration.ofDays(100)), "good");
 
         assertThat(result.reason()).isEqualTo(Reason.EXPECTED);
-        assertThat(result.notes().warning()).contains("certificate").contains(" ends in ").contains(" days");
+        assertThat(result.notes().warning())
+                .contains("certificate")
+                .contains(" ends in ")
+                .contains(" days");
     }
 
     @Test
@@ -90,7 +94,8 @@ class CertificateProbeTest {
     @Test
     @DisplayName("the names that it must cover are looked at one by one")
     void covers_isChecked() throws Exception {
-        assertThat(check(PROBE.host("www.example.com").covers("127.0.0.1", "www.example.com"), "good").reason())
+        assertThat(check(PROBE.host("www.example.com").covers("127.0.0.1", "www.example.com"), "good")
+                        .reason())
                 .isEqualTo(Reason.EXPECTED);
         ProbeResult missing = check(PROBE.covers("www.example.com", "api.example.com"), "good");
         assertThat(missing.reason()).isEqualTo(Reason.CERTIFICATE);
@@ -102,12 +107,15 @@ class CertificateProbeTest {
     void hostile_endsInTime() {
         assertThat(check(Peer::drain, SHORT).reason()).isEqualTo(Reason.TLS_FAILED);
         assertThat(check(connection -> {}, Run.LONG).reason()).isIn(Reason.TLS_FAILED, Reason.RESET);
-        assertThat(check(connection -> Peer.send(connection, "SSH-2.0-x\r\n"), Run.LONG).reason())
+        assertThat(check(connection -> Peer.send(connection, "SSH-2.0-x\r\n"), Run.LONG)
+                        .reason())
                 .isEqualTo(Reason.TLS_FAILED);
         assertThat(check(
                                 connection -> {
                                     while (true) {
-                                        Peer.send(connection, "\u0016\u0003\u0003\u0000\u0004\u0002\u0000\u0000\u0000".repeat(1000));
+                                        Peer.send(
+                                                connection,
+                                                "\u0016\u0003\u0003\u0000\u0004\u0002\u0000\u0000\u0000".repeat(1000));
                                     }
                                 },
                                 Run.LONG)

@@ -49,16 +49,19 @@ class DnsProbeTest {
     void equals_wantsTheseAndNoOthers_inAnyOrder() {
         DnsProbe probe = WWW.expect(Match.EQUALS, "192.0.2.2", "192.0.2.1");
 
-        assertThat(reason(probe, DnsPeer.address("192.0.2.1", "192.0.2.2", "192.0.2.1"))).isEqualTo(Reason.EXPECTED);
+        assertThat(reason(probe, DnsPeer.address("192.0.2.1", "192.0.2.2", "192.0.2.1")))
+                .isEqualTo(Reason.EXPECTED);
         assertThat(reason(probe, DnsPeer.address("192.0.2.1"))).isEqualTo(Reason.CONTENT);
-        assertThat(reason(probe, DnsPeer.address("192.0.2.1", "192.0.2.2", "192.0.2.3"))).isEqualTo(Reason.CONTENT);
+        assertThat(reason(probe, DnsPeer.address("192.0.2.1", "192.0.2.2", "192.0.2.3")))
+                .isEqualTo(Reason.CONTENT);
     }
 
     @Test
     void contains_wantsThese_amongOthers() {
         DnsProbe probe = WWW.expect(Match.CONTAINS, "192.0.2.1", "192.0.2.2");
 
-        assertThat(reason(probe, DnsPeer.address("192.0.2.3", "192.0.2.2", "192.0.2.1"))).isEqualTo(Reason.EXPECTED);
+        assertThat(reason(probe, DnsPeer.address("192.0.2.3", "192.0.2.2", "192.0.2.1")))
+                .isEqualTo(Reason.EXPECTED);
         assertThat(reason(probe, DnsPeer.address("192.0.2.1", "192.0.2.3"))).isEqualTo(Reason.CONTENT);
     }
 
@@ -88,7 +91,8 @@ class DnsProbeTest {
         assertThat(refused.status()).isEqualTo(5);
         assertThat(refused.detail()).contains("REFUSED");
         assertThat(reason(WWW.rcodes(Rcode.NXDOMAIN), DnsPeer.rcode(3))).isEqualTo(Reason.EXPECTED);
-        assertThat(reason(WWW.rcodes(Rcode.NXDOMAIN), DnsPeer.address("192.0.2.1"))).isEqualTo(Reason.STATUS);
+        assertThat(reason(WWW.rcodes(Rcode.NXDOMAIN), DnsPeer.address("192.0.2.1")))
+                .isEqualTo(Reason.STATUS);
     }
 
     @Test
@@ -98,10 +102,13 @@ class DnsProbeTest {
         DnsPeer.Answers followed = query -> {
             DnsPeer.Builder answer = new DnsPeer.Builder(query, 0);
             int at = answer.position() + 12;
-            return answer.record(5, target).record(0xc000 | at, 1, new byte[] {10, 0, 0, 1}).bytes();
+            return answer.record(5, target)
+                    .record(0xc000 | at, 1, new byte[] {10, 0, 0, 1})
+                    .bytes();
         };
-        DnsPeer.Answers stranger =
-                query -> new DnsPeer.Builder(query, 0).record(0xc000 | 16, 1, new byte[] {10, 0, 0, 1}).bytes();
+        DnsPeer.Answers stranger = query -> new DnsPeer.Builder(query, 0)
+                .record(0xc000 | 16, 1, new byte[] {10, 0, 0, 1})
+                .bytes();
 
         assertThat(reason(WWW.expect(Match.EQUALS, "10.0.0.1"), followed)).isEqualTo(Reason.EXPECTED);
         assertThat(reason(WWW, stranger)).isEqualTo(Reason.CONTENT);
@@ -130,7 +137,8 @@ class DnsProbeTest {
 
     @Test
     void brokenAnswer_isMalformed() {
-        assertThat(reason(WWW, query -> Arrays.copyOf(DnsPeer.address("192.0.2.1").to(query), 40)))
+        assertThat(reason(
+                        WWW, query -> Arrays.copyOf(DnsPeer.address("192.0.2.1").to(query), 40)))
                 .isEqualTo(Reason.MALFORMED);
         assertThat(reason(WWW, query -> query)).isEqualTo(Reason.MALFORMED);
     }
@@ -176,7 +184,8 @@ class DnsProbeTest {
 
     @Test
     void overTcp_asksNothingElse() {
-        assertThat(tcp(DnsPeer.tcp(DnsPeer.address("192.0.2.1")), Run.LONG).reason()).isEqualTo(Reason.EXPECTED);
+        assertThat(tcp(DnsPeer.tcp(DnsPeer.address("192.0.2.1")), Run.LONG).reason())
+                .isEqualTo(Reason.EXPECTED);
         assertThat(tcp(DnsPeer.tcp(DnsPeer.rcode(2)), Run.LONG).status()).isEqualTo(2);
         assertThat(tcp(DnsPeer.tcp(query -> DnsPeer.address("192.0.2.1").to(new byte[query.length])), Run.LONG)
                         .reason())
@@ -187,7 +196,8 @@ class DnsProbeTest {
     @DisplayName("hostile servers over TCP: silent, closing, resetting, dripping, longer than they say")
     void hostileTcp_endsInTime() {
         assertThat(tcp(Peer::drain, SHORT).reason()).isEqualTo(Reason.RESPONSE_TIMEOUT);
-        assertThat(tcp(connection -> DnsPeer.readQuery(connection), Run.LONG).reason()).isEqualTo(Reason.CLOSED);
+        assertThat(tcp(connection -> DnsPeer.readQuery(connection), Run.LONG).reason())
+                .isEqualTo(Reason.CLOSED);
         assertThat(tcp(
                                 connection -> {
                                     DnsPeer.readQuery(connection);
@@ -240,7 +250,8 @@ class DnsProbeTest {
 
         assertThat(reason(DnsProbe.ask("www.example.com.", Type.AAAA).expect(Match.EQUALS, "2001:DB8:0::1"), v6))
                 .isEqualTo(Reason.EXPECTED);
-        assertThat(reason(DnsProbe.ask("www.example.com.", Type.MX).expect(Match.EQUALS, "10  mail.Example.com."), mail))
+        assertThat(reason(
+                        DnsProbe.ask("www.example.com.", Type.MX).expect(Match.EQUALS, "10  mail.Example.com."), mail))
                 .isEqualTo(Reason.EXPECTED);
         assertThat(reason(DnsProbe.ask("www.example.com.", Type.TXT).expect(Match.EQUALS, "v=a B"), text))
                 .isEqualTo(Reason.EXPECTED);

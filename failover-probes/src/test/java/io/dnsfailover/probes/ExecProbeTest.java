@@ -102,9 +102,10 @@ class ExecProbeTest {
         assertThat(result.reason()).isEqualTo(Reason.RESPONSE_TIMEOUT);
         assertThat(result.timings().total()).isLessThan(SHORT.plusSeconds(2));
         long parent = Long.parseLong(Files.readString(pids).strip());
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(parent)
-                .filter(ProcessHandle::isAlive)
-                .isEmpty());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        ProcessHandle.of(parent).filter(ProcessHandle::isAlive).isEmpty());
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> sleeping().isEmpty());
     }
 
@@ -140,7 +141,8 @@ class ExecProbeTest {
     }
 
     @Test
-    @DisplayName("beyond the limit of programs a check says nothing of the endpoint, and the limit is free again afterwards")
+    @DisplayName(
+            "beyond the limit of programs a check says nothing of the endpoint, and the limit is free again afterwards")
     void limit_isInconclusive() {
         List<CompletableFuture<ProbeResult>> four = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

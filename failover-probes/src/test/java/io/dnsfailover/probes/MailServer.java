@@ -35,12 +35,14 @@ final class MailServer {
     }
 
     private void listen(Socket connection, boolean offersTls) throws IOException {
-        BufferedReader in = new BufferedReader(
-                new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             heard.add(line);
             if (line.startsWith("EHLO ")) {
-                Peer.send(connection, "250-mail.example.com\r\n" + (offersTls ? "250-STARTTLS\r\n" : "") + "250 SIZE 1000\r\n");
+                Peer.send(
+                        connection,
+                        "250-mail.example.com\r\n" + (offersTls ? "250-STARTTLS\r\n" : "") + "250 SIZE 1000\r\n");
             } else if (line.equals("STARTTLS") && tls != null) {
                 Peer.send(connection, "220 go ahead\r\n");
                 SSLSocket secured =

@@ -9,7 +9,6 @@ import java.util.Optional;
 class NetworkProberExecContractTest extends ProberContract {
     private static final String SCRIPT = "case $1 in 127.0.0.1) exit 0;; 127.0.0.2) exit 1;; *) exec sleep 60;; esac";
 
-
     @Override
     protected Prober prober() {
         return NetworkProber.builder().maxPrograms(1000).build();

@@ -25,15 +25,16 @@ class PingProbeTest {
     @DisplayName("loopback answers the real ping, over IPv4 and IPv6, from a source address of our own too")
     Stream<DynamicTest> loopback_answers() {
         return (hasPing() ? List.of("127.0.0.1", "::1") : List.<String>of())
-                .stream().map(address -> DynamicTest.dynamicTest(address, () -> {
-                    try (NetworkProber prober = NetworkProber.from(Peer.address(address))) {
-                        ProbeResult result = Run.check(prober, PingProbe.once(), Endpoint.of(address));
+                .stream()
+                        .map(address -> DynamicTest.dynamicTest(address, () -> {
+                            try (NetworkProber prober = NetworkProber.from(Peer.address(address))) {
+                                ProbeResult result = Run.check(prober, PingProbe.once(), Endpoint.of(address));
 
-                        assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.EXPECTED);
-                        assertThat(result.detail()).contains("time");
-                        assertThat(result.timings().firstByte()).isPositive();
-                    }
-                }));
+                                assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.EXPECTED);
+                                assertThat(result.detail()).contains("time");
+                                assertThat(result.timings().firstByte()).isPositive();
+                            }
+                        }));
     }
 
     @Test

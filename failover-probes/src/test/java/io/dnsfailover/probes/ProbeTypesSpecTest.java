@@ -83,14 +83,23 @@ class ProbeTypesSpecTest {
                 UdpProbe.sip(),
                 UdpProbe.preset(5070, UdpProbe.Preset.SIP),
                 UdpProbe.port(514).send("x").silencePasses(),
-                WWW.expect(Match.ONE_OF, "192.0.2.1").overTcp().withoutRecursion().port(5353),
+                WWW.expect(Match.ONE_OF, "192.0.2.1")
+                        .overTcp()
+                        .withoutRecursion()
+                        .port(5353),
                 DnsProbe.ask(".", Type.SRV).expect(Match.EQUALS, "0 5 443 www.example.com."),
                 DnsProbe.ask(".", Type.SOA).expect(Match.EQUALS, "a. b. 1 2 3 4 5"),
                 SmtpProbe.port(587).startTls().host("mail.example.com").ehlo("probe.example.net"),
                 SmtpProbe.port(587).insecure(),
-                CertificateProbe.port(443).host("www.example.com").covers("example.com").warnBefore(Duration.ZERO),
+                CertificateProbe.port(443)
+                        .host("www.example.com")
+                        .covers("example.com")
+                        .warnBefore(Duration.ZERO),
                 PingProbe.once(),
-                ExecProbe.run("/x", "{address}", "{port}", "{name}").port(1).environment("A", "b").inconclusive(3));
+                ExecProbe.run("/x", "{address}", "{port}", "{name}")
+                        .port(1)
+                        .environment("A", "b")
+                        .inconclusive(3));
     }
 
     @ParameterizedTest
@@ -115,8 +124,7 @@ class ProbeTypesSpecTest {
     @DisplayName("what is insecure, or passes on silence, says so; the environment of a program is not shown")
     void toString_isForPeople() {
         assertThat(SmtpProbe.port(25).insecure()).hasToString("smtp port 25 starttls INSECURE");
-        assertThat(UdpProbe.port(514).send("x").silencePasses())
-                .hasToString("udp port 514 send 'x' silence-passes");
+        assertThat(UdpProbe.port(514).send("x").silencePasses()).hasToString("udp port 514 send 'x' silence-passes");
         assertThat(ExecProbe.run("/x").environment("PASSWORD", "secret").toString())
                 .doesNotContain("secret");
         assertThat(TcpProbe.port(21).banner("220 ").expectPattern("a\tb"))

@@ -147,9 +147,11 @@ class SmtpProbeTest {
 
     @Test
     void whatIsNoSmtp_isMalformed() {
-        assertThat(check(SmtpProbe.port(1), connection -> Peer.send(connection, "HTTP/1.1 400 Bad\r\n")).reason())
+        assertThat(check(SmtpProbe.port(1), connection -> Peer.send(connection, "HTTP/1.1 400 Bad\r\n"))
+                        .reason())
                 .isEqualTo(Reason.MALFORMED);
-        assertThat(check(SmtpProbe.port(1), connection -> Peer.send(connection, "\r\n")).reason())
+        assertThat(check(SmtpProbe.port(1), connection -> Peer.send(connection, "\r\n"))
+                        .reason())
                 .isEqualTo(Reason.MALFORMED);
     }
 
@@ -158,9 +160,11 @@ class SmtpProbeTest {
     void hostile_endsInTime() {
         assertThat(check(SmtpProbe.port(1), Peer::drain, SHORT).reason()).isEqualTo(Reason.RESPONSE_TIMEOUT);
         assertThat(check(SmtpProbe.port(1), connection -> {}).reason()).isEqualTo(Reason.CLOSED);
-        assertThat(check(SmtpProbe.port(1), connection -> forEver(connection, "2".repeat(8192))).reason())
+        assertThat(check(SmtpProbe.port(1), connection -> forEver(connection, "2".repeat(8192)))
+                        .reason())
                 .isEqualTo(Reason.TOO_LARGE);
-        assertThat(check(SmtpProbe.port(1), connection -> forEver(connection, "220-x\r\n")).reason())
+        assertThat(check(SmtpProbe.port(1), connection -> forEver(connection, "220-x\r\n"))
+                        .reason())
                 .isEqualTo(Reason.MALFORMED);
         ProbeResult dripping = check(
                 SmtpProbe.port(1),

@@ -111,7 +111,8 @@ class UdpPresetTest {
 
         assertThat(check(probe, (question, socket) -> {}, SHORT).reason()).isEqualTo(Reason.EXPECTED);
         assertThat(Run.check(prober, probe, closed).reason()).isEqualTo(Reason.REFUSED);
-        assertThat(check(probe.expect("y"), saying(question -> question), Run.LONG).reason())
+        assertThat(check(probe.expect("y"), saying(question -> question), Run.LONG)
+                        .reason())
                 .isEqualTo(Reason.CONTENT);
     }
 
@@ -137,6 +138,7 @@ class UdpPresetTest {
             }
         };
 
-        assertThat(check(UdpProbe.ntp(), flood, Duration.ofSeconds(10)).reason()).isEqualTo(Reason.MALFORMED);
+        assertThat(check(UdpProbe.ntp(), flood, Duration.ofSeconds(10)).reason())
+                .isEqualTo(Reason.MALFORMED);
     }
 }

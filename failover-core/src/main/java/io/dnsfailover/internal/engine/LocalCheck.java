@@ -7,7 +7,6 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.ProbeSpec;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of one endpoint from one location, for one watcher. What runs is a {@link SharedCheck}: several watchers of the same
@@ -37,8 +36,7 @@ final class LocalCheck {
     private final Watcher watcher;
     private final Endpoint endpoint;
     private final Location location;
-    private SharedCheck.@Nullable Run heard; // the check under way, if it began after this joined
-    private long askOfHeard;
+    private long askAtStart; // of the check under way, or the last one; 0 when that began before this joined
     private long wantedAsk;
     private boolean stopped;
 
@@ -90,21 +88,20 @@ final class LocalCheck {
     }
 
     /** A check begins: what it answers is what was asked for by now. */
-    void began(SharedCheck.Run run) {
-        heard = run;
-        askOfHeard = wantedAsk;
+    void began() {
+        askAtStart = wantedAsk;
     }
 
-    /** A check ended. One that began before this joined says nothing here. */
-    void ended(SharedCheck.Run run, ProbeResult result) {
-        if (!stopped && heard == run) {
-            watcher.observed(this, result, run.startedAt(), askOfHeard);
+    /** A check ended. One that began before this joined is evidence too, but answers no ask. */
+    void ended(ProbeResult result, Moment startedAt) {
+        if (!stopped) {
+            watcher.observed(this, result, startedAt, askAtStart);
         }
     }
 
-    /** Whether the next check should come at once: none that ended answers the ask, or this joined while one was under way. */
+    /** Whether the next check should come at once, because none that ended answers the ask. */
     boolean isAsking() {
-        return !stopped && (wantedAsk > askOfHeard || heard == null);
+        return !stopped && wantedAsk > askAtStart;
     }
 
     /** Whether the next check should come soon. */

@@ -32,15 +32,11 @@ final class SharedCheck {
     record Pace(Duration interval, Duration confirmAfter) {}
 
     /** One check under way. */
-    final class Run {
+    private final class Run {
         private final Moment startedAt = loop.now();
 
         private @Nullable CompletionStage<ProbeResult> stage;
         private @Nullable Cancellable watchdog;
-
-        Moment startedAt() {
-            return startedAt;
-        }
     }
 
     private final Loop loop;
@@ -156,7 +152,7 @@ final class SharedCheck {
     private void launch() {
         Run run = new Run();
         running = run;
-        watchers.forEach(watcher -> watcher.began(run));
+        watchers.forEach(LocalCheck::began);
         tally.checks.increment();
         run.watchdog = loop.after(request.timeout().toNanos() + GRACE_NANOS, () -> overdue(run));
         try {
@@ -209,7 +205,7 @@ final class SharedCheck {
             tally.inconclusive.increment();
         }
         for (LocalCheck watcher : List.copyOf(watchers)) { // what one makes of it may end the watching of another
-            watcher.ended(run, result);
+            watcher.ended(result, run.startedAt);
         }
         if (stopped) {
             return;

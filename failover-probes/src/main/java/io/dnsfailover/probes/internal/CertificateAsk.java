@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param names whom it must name besides
  * @param warn how long before its end to warn
  */
-public record CertificateAsk(
-        @Nullable String host, List<String> names, Duration warn) implements Ask {
+public record CertificateAsk(@Nullable String host, List<String> names, Duration warn) implements Ask {
     @Override
     public Conversation talk(Check check, Way way) {
         String called = host == null ? way.host() : host;

@@ -55,7 +55,9 @@ public final class DnsData {
      * @return the canonical form
      */
     public static String canonical(boolean isText, String written) {
-        return isText ? written : SPACES.matcher(written.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return isText
+                ? written
+                : SPACES.matcher(written.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
     private static String address(ByteBuffer message, int end, int length) throws DnsFormatException {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param question null when there is none
  * @param answers the answer section
  */
-record DnsMessage(
-        int id, int flags, @Nullable Question question, List<Answer> answers) {
+record DnsMessage(int id, int flags, @Nullable Question question, List<Answer> answers) {
     /**
      * What was asked.
      *

@@ -18,7 +18,9 @@ public record PingAsk(List<Path> places, List<Path> places6) implements Ask {
      * @return what to run
      */
     public static PingAsk usual() {
-        List<Path> ping = DIRECTORIES.stream().map(directory -> Path.of(directory, "ping")).toList();
+        List<Path> ping = DIRECTORIES.stream()
+                .map(directory -> Path.of(directory, "ping"))
+                .toList();
         List<Path> ping6 = DIRECTORIES.stream()
                 .flatMap(directory -> List.of(Path.of(directory, "ping6"), Path.of(directory, "ping")).stream())
                 .toList();

@@ -33,14 +33,16 @@ final class PingConversation implements Conversation {
             return;
         }
         check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
-        program = way.facilities().programs().run(command(ping, address), Map.of("LC_ALL", "C"), check, (exit, output) -> {
-            check.status(exit);
-            Finding finding = PingOutput.judge(exit, output);
-            if (finding.reason() == Reason.EXPECTED) {
-                check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
-            }
-            check.end(finding);
-        });
+        program = way.facilities()
+                .programs()
+                .run(command(ping, address), Map.of("LC_ALL", "C"), check, (exit, output) -> {
+                    check.status(exit);
+                    Finding finding = PingOutput.judge(exit, output);
+                    if (finding.reason() == Reason.EXPECTED) {
+                        check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
+                    }
+                    check.end(finding);
+                });
     }
 
     private List<String> command(Path ping, InetAddress address) {

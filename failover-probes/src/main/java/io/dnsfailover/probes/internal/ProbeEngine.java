@@ -57,11 +57,7 @@ public final class ProbeEngine {
      * @param maxPrograms how many of them may run a program
      */
     public record Settings(
-            @Nullable InetAddress source,
-            @Nullable SSLContext trust,
-            Names names,
-            int maxChecks,
-            int maxPrograms) {}
+            @Nullable InetAddress source, @Nullable SSLContext trust, Names names, int maxChecks, int maxPrograms) {}
 
     /**
      * Starts the loop.

@@ -76,7 +76,9 @@ final class SmtpDialogue implements StreamDialogue {
         lines = 0;
         int wanted = step == Step.BANNER || step == Step.STARTTLS ? READY : step == Step.QUIT ? CLOSING : DONE;
         if (code != wanted && step != Step.QUIT) {
-            line.end(Finding.of(Reason.STATUS, "the answer to " + step.name().toLowerCase(Locale.ROOT) + " is '" + cut(reply) + "'"));
+            line.end(Finding.of(
+                    Reason.STATUS,
+                    "the answer to " + step.name().toLowerCase(Locale.ROOT) + " is '" + cut(reply) + "'"));
             return;
         }
         next(line, rest);

@@ -93,9 +93,10 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
         }
         int count = open.read(buffer);
         if (count < 0) {
-            end(phase == Failures.Phase.HANDSHAKE
-                    ? Finding.of(Reason.TLS_FAILED, "closed during the handshake")
-                    : dialogue.closed());
+            end(
+                    phase == Failures.Phase.HANDSHAKE
+                            ? Finding.of(Reason.TLS_FAILED, "closed during the handshake")
+                            : dialogue.closed());
             return;
         }
         received += count;
@@ -174,17 +175,21 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
 
     /** Runs work that takes the processor for long elsewhere, and goes on with what comes after it on the loop. */
     void elsewhere(Runnable work, ThrowingStep after) {
-        way.facilities().work(work, () -> {
-            if (channel == null || check.ended()) {
-                return;
-            }
-            try {
-                after.run();
-                update();
-            } catch (IOException | RuntimeException e) {
-                broken(e);
-            }
-        }, check);
+        way.facilities()
+                .work(
+                        work,
+                        () -> {
+                            if (channel == null || check.ended()) {
+                                return;
+                            }
+                            try {
+                                after.run();
+                                update();
+                            } catch (IOException | RuntimeException e) {
+                                broken(e);
+                            }
+                        },
+                        check);
     }
 
     /** A step that may fail. */

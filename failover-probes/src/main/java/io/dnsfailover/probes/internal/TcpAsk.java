@@ -15,8 +15,7 @@ public record TcpAsk(
         @Nullable Wanted banner,
         ByteBuffer send,
         boolean halfClose,
-        @Nullable Wanted expect)
-        implements Ask {
+        @Nullable Wanted expect) implements Ask {
     @Override
     public Conversation talk(Check check, Way way) {
         return new TcpConversation(check, this, way);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class DnsMessageTest {
     /** One question for a.b. A, one answer at a pointer to it, 10.0.0.1. */
-    private static final String GOOD = "1234 8180 0001 0001 0000 0000 0161 0162 00 0001 0001 c00c 0001 0001 0000003c 0004 0a000001";
+    private static final String GOOD =
+            "1234 8180 0001 0001 0000 0000 0161 0162 00 0001 0001 c00c 0001 0001 0000003c 0004 0a000001";
 
     private static ByteBuffer hex(String digits) {
         return ByteBuffer.wrap(HexFormat.of().parseHex(digits.replace(" ", "")));
@@ -41,7 +42,8 @@ class DnsMessageTest {
 
     @Test
     void namesThatAreTooLong_areRefused() {
-        refused("1234 8180 0001 0000 0000 0000 " + "3f" + "61".repeat(63) + ("3f" + "61".repeat(63)).repeat(3) + "00 0001 0001");
+        refused("1234 8180 0001 0000 0000 0000 " + "3f" + "61".repeat(63) + ("3f" + "61".repeat(63)).repeat(3)
+                + "00 0001 0001");
         refused("1234 8180 0001 0000 0000 0000 80 61 00 0001 0001");
     }
 

@@ -25,7 +25,8 @@ class LinearPatternTest {
 
     @Test
     void text_isReadAsUtf8() {
-        assertThat(new LinearPattern("^\u00e4.$").begin().find(bytes("\u00e4\u20ac"))).isTrue();
+        assertThat(new LinearPattern("^\u00e4.$").begin().find(bytes("\u00e4\u20ac")))
+                .isTrue();
         assertThat(new LinearPattern("x").begin().find(ByteBuffer.wrap(new byte[] {(byte) 0xff, 'x'})))
                 .isTrue();
     }

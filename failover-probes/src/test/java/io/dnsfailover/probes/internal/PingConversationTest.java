@@ -23,8 +23,8 @@ class PingConversationTest {
     @TempDir
     private Path directory;
 
-    private final ProbeEngine engine = new ProbeEngine(new ProbeEngine.Settings(
-            null, null, name -> List.of(InetAddress.getLoopbackAddress()), 10, 10));
+    private final ProbeEngine engine = new ProbeEngine(
+            new ProbeEngine.Settings(null, null, name -> List.of(InetAddress.getLoopbackAddress()), 10, 10));
 
     @AfterEach
     void close() {
@@ -52,7 +52,8 @@ class PingConversationTest {
         assertThat(check(ask, "192.0.2.1", Duration.ofSeconds(10)).reason()).isEqualTo(Reason.EXPECTED);
         assertThat(check(ask, "2001:db8::1", Duration.ofSeconds(10)).reason()).isEqualTo(Reason.EXPECTED);
         Path picky = script("picky", "[ \"$*\" = '-c 1 -n 192.0.2.1' ] && echo '64 bytes from x: time=1 ms'");
-        assertThat(check(new PingAsk(List.of(picky), List.of()), "192.0.2.1", Duration.ofSeconds(10)).reason())
+        assertThat(check(new PingAsk(List.of(picky), List.of()), "192.0.2.1", Duration.ofSeconds(10))
+                        .reason())
                 .isEqualTo(Reason.EXPECTED);
     }
 
@@ -61,7 +62,8 @@ class PingConversationTest {
         PingAsk nowhere = new PingAsk(List.of(directory.resolve("none")), List.of());
 
         assertThat(check(nowhere, "192.0.2.1", Duration.ofSeconds(10)).reason()).isEqualTo(Reason.LOCAL_TROUBLE);
-        assertThat(check(nowhere, "2001:db8::1", Duration.ofSeconds(10)).reason()).isEqualTo(Reason.LOCAL_TROUBLE);
+        assertThat(check(nowhere, "2001:db8::1", Duration.ofSeconds(10)).reason())
+                .isEqualTo(Reason.LOCAL_TROUBLE);
     }
 
     @Test

@@ -54,11 +54,27 @@ class PingOutputTest {
                         PING 192.0.2.1 (192.0.2.1): 56 data bytes
                         92 bytes from 198.51.100.1: Destination Host Unreachable
                         """),
-                Arguments.of("iputils, no permission", 2, Reason.LOCAL_TROUBLE, "ping: socktype: SOCK_RAW\nping: socket: Operation not permitted\n"),
-                Arguments.of("busybox, no permission", 1, Reason.LOCAL_TROUBLE, "PING 192.0.2.1 (192.0.2.1): 56 data bytes\nping: permission denied (are you root?)\n"),
+                Arguments.of(
+                        "iputils, no permission",
+                        2,
+                        Reason.LOCAL_TROUBLE,
+                        "ping: socktype: SOCK_RAW\nping: socket: Operation not permitted\n"),
+                Arguments.of(
+                        "busybox, no permission",
+                        1,
+                        Reason.LOCAL_TROUBLE,
+                        "PING 192.0.2.1 (192.0.2.1): 56 data bytes\nping: permission denied (are you root?)\n"),
                 Arguments.of("iputils, no route", 2, Reason.LOCAL_TROUBLE, "ping: connect: Network is unreachable\n"),
-                Arguments.of("busybox, no route", 1, Reason.LOCAL_TROUBLE, "PING 192.0.2.1 (192.0.2.1): 56 data bytes\nping: sendto: Network unreachable\n"),
-                Arguments.of("busybox, usage", 1, Reason.LOCAL_TROUBLE, "ping: invalid option -- 'n'\nUsage: ping [OPTIONS] HOST\n"),
+                Arguments.of(
+                        "busybox, no route",
+                        1,
+                        Reason.LOCAL_TROUBLE,
+                        "PING 192.0.2.1 (192.0.2.1): 56 data bytes\nping: sendto: Network unreachable\n"),
+                Arguments.of(
+                        "busybox, usage",
+                        1,
+                        Reason.LOCAL_TROUBLE,
+                        "ping: invalid option -- 'n'\nUsage: ping [OPTIONS] HOST\n"),
                 Arguments.of("nothing", 0, Reason.LOCAL_TROUBLE, ""));
     }
 

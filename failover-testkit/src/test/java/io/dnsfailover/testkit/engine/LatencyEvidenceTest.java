@@ -30,18 +30,15 @@ class LatencyEvidenceTest {
     @DisplayName("over the fail limit it is failed over, and the evidence says why")
     void tooSlow_failsOver() {
         InMemoryJournal journal = new InMemoryJournal();
-        try (Scenario scenario = Scenario.of(WWW)
-                .from("fra1", "ams1")
-                .journaledIn(journal)
-                .start()) {
+        try (Scenario scenario =
+                Scenario.of(WWW).from("fra1", "ams1").journaledIn(journal).start()) {
             scenario.advance(Duration.ofMinutes(5));
             scenario.endpoint(PRIMARY).answersAfter(Duration.ofMillis(1_500));
             scenario.advance(Duration.ofMinutes(5));
 
             assertThat(scenario).moved(BACKUP);
-            FailoverEvent.FailedOver over = scenario.notifier()
-                    .eventsOf(FailoverEvent.FailedOver.class)
-                    .get(0);
+            FailoverEvent.FailedOver over =
+                    scenario.notifier().eventsOf(FailoverEvent.FailedOver.class).get(0);
             assertThat(over.decision().toString())
                     .contains("reason=SLOW", "latency 1500ms in the 50th percentile of the last checks, limit 1s");
 

@@ -24,7 +24,8 @@ class WarningTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @Test
-    @DisplayName("what a check warns of is said once with where it was seen, stands in the status, and ends after quiet checks")
+    @DisplayName(
+            "what a check warns of is said once with where it was seen, stands in the status, and ends after quiet checks")
     void checkThatWarns_isSaidOnce() {
         try (Scenario scenario = Scenario.of(Www.policy()).from("fra1", "ams1").start()) {
             scenario.advance(LONG);
@@ -37,17 +38,18 @@ class WarningTest {
             assertThat(raised(scenario)).hasSize(1);
             assertThat(raised(scenario).get(0).describe())
                     .startsWith("endpoint 192.0.2.10 has a warning, CHECK: certificate ends in 6 days (seen from ");
-            assertThat(status(scenario, PRIMARY).warnings().toString())
-                    .isEqualTo("[CHECK: " + text + "]");
+            assertThat(status(scenario, PRIMARY).warnings().toString()).isEqualTo("[CHECK: " + text + "]");
 
             scenario.endpoint(PRIMARY).ceasesToWarn();
             scenario.advance(LONG);
 
             assertThat(status(scenario, PRIMARY).warnings()).isEmpty();
-            assertThat(scenario.notifier().eventsOf(WarningCleared.class)).singleElement().satisfies(cleared -> {
-                assertThat(cleared.endpointId()).isEqualTo(PRIMARY);
-                assertThat(cleared.lasted()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(13));
-            });
+            assertThat(scenario.notifier().eventsOf(WarningCleared.class))
+                    .singleElement()
+                    .satisfies(cleared -> {
+                        assertThat(cleared.endpointId()).isEqualTo(PRIMARY);
+                        assertThat(cleared.lasted()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(13));
+                    });
             assertThat(scenario).neverMoved();
         }
     }
@@ -69,7 +71,8 @@ class WarningTest {
     }
 
     @Test
-    @DisplayName("a standby with other content than the endpoint in use is warned of, and not the moment that a new version is rolled out")
+    @DisplayName(
+            "a standby with other content than the endpoint in use is warned of, and not the moment that a new version is rolled out")
     void otherContent_isNotReady() {
         try (Scenario scenario = Scenario.of(Www.policy()).from("fra1", "ams1").start()) {
             scenario.endpoint(PRIMARY).servesContent("v1");
@@ -105,7 +108,10 @@ class WarningTest {
     @DisplayName("a standby that is down is not ready; once the record stands on it the warning is over")
     void standbyThatIsUsed_needsNoReadiness() {
         FailoverPolicy two = FailoverPolicy.named("www")
-                .record("example.com.", "www.example.com.", Www.policy().record().type())
+                .record(
+                        "example.com.",
+                        "www.example.com.",
+                        Www.policy().record().type())
                 .primary(PRIMARY)
                 .backup(BACKUP)
                 .probe(new NamedProbe("any"))
@@ -147,7 +153,8 @@ class WarningTest {
     @Test
     @DisplayName("a start is no shortcoming: nothing is warned of while the first votes come in")
     void start_isQuiet() {
-        try (Scenario scenario = Scenario.of(Www.policy()).from("fra1", "ams1", "nyc1").start()) {
+        try (Scenario scenario =
+                Scenario.of(Www.policy()).from("fra1", "ams1", "nyc1").start()) {
             scenario.advance(Duration.ofHours(1));
 
             assertThat(raised(scenario)).isEmpty();
@@ -163,7 +170,8 @@ class WarningTest {
             scenario.advance(LONG);
             scenario.reload(Www.builder().ttl(Duration.ofSeconds(30)).build());
             scenario.advance(LONG);
-            scenario.reload(Www.policy().toBuilder().probe(new NamedProbe("other")).build());
+            scenario.reload(
+                    Www.policy().toBuilder().probe(new NamedProbe("other")).build());
             scenario.advance(LONG);
 
             assertThat(raised(scenario)).hasSize(1);

@@ -16,16 +16,7 @@ final class DnsType implements ProbeType<DnsProbe> {
     @Override
     public List<Section> sections() {
         return List.of(Section.of(
-                "a dns probe",
-                "type",
-                "port",
-                "name",
-                "record-type",
-                "expect",
-                "match",
-                "rcodes",
-                "tcp",
-                "recursion"));
+                "a dns probe", "type", "port", "name", "record-type", "expect", "match", "rcodes", "tcp", "recursion"));
     }
 
     @Override

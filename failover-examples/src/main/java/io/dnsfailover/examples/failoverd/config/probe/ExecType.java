@@ -29,7 +29,8 @@ final class ExecType implements ProbeType<ExecProbe> {
         List<String> command = fields.list("command", Function.identity());
         ExecProbe probe = command.isEmpty()
                 ? ExecProbe.run("/")
-                : ExecProbe.run(command.get(0), command.subList(1, command.size()).toArray(String[]::new));
+                : ExecProbe.run(
+                        command.get(0), command.subList(1, command.size()).toArray(String[]::new));
         probe = fields.has("port") ? probe.port(fields.requiredPort()) : probe;
         for (Map.Entry<String, String> variable : fields.texts("environment").entrySet()) {
             probe = probe.environment(variable.getKey(), variable.getValue());
