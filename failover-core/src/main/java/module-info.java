@@ -13,6 +13,7 @@ module io.dnsfailover.core {
     exports io.dnsfailover.model;
     exports io.dnsfailover.health;
     exports io.dnsfailover.quorum;
+    exports io.dnsfailover.readiness;
     exports io.dnsfailover.policy;
     exports io.dnsfailover.decision;
     exports io.dnsfailover.event;

@@ -81,8 +81,9 @@ final class HostRules {
             }
             control.probe().violations().forEach(violation -> found.add(violation.under(name + ": probe.")));
             for (Station station : stations) {
-                if (!station.supports(control.probe())) {
-                    found.add(unknown(name + ": probe", control.probe(), station));
+                ProbeSpec unsupported = station.unsupported(control.probe());
+                if (unsupported != null) {
+                    found.add(unknown(name + ": probe", unsupported, station));
                 }
             }
         }
@@ -114,8 +115,9 @@ final class HostRules {
 
     private static void probes(FailoverPolicy policy, List<Station> stations, List<Violation> found) {
         for (Station station : stations) {
-            if (!station.supports(policy.probe())) {
-                found.add(unknown("probe", policy.probe(), station));
+            ProbeSpec unsupported = station.unsupported(policy.probe());
+            if (unsupported != null) {
+                found.add(unknown("probe", unsupported, station));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.dnsfailover.event;
 import io.dnsfailover.decision.Brake;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.RecordState;
+import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
@@ -248,6 +249,37 @@ public sealed interface FailoverEvent {
         @Override
         public String describe() {
             return "location " + location.id() + " is trusted again after " + DurationText.of(doubtedFor);
+        }
+    }
+
+    /**
+     * Something about an endpoint should be looked at before it fails. Said once, until {@link WarningCleared}; says nothing of the
+     * endpoint's health, and moves no record.
+     *
+     * @param header what every event has
+     * @param endpointId the endpoint
+     * @param warning what it is about, with what it rests on
+     */
+    record WarningRaised(Header header, String endpointId, Warning warning) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "endpoint " + endpointId + " has a warning, " + warning;
+        }
+    }
+
+    /**
+     * What was warned of an endpoint is over.
+     *
+     * @param header what every event has
+     * @param endpointId the endpoint
+     * @param warning what it was about, as it stood last
+     * @param lasted how long it was warned of
+     */
+    record WarningCleared(Header header, String endpointId, Warning warning, Duration lasted) implements FailoverEvent {
+        @Override
+        public String describe() {
+            return "endpoint " + endpointId + " has no such warning any more after " + DurationText.of(lasted) + ", "
+                    + warning;
         }
     }
 

@@ -52,19 +52,12 @@ final class HostText {
     }
 
     private static String control(Host.Control control) {
-        RecordedProbe probe = RecordedProbe.of(control.probe());
-        return new LineWriter("control")
-                .put("endpoint", PolicyText.endpoint(control.endpoint()))
-                .put("probe-type", probe.type())
-                .put("probe-port", probe.port())
-                .put("probe", probe.text())
-                .line();
+        LineWriter out = new LineWriter("control").put("endpoint", PolicyText.endpoint(control.endpoint()));
+        return ProbeText.write(out, control.probe()).line();
     }
 
     private static Host.Control control(String line) {
         LineReader fields = new LineReader(line);
-        return new Host.Control(
-                fields.read("endpoint", PolicyText::endpoint),
-                new RecordedProbe(fields.text("probe-type"), fields.smallNumber("probe-port"), fields.text("probe")));
+        return new Host.Control(fields.read("endpoint", PolicyText::endpoint), ProbeText.read(fields));
     }
 }

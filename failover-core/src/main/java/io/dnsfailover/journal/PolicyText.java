@@ -1,6 +1,7 @@
 package io.dnsfailover.journal;
 
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.RecordSetKey;
@@ -14,23 +15,21 @@ import io.dnsfailover.policy.MoveBudget;
 import io.dnsfailover.quorum.Quorum;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A policy on one line, with nothing left to a default; its check becomes a {@link RecordedProbe}. */
 final class PolicyText {
     private PolicyText() {}
 
     static String of(FailoverPolicy policy) {
-        RecordedProbe probe = RecordedProbe.of(policy.probe());
-        return new LineWriter("policy")
+        LineWriter out = new LineWriter("policy")
                 .put("name", policy.name())
                 .put("record", key(policy.record()))
                 .put("ttl", policy.ttl().seconds())
                 .putAll(
                         "endpoint",
-                        policy.endpoints().stream().map(PolicyText::endpoint).toList())
-                .put("probe-type", probe.type())
-                .put("probe-port", probe.port())
-                .put("probe", probe.text())
+                        policy.endpoints().stream().map(PolicyText::endpoint).toList());
+        return ProbeText.write(out, policy.probe())
                 .put("interval", policy.interval().toString())
                 .put("timeout", policy.timeout().toString())
                 .put("confirm-after", policy.confirmAfter().toString())
@@ -41,6 +40,8 @@ final class PolicyText {
                 .put(
                         "moves",
                         policy.moveBudget().moves() + " " + policy.moveBudget().window())
+                .putIfAny("latency", policy.latency() == null ? null : latency(policy.latency()))
+                .put("readiness", policy.readiness())
                 .line();
     }
 
@@ -55,8 +56,7 @@ final class PolicyText {
                 .record(record.zone().toString(), record.owner().toString(), record.type())
                 .ttl(Duration.ofSeconds(fields.number("ttl")))
                 .primary(endpoints.get(0))
-                .probe(new RecordedProbe(
-                        fields.text("probe-type"), fields.smallNumber("probe-port"), fields.text("probe")))
+                .probe(ProbeText.read(fields))
                 .every(fields.duration("interval"))
                 .timeout(fields.duration("timeout"))
                 .confirmAfter(fields.duration("confirm-after"))
@@ -66,6 +66,14 @@ final class PolicyText {
                 .whenAllDown(fields.read("all-down", PolicyText::allDown))
                 .moves(fields.read("moves", PolicyText::moves));
         endpoints.subList(1, endpoints.size()).forEach(builder::backup);
+        if (fields.textIfAny("latency") != null) {
+            builder.latency(fields.read("latency", PolicyText::latency));
+        }
+        if (fields.textIfAny("readiness") != null) { // version 1 of the format had none, and nothing was warned of
+            builder.readiness(fields.smallNumber("readiness"));
+        } else {
+            builder.readiness(0);
+        }
         return builder.build();
     }
 
@@ -134,6 +142,24 @@ final class PolicyText {
     private static MoveBudget moves(String text) {
         String[] words = words(text, 2);
         return new MoveBudget(Integer.parseInt(words[0]), Duration.parse(words[1]));
+    }
+
+    private static String latency(Latency latency) {
+        return latency.percentile() + " " + latency.window() + " " + limit(latency.warnAbove()) + " "
+                + limit(latency.failAbove());
+    }
+
+    private static String limit(@Nullable Duration limit) {
+        return limit == null ? "none" : limit.toString();
+    }
+
+    private static Latency latency(String text) {
+        String[] words = words(text, 4);
+        return new Latency(Integer.parseInt(words[0]), Integer.parseInt(words[1]), limit(words[2]), limit(words[3]));
+    }
+
+    private static @Nullable Duration limit(String word) {
+        return word.equals("none") ? null : Duration.parse(word);
     }
 
     static String after(String prefix, String text) {

@@ -5,7 +5,7 @@ import io.dnsfailover.policy.Violation;
 import java.util.List;
 
 /**
- * The check of a policy that was read from a journal: what it was, as text. No prober of this library runs it, because a
+ * The check of a policy that was read from a journal, or a part of a {@link io.dnsfailover.policy.CombinedProbe}: what it was, as text. No prober of this library runs it, because a
  * specification may be a class of the host's; a replay does not need to.
  *
  * @param type the kind of check in one word

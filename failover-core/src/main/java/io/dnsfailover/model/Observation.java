@@ -12,4 +12,14 @@ package io.dnsfailover.model;
  *     backup is verified only by observations that answer the ask
  */
 public record Observation(
-        String policy, String endpointId, String locationId, ProbeResult result, Moment at, long ask) {}
+        String policy, String endpointId, String locationId, ProbeResult result, Moment at, long ask) {
+    /**
+     * This observation with what a rule of the core makes of its result.
+     *
+     * @param judged the result; the same one for no change
+     * @return this, or a copy
+     */
+    public Observation judged(ProbeResult judged) {
+        return judged == result ? this : new Observation(policy, endpointId, locationId, judged, at, ask);
+    }
+}

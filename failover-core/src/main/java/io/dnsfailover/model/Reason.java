@@ -30,6 +30,8 @@ public enum Reason {
     TOO_LARGE(Outcome.FAIL),
     /** A redirect that the policy does not allow. */
     REDIRECT(Outcome.FAIL),
+    /** Everything was as expected, but the latency of the last checks is over the limit of the policy. Only the core says so. */
+    SLOW(Outcome.FAIL),
     /** The probe's own rule failed the endpoint; for probes that a host brings. */
     OTHER(Outcome.FAIL),
     /** The endpoint's name could not be resolved from here. */

@@ -1,6 +1,7 @@
 package io.dnsfailover.policy;
 
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is wanted of one record: where it may point, how its endpoints are checked, who must agree, when it moves
@@ -42,6 +44,8 @@ public final class FailoverPolicy {
     private final Failback failback;
     private final AllDown allDown;
     private final MoveBudget moveBudget;
+    private final @Nullable Latency latency;
+    private final int readiness;
     private final Duration voteExpiry; // asked for with every check, and Duration multiplies with BigDecimal
 
     FailoverPolicy(FailoverPolicyBuilder from, RecordSetKey record, ProbeSpec probe) {
@@ -58,6 +62,8 @@ public final class FailoverPolicy {
         this.failback = from.failback();
         this.allDown = from.allDown();
         this.moveBudget = from.moveBudget();
+        this.latency = from.latency();
+        this.readiness = from.readiness();
         this.voteExpiry = interval.multipliedBy(2).plus(timeout);
     }
 
@@ -209,6 +215,24 @@ public final class FailoverPolicy {
     }
 
     /**
+     * The limits on the latency of checks.
+     *
+     * @return the limits; null when there are none
+     */
+    public @Nullable Latency latency() {
+        return latency;
+    }
+
+    /**
+     * How ready a backup must be, or else it is warned of.
+     *
+     * @return the least score of its {@link io.dnsfailover.readiness.Readiness}, 0 to 100; 0 when nothing is warned of
+     */
+    public int readiness() {
+        return readiness;
+    }
+
+    /**
      * The age from which a vote no longer counts.
      *
      * @return two intervals and a timeout
@@ -250,7 +274,9 @@ public final class FailoverPolicy {
                 quorum,
                 failback,
                 allDown,
-                moveBudget);
+                moveBudget,
+                Optional.ofNullable(latency),
+                readiness);
     }
 
     @Override
@@ -269,6 +295,7 @@ public final class FailoverPolicy {
         return name + ": " + record + " ttl " + ttl + ", endpoints " + endpoints + ", probe " + probe + ", interval "
                 + DurationText.of(interval) + ", timeout " + DurationText.of(timeout) + ", confirm-after "
                 + DurationText.of(confirmAfter) + ", damping (" + damping
-                + "), quorum " + quorum + ", failback " + failback + ", all-down " + allDown + ", moves " + moveBudget;
+                + "), quorum " + quorum + ", failback " + failback + ", all-down " + allDown + ", moves " + moveBudget
+                + ", latency " + (latency == null ? "none" : latency) + ", readiness " + readiness;
     }
 }

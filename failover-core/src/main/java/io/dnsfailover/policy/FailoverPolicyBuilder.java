@@ -1,10 +1,12 @@
 package io.dnsfailover.policy;
 
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.quorum.Quorum;
+import io.dnsfailover.readiness.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *     if that is longer</td></tr>
  * <tr><td>{@link #whenAllDown all-down}</td><td>keep-last, primary, all, last-resort</td><td>keep-last</td></tr>
  * <tr><td>{@link #moves moves}</td><td>1 to 1000 in 1 s to 7 days</td><td>3 in 10 minutes</td></tr>
+ * <tr><td>{@link #latency latency}</td><td>limits shorter than the timeout</td><td>none</td></tr>
+ * <tr><td>{@link #readiness readiness}</td><td>0 to 100</td><td>80</td></tr>
  * </table>
  *
  * <p>Setting a property twice throws {@link IllegalStateException}; {@link #build()} reports every other mistake at
@@ -59,6 +63,8 @@ public final class FailoverPolicyBuilder {
     private @Nullable Failback failback;
     private AllDown allDown = AllDown.keepLast();
     private MoveBudget moveBudget = MoveBudget.DEFAULT;
+    private @Nullable Latency latency;
+    private int readiness = Readiness.DEFAULT_LEAST;
 
     FailoverPolicyBuilder(String name) {
         this.name = name;
@@ -81,6 +87,8 @@ public final class FailoverPolicyBuilder {
         this.failback = from.failback();
         this.allDown = from.allDown();
         this.moveBudget = from.moveBudget();
+        this.latency = from.latency();
+        this.readiness = from.readiness();
     }
 
     /**
@@ -271,6 +279,31 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
+     * Limits on the latency of checks: what is slower than them is warned of, or fails.
+     *
+     * @param limits a warn limit, a fail limit or both
+     * @return this
+     */
+    public FailoverPolicyBuilder latency(Latency limits) {
+        once("latency");
+        latency = limits;
+        return this;
+    }
+
+    /**
+     * How ready a backup must be to take over, or else it is warned of. The scores are those of {@link Readiness}; a warning begins
+     * when the score has been too low for two intervals and a timeout, and ends when it no longer is.
+     *
+     * @param least 0 to 100; 0 for no warning
+     * @return this
+     */
+    public FailoverPolicyBuilder readiness(int least) {
+        once("readiness");
+        readiness = least;
+        return this;
+    }
+
+    /**
      * Makes the policy.
      *
      * @return the policy
@@ -375,6 +408,15 @@ public final class FailoverPolicyBuilder {
 
     MoveBudget moveBudget() {
         return moveBudget;
+    }
+
+    @Nullable
+    Latency latency() {
+        return latency;
+    }
+
+    int readiness() {
+        return readiness;
     }
 
     private static Duration least(Duration a, Duration b) {

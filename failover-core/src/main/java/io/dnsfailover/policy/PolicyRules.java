@@ -1,5 +1,6 @@
 package io.dnsfailover.policy;
 
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.Endpoint;
@@ -40,6 +41,7 @@ final class PolicyRules {
         rules.probe();
         rules.times();
         rules.allDown();
+        rules.warnings();
         return rules.found;
     }
 
@@ -176,6 +178,26 @@ final class PolicyRules {
         Duration pause = policy.confirmAfter();
         if (pause.compareTo(MIN_PAUSE) < 0 || pause.compareTo(interval) > 0) {
             broken("confirm-after", text(pause), "must be 10ms to the interval (" + text(interval) + ")");
+        }
+    }
+
+    private void warnings() {
+        Latency latency = policy.latency();
+        if (latency != null && latency.warnAbove() == null && latency.failAbove() == null) {
+            broken("latency", latency.toString(), "must have a warn limit, a fail limit or both");
+        }
+        if (latency != null) {
+            latencyLimit("latency.warn-above", latency.warnAbove());
+            latencyLimit("latency.fail-above", latency.failAbove());
+        }
+        if (policy.readiness() < 0 || policy.readiness() > 100) {
+            broken("readiness", String.valueOf(policy.readiness()), "must be 0 to 100");
+        }
+    }
+
+    private void latencyLimit(String property, @Nullable Duration limit) {
+        if (limit != null && limit.compareTo(policy.timeout()) >= 0) {
+            broken(property, text(limit), "must be shorter than the timeout (" + text(policy.timeout()) + ")");
         }
     }
 

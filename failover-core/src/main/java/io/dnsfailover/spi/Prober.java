@@ -17,7 +17,8 @@ public interface Prober extends AutoCloseable {
     boolean supports(ProbeSpec spec);
 
     /**
-     * Makes a probe. Called once for each policy; must not block. The probe is used until the prober is closed.
+     * Makes a probe. Called on the engine loop for each check that begins to run, with equal specifications again and again; must not
+     * block. The probe is used until the prober is closed.
      *
      * @param spec a specification without violations
      * @return the running probe

@@ -23,6 +23,7 @@ class CoreArchitectureTest {
             "io.dnsfailover.model..",
             "io.dnsfailover.health..",
             "io.dnsfailover.quorum..",
+            "io.dnsfailover.readiness..",
             "io.dnsfailover.policy..",
             "io.dnsfailover.decision..",
             "io.dnsfailover.event..",
@@ -33,7 +34,11 @@ class CoreArchitectureTest {
             "io.dnsfailover");
 
     private static final String[] PURE = {
-        "io.dnsfailover.model..", "io.dnsfailover.health..", "io.dnsfailover.quorum..", "io.dnsfailover.decision.."
+        "io.dnsfailover.model..",
+        "io.dnsfailover.health..",
+        "io.dnsfailover.quorum..",
+        "io.dnsfailover.readiness..",
+        "io.dnsfailover.decision.."
     };
 
     private static final int FLOOR = 120;

@@ -6,6 +6,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
@@ -19,10 +20,12 @@ import io.dnsfailover.model.Target;
 import io.dnsfailover.model.Timings;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.policy.AllDown;
+import io.dnsfailover.policy.CombinedProbe;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.FailoverPolicyBuilder;
 import io.dnsfailover.policy.MoveBudget;
+import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Quorum;
 import io.dnsfailover.spi.PublishEffect;
@@ -118,7 +121,7 @@ final class RandomEntries {
         FailoverPolicyBuilder builder = FailoverPolicy.named(name)
                 .record("Example.com.", name + ".example.COM.", alias ? RecordType.ANAME : RecordType.A)
                 .primary(endpoints.get(0))
-                .probe(new RecordedProbe(text(), random.nextInt(65536), text()))
+                .probe(probe())
                 .ttl(Duration.ofSeconds(random.nextInt(1, 604_800)))
                 .every(interval)
                 .timeout(interval.dividedBy(3))
@@ -135,9 +138,24 @@ final class RandomEntries {
                         AllDown.all(),
                         AllDown.primary(),
                         AllDown.lastResort(alias ? "sorry.example.net." : "203.0.113.9"))))
+                .readiness(random.nextInt(0, 101))
                 .moves(new MoveBudget(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(1000, 9999))));
+        if (random.nextBoolean()) {
+            Duration limit = Duration.ofMillis(random.nextInt(1, 33)).plusNanos(random.nextInt(1_000));
+            builder.latency(new Latency(
+                    random.nextInt(1, 101), random.nextInt(1, 1001), limit, orNull(() -> limit.plusNanos(1))));
+        }
         endpoints.subList(1, random.nextInt(1, endpoints.size() + 1)).forEach(builder::backup);
         return builder.build();
+    }
+
+    private ProbeSpec probe() {
+        ProbeSpec plain = new RecordedProbe(text(), random.nextInt(65536), text());
+        if (random.nextBoolean()) {
+            return plain;
+        }
+        ProbeSpec inner = random.nextBoolean() ? plain : CombinedProbe.any(plain, plain);
+        return CombinedProbe.atLeast(random.nextInt(1, 3), plain, inner).and(random.nextInt(1, 9), plain);
     }
 
     private StoredState stored() {
@@ -188,7 +206,7 @@ final class RandomEntries {
     }
 
     private Host host() {
-        Host.Control control = new Host.Control(Endpoint.of("192.0.2.99"), new RecordedProbe(text(), 53, text()));
+        Host.Control control = new Host.Control(Endpoint.of("192.0.2.99"), probe());
         return new Host(
                 locations(),
                 random.nextBoolean() ? Set.of() : Set.of("fra1", "x"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailoverPolicyTest {
+    private static final Latency LIMITS = Latency.percentile(90).failAbove(Duration.ofSeconds(1));
     private static final Endpoint SPARE =
             Endpoint.of("192.0.2.3").named("spare").onPort(81);
 
@@ -42,7 +44,9 @@ class FailoverPolicyTest {
                 property("quorum", b -> b.quorum(Quorum.majority())),
                 property("failback", b -> b.failback(Failback.manual())),
                 property("all-down", b -> b.whenAllDown(AllDown.all())),
-                property("moves", b -> b.moves(new MoveBudget(4, Duration.ofHours(1)))));
+                property("moves", b -> b.moves(new MoveBudget(4, Duration.ofHours(1)))),
+                property("latency", b -> b.latency(LIMITS.of(7))),
+                property("readiness", b -> b.readiness(71)));
     }
 
     private static Arguments property(String name, UnaryOperator<FailoverPolicyBuilder> setter) {
@@ -64,7 +68,9 @@ class FailoverPolicyTest {
                 .quorum(Quorum.atLeast(2))
                 .failback(Failback.automatic())
                 .whenAllDown(AllDown.primary())
-                .moves(new MoveBudget(5, Duration.ofMinutes(1)));
+                .moves(new MoveBudget(5, Duration.ofMinutes(1)))
+                .latency(LIMITS)
+                .readiness(70);
     }
 
     @Test
@@ -88,12 +94,14 @@ class FailoverPolicyTest {
         assertThat(policy.failback()).isEqualTo(Failback.automatic());
         assertThat(policy.allDown()).isEqualTo(AllDown.primary());
         assertThat(policy.moveBudget()).isEqualTo(new MoveBudget(5, Duration.ofMinutes(1)));
+        assertThat(policy.latency()).isEqualTo(LIMITS);
+        assertThat(policy.readiness()).isEqualTo(70);
         assertThat(policy.voteExpiry()).isEqualTo(Duration.ofSeconds(43));
         assertThat(policy)
                 .hasToString("www: Www.example.com. A ttl 30s, endpoints [192.0.2.1, 192.0.2.2, spare (192.0.2.3 port"
                         + " 81)], probe NamedProbe[name=own, port=443], interval 20s, timeout 3s, confirm-after 500ms,"
                         + " damping (fall 2, ok 3, rise 4), quorum at least 2, failback automatic, all-down primary,"
-                        + " moves 5 per 1m");
+                        + " moves 5 per 1m, latency p90 of 20, fail above 1s, readiness 70");
     }
 
     @Test
@@ -161,6 +169,8 @@ class FailoverPolicyTest {
             case "failback" -> to.failback(from.failback());
             case "all-down" -> to.whenAllDown(from.allDown());
             case "moves" -> to.moves(from.moveBudget());
+            case "latency" -> to.latency(java.util.Objects.requireNonNull(from.latency()));
+            case "readiness" -> to.readiness(from.readiness());
             default -> throw new AssertionError(property);
         };
     }

@@ -56,6 +56,9 @@ class PolicyDefaultsTest {
                 "moves",
                 policy.moveBudget().moves() + " in "
                         + policy.moveBudget().window().toMinutes() + " minutes");
+        defaults.put(
+                "latency", policy.latency() == null ? "none" : policy.latency().toString());
+        defaults.put("readiness", String.valueOf(policy.readiness()));
         return defaults;
     }
 

@@ -32,6 +32,10 @@ public enum Kind {
     LOCATION_DOUBTED,
     /** A location is well again, and votes. */
     LOCATION_TRUSTED,
+    /** Something about an endpoint should be looked at before it fails. */
+    WARNING_RAISED,
+    /** What was warned of an endpoint is over. */
+    WARNING_CLEARED,
     /** Several events that have one cause. */
     INCIDENT,
     /** The end of an incident. */
@@ -54,7 +58,9 @@ public enum Kind {
             Map.entry(FailoverEvent.BrakeApplied.class, BRAKE_APPLIED),
             Map.entry(FailoverEvent.BrakeReleased.class, BRAKE_RELEASED),
             Map.entry(FailoverEvent.LocationDoubted.class, LOCATION_DOUBTED),
-            Map.entry(FailoverEvent.LocationTrusted.class, LOCATION_TRUSTED));
+            Map.entry(FailoverEvent.LocationTrusted.class, LOCATION_TRUSTED),
+            Map.entry(FailoverEvent.WarningRaised.class, WARNING_RAISED),
+            Map.entry(FailoverEvent.WarningCleared.class, WARNING_CLEARED));
 
     /**
      * The kind of a notification that tells of one event.

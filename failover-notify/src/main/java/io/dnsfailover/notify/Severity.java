@@ -19,7 +19,7 @@ public enum Severity {
      * @param event the event
      * @return {@link #CRITICAL} for a failover, for giving up, for a record that stays because no endpoint works and for the brake;
      *     {@link #WARNING} for an endpoint that is down or was rejected, for another move that was withheld, for a name server
-     *     that could not be written and for a location in doubt; else {@link #INFO}
+     *     that could not be written, for a location in doubt and for a warning of an endpoint; else {@link #INFO}
      */
     public static Severity of(FailoverEvent event) {
         if (event instanceof FailoverEvent.FailedOver
@@ -35,7 +35,8 @@ public enum Severity {
         }
         boolean warning = event instanceof FailoverEvent.CandidateRejected
                 || event instanceof FailoverEvent.PublishFailed
-                || event instanceof FailoverEvent.LocationDoubted;
+                || event instanceof FailoverEvent.LocationDoubted
+                || event instanceof FailoverEvent.WarningRaised;
         return warning ? WARNING : INFO;
     }
 }

@@ -66,8 +66,6 @@ final class ControlChecks implements LocalCheck.Watcher {
             vantage.passed(member, startedAt.nanos());
         } else if (reason.outcome() == Outcome.FAIL) {
             vantage.failedAgain(member);
-        } else {
-            parts.tally().inconclusive.increment();
         }
     }
 

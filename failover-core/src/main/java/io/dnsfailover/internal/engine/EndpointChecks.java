@@ -1,6 +1,6 @@
 package io.dnsfailover.internal.engine;
 
-import io.dnsfailover.decision.EndpointState;
+import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Sightings;
 import io.dnsfailover.health.Health;
@@ -14,10 +14,10 @@ import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.readiness.Readiness;
 import io.dnsfailover.status.EndpointStatus;
 import io.dnsfailover.status.RecordStatus;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,27 +37,46 @@ final class EndpointChecks implements LocalCheck.Watcher {
     interface Listener {
         /** Called after each observation; {@code mayChange} is false when no verdict can be another than before. */
         void observed(boolean mayChange);
+
+        /** Called when something else that the status shows has changed. */
+        void cautioned();
+
+        /** What the record holds; null while that is not known. */
+        @Nullable
+        Holding holding();
     }
 
     private final EngineParts parts;
     private final Listener listener;
+    private final Cautions.Listener warned;
     private FailoverPolicy policy;
     private Map<String, Watch> watches = new LinkedHashMap<>();
     private @Nullable Sightings sightings;
     private int unchecked;
     private Runnable firstChecked = () -> {};
 
-    EndpointChecks(EngineParts parts, FailoverPolicy policy, Collection<String> down, Listener listener) {
+    EndpointChecks(
+            EngineParts parts,
+            FailoverPolicy policy,
+            Collection<String> down,
+            Listener listener,
+            Cautions.Listener warned) {
+        this.warned = warned;
         this.parts = parts;
         this.policy = policy;
         this.listener = listener;
         for (Endpoint endpoint : policy.endpoints()) {
-            watches.put(endpoint.id(), watch(endpoint, down.contains(endpoint.id()) ? Health.DOWN : Health.UNKNOWN));
+            Health known = down.contains(endpoint.id()) ? Health.DOWN : Health.UNKNOWN;
+            watches.put(endpoint.id(), watch(endpoint, known, cautions(endpoint)));
         }
     }
 
-    private Watch watch(Endpoint endpoint, Health known) {
-        Watch watch = new Watch(endpoint);
+    private Cautions cautions(Endpoint endpoint) {
+        return new Cautions(endpoint.id(), parts.stations(), warned);
+    }
+
+    private Watch watch(Endpoint endpoint, Health known, Cautions cautions) {
+        Watch watch = new Watch(endpoint, cautions);
         for (Station station : parts.stations()) {
             watch.views.add(LocationHealth.unseen(station.location(), known));
             LocalCheck check = station.prober() == null
@@ -85,11 +104,16 @@ final class EndpointChecks implements LocalCheck.Watcher {
         sightings = null;
         Map<String, Watch> changed = new LinkedHashMap<>();
         for (Endpoint endpoint : next.endpoints()) {
-            Watch watch = watch(endpoint, Health.UNKNOWN);
             Watch old = watches.get(endpoint.id());
-            if (old != null && old.endpoint.equals(endpoint) && before.probe().equals(next.probe())) {
+            boolean same = old != null
+                    && old.endpoint.equals(endpoint)
+                    && before.probe().equals(next.probe());
+            Watch watch = watch(endpoint, Health.UNKNOWN, old != null && same ? old.cautions : cautions(endpoint));
+            if (old != null && same) {
                 watch.views.clear();
                 watch.views.addAll(old.views);
+            } else if (old != null) {
+                watch.cautions.carryOver(old.cautions);
             }
             changed.put(endpoint.id(), watch);
         }
@@ -148,7 +172,9 @@ final class EndpointChecks implements LocalCheck.Watcher {
         int at = indexOf(check.location().id());
         Observation observation = observation(watch, at, result, startedAt, ask);
         boolean mayChange = see(watch, at, observation, startedAt.nanos(), PATIENCE_NANOS);
-        if (result.outcome() == Outcome.FAIL && watch.views.get(at).health().changePending()) {
+        LocationHealth view = watch.views.get(at);
+        boolean failed = view.latest() != null && view.latest().result().outcome() == Outcome.FAIL;
+        if (failed && view.health().changePending()) {
             watch.checks.stream().filter(other -> other != check).forEach(LocalCheck::expedite);
         }
         if (unchecked > 0 && --unchecked == 0) {
@@ -176,6 +202,9 @@ final class EndpointChecks implements LocalCheck.Watcher {
             return false;
         }
         int at = parts.stations().indexOf(station);
+        if (result.outcome() == Outcome.INCONCLUSIVE) {
+            parts.tally().inconclusive.increment();
+        }
         Moment now = parts.loop().now();
         Observation observation = observation(watch, at, result, now, ask);
         // When the check began is not known here: what came within half an interval, either way, was seen at the same
@@ -202,19 +231,32 @@ final class EndpointChecks implements LocalCheck.Watcher {
     }
 
     /** Takes in an observation; false when no verdict can be another than before. */
-    private boolean see(Watch watch, int at, Observation observation, long fromNanos, long patienceNanos) {
-        parts.journal().observed(observation);
+    private boolean see(Watch watch, int at, Observation raw, long fromNanos, long patienceNanos) {
+        parts.journal().observed(raw);
+        Observation observation = raw.judged(watch.cautions.judged(at, raw.result(), policy.latency()));
         Set<Location> doubted = watch.doubted;
         boolean counts = counts(watch, at, observation, fromNanos, patienceNanos);
         LocationHealth before = watch.views.get(at);
         LocationHealth after = counts ? before.seen(observation, policy.damping()) : before.noted(observation);
         replace(watch, at, after);
-        if (observation.result().outcome() == Outcome.INCONCLUSIVE) {
-            parts.tally().inconclusive.increment();
-        }
         watch.doubted = parts.vantages().doubted();
         boolean changed = !after.health().equals(before.health()) || isOld(before.latestConclusive());
+        caution(watch, at, raw.result(), changed);
         return changed || !watch.doubted.equals(doubted);
+    }
+
+    /** Looks at what a check noticed and, now and then, at how ready the endpoint is. */
+    private void caution(Watch watch, int at, ProbeResult result, boolean changed) {
+        Moment now = parts.loop().now();
+        boolean news = watch.cautions.noted(at, result, policy, now);
+        boolean isAnyDoubted = !parts.vantages().doubted().isEmpty(); // then it is not the standby that lacks something
+        if (!isAnyDoubted && (changed || watch.cautions.isReadinessDue(policy, now.nanos()))) {
+            Readiness readiness = Outlook.readiness(watch, watches, listener.holding(), policy, now);
+            news |= watch.cautions.ready(readiness, policy, now);
+        }
+        if (news) {
+            listener.cautioned();
+        }
     }
 
     /** Whether an observation is evidence. A failure is when the location was well in the meantime, which may show a little later. */
@@ -253,23 +295,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
     private void replace(Watch watch, int at, LocationHealth after) {
         LocationHealth before = watch.views.set(at, after);
         sightings = null;
-        if (after.latest() != null) {
-            log(watch, before, after, after.latest().result());
-        }
-    }
-
-    /** One location's change of mind is worth a line, although it may move nothing; a single check that does not pass is not. */
-    private void log(Watch watch, LocationHealth before, LocationHealth after, ProbeResult result) {
-        HealthState was = before.health().state();
-        HealthState is = after.health().state();
-        String place = before.location().id();
-        boolean fell = is == HealthState.DOWN && was != HealthState.DOWN && was != HealthState.RECOVERING;
-        boolean rose = is == HealthState.UP && was == HealthState.RECOVERING;
-        if (fell || rose) {
-            LOG.info("{}: {} is {} seen from {}: {}", policy.name(), watch.endpoint, is, place, result.describe());
-        } else if (result.outcome() != Outcome.PASS && LOG.isDebugEnabled()) {
-            LOG.debug("{}: {} seen from {}: {}", policy.name(), watch.endpoint, place, result.describe());
-        }
+        SeenLog.tell(policy, watch.endpoint, before, after);
     }
 
     private boolean isOld(@Nullable Observation conclusive) {
@@ -288,12 +314,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
     }
 
     RecordStatus status(FailoverPolicy shown, RecordState state, RecordSet published) {
-        List<EndpointStatus> endpoints = new ArrayList<>();
-        watches.forEach((id, watch) -> {
-            EndpointState known = state.endpoint(id);
-            endpoints.add(
-                    new EndpointStatus(watch.endpoint, known.measured(), known.since(), known.override(), watch.views));
-        });
+        List<EndpointStatus> endpoints = Outlook.statuses(watches.values(), state);
         return new RecordStatus(
                 shown.name(), published, state.generation(), state.holding(), endpoints, state.hold(), state.notice());
     }

@@ -74,6 +74,7 @@ public final class Engine implements AutoCloseable {
                 outbox,
                 surroundings.reads(publishers),
                 journal,
+                new SharedChecks(),
                 new Vantages(loop, settings.guards().doubt(), settings.stations(), log, later),
                 new MoveBrake(loop, settings.guards().brake(), log, journal, later),
                 runId);

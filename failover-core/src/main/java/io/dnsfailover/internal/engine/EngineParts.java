@@ -13,6 +13,7 @@ import java.util.List;
  * @param outbox tells the notifiers of events
  * @param firstReads finds out what the name servers hold
  * @param journal keeps what is taken in and decided
+ * @param checks everything that is checked from here
  * @param vantages what the locations have shown of themselves, in the same order
  * @param brake how many records may move
  * @param runId tells the events of this run from those of runs before it
@@ -26,6 +27,7 @@ record EngineParts(
         Outbox outbox,
         FirstReads firstReads,
         JournalLane journal,
+        SharedChecks checks,
         Vantages vantages,
         MoveBrake brake,
         String runId) {}

@@ -4,9 +4,12 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Effect;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.policy.FailoverPolicy;
+import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,16 +17,18 @@ import org.slf4j.LoggerFactory;
  * Says what happens to one record: one line in the log and one parcel for each notifier, with the same event id. The
  * log's name is {@code io.dnsfailover.events}. On the engine loop only.
  */
-final class EventLog {
+final class EventLog implements Cautions.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("io.dnsfailover.events");
 
     private final EngineParts parts;
+    private final LongSupplier generation;
     private FailoverPolicy policy;
     private long number;
 
-    EventLog(EngineParts parts, FailoverPolicy policy) {
+    EventLog(EngineParts parts, FailoverPolicy policy, LongSupplier generation) {
         this.parts = parts;
         this.policy = policy;
+        this.generation = generation;
     }
 
     void follow(FailoverPolicy changed) {
@@ -64,6 +69,22 @@ final class EventLog {
         }
     }
 
+    @Override
+    public void raised(String endpointId, Warning warning) {
+        emit(
+                header -> new FailoverEvent.WarningRaised(header, endpointId, warning),
+                generation.getAsLong(),
+                parts.loop().now());
+    }
+
+    @Override
+    public void cleared(String endpointId, Warning warning, Duration lasted) {
+        emit(
+                header -> new FailoverEvent.WarningCleared(header, endpointId, warning, lasted),
+                generation.getAsLong(),
+                parts.loop().now());
+    }
+
     void emit(Function<FailoverEvent.Header, FailoverEvent> event, long generation, Moment at) {
         number++;
         FailoverEvent made = event.apply(header("#" + generation + "." + parts.runId() + "." + number, at));
@@ -79,7 +100,9 @@ final class EventLog {
     void log(FailoverEvent event) {
         String line = "[{}] {}: {}";
         FailoverEvent.Header header = event.header();
-        boolean trouble = event instanceof FailoverEvent.PublishFailed || event instanceof FailoverEvent.MoveWithheld;
+        boolean trouble = event instanceof FailoverEvent.PublishFailed
+                || event instanceof FailoverEvent.MoveWithheld
+                || event instanceof FailoverEvent.WarningRaised;
         if (trouble) {
             LOG.warn(line, header.id(), header.subject(), event.describe());
         } else {

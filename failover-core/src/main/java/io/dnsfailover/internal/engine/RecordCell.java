@@ -45,8 +45,32 @@ final class RecordCell {
     RecordCell(EngineParts parts, FailoverPolicy policy, @Nullable StoredState stored) {
         this.parts = parts;
         this.policy = policy;
-        this.events = new EventLog(parts, policy);
-        this.checks = new EndpointChecks(parts, policy, stored == null ? List.of() : stored.down(), this::observed);
+        this.events = new EventLog(parts, policy, () -> state == null ? 0 : state.generation());
+        this.checks =
+                new EndpointChecks(parts, policy, stored == null ? List.of() : stored.down(), new WhatIsSeen(), events);
+    }
+
+    /** Hears of what the locations see. */
+    private final class WhatIsSeen implements EndpointChecks.Listener {
+        @Override
+        public void observed(boolean mayChange) {
+            RecordState current = state;
+            if (current != null && (mayChange || current.verification() != null)) {
+                evaluate();
+            }
+        }
+
+        @Override
+        public void cautioned() {
+            if (state != null) {
+                refreshStatus();
+            }
+        }
+
+        @Override
+        public @Nullable Holding holding() {
+            return state == null ? null : state.holding();
+        }
     }
 
     RecordSetKey key() {
@@ -116,13 +140,6 @@ final class RecordCell {
             then.run();
             evaluate();
         });
-    }
-
-    private void observed(boolean mayChange) {
-        RecordState current = state;
-        if (current != null && (mayChange || current.verification() != null)) {
-            evaluate();
-        }
     }
 
     /** Looks at everything anew. Does nothing while a decision is being stored: that ends with an evaluation. */

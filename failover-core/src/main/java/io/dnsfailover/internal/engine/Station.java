@@ -1,12 +1,15 @@
 package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.model.Location;
+import io.dnsfailover.policy.CombinedProbe;
 import io.dnsfailover.policy.NamedProbe;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.ObservationSource;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +27,42 @@ public record Station(
         Map<String, Probe> named) {
     /** Whether this location can make the check; one that is fed takes whatever is delivered. */
     public boolean supports(ProbeSpec spec) {
-        if (prober == null) {
-            return true;
+        return unsupported(spec) == null;
+    }
+
+    /** The first part of a check that this location cannot make; null when it can make all of it. */
+    public @Nullable ProbeSpec unsupported(ProbeSpec spec) {
+        if (spec instanceof CombinedProbe combined) {
+            return combined.parts().stream()
+                    .map(part -> unsupported(part.probe()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
-        return prober.supports(spec) || (spec instanceof NamedProbe own && named.containsKey(own.name()));
+        if (prober == null || prober.supports(spec)) {
+            return null;
+        }
+        return spec instanceof NamedProbe own && this.named.containsKey(own.name()) ? null : spec;
+    }
+
+    /** Whether the host's own code makes the check, or a part of it. */
+    static boolean isOwnCode(ProbeSpec spec) {
+        return spec instanceof NamedProbe
+                || (spec instanceof CombinedProbe combined
+                        && combined.parts().stream().anyMatch(part -> isOwnCode(part.probe())));
     }
 
     Probe probe(ProbeSpec spec) {
+        return probe(spec, spec.port());
+    }
+
+    private Probe probe(ProbeSpec spec, int mainPort) {
+        if (spec instanceof CombinedProbe combined) {
+            List<Probe> parts = combined.parts().stream()
+                    .map(part -> probe(part.probe(), mainPort))
+                    .toList();
+            return new PartsProbe(combined, mainPort, parts);
+        }
         Probe own = spec instanceof NamedProbe name ? named.get(name.name()) : null;
         if (own != null) {
             return own;

@@ -144,6 +144,7 @@ class DirectoryTest {
                 outbox,
                 FirstReads.from(List.of()),
                 journal,
+                new SharedChecks(),
                 new Vantages(loop, Doubt.DEFAULT, List.of(), log, Runnable::run),
                 new MoveBrake(loop, Brake.DEFAULT, log, journal, Runnable::run),
                 "run");

@@ -82,6 +82,8 @@ public final class Subject {
         tags.put(FailoverEvent.BrakeReleased.class, event -> "BRAKE RELEASED");
         tags.put(FailoverEvent.LocationDoubted.class, event -> "DOUBT");
         tags.put(FailoverEvent.LocationTrusted.class, event -> "TRUSTED");
+        tags.put(FailoverEvent.WarningRaised.class, event -> "WARNING");
+        tags.put(FailoverEvent.WarningCleared.class, event -> "WARNING OVER");
         return Map.copyOf(tags);
     }
 

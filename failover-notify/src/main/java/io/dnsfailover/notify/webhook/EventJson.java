@@ -73,6 +73,22 @@ final class EventJson {
                     "message", failed.message(),
                     "attempt", failed.attempt());
         }
+        return ofWarning(event);
+    }
+
+    private static Map<String, Object> ofWarning(FailoverEvent event) {
+        if (event instanceof FailoverEvent.WarningRaised raised) {
+            return fields(
+                    "endpoint", raised.endpointId(),
+                    "about", lower(raised.warning().kind()),
+                    "warning", raised.warning().text());
+        } else if (event instanceof FailoverEvent.WarningCleared cleared) {
+            return fields(
+                    "endpoint", cleared.endpointId(),
+                    "about", lower(cleared.warning().kind()),
+                    "warning", cleared.warning().text(),
+                    "lastedMillis", cleared.lasted().toMillis());
+        }
         return ofHost(event);
     }
 

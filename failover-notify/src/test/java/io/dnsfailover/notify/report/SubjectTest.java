@@ -42,7 +42,11 @@ class SubjectTest {
                                 + "); further moves wait for the window to pass or for an operator",
                         "[BRAKE RELEASED] host: the brake was released by an operator",
                         "[DOUBT] host: location ams1 is in doubt and abstains: 4 of 4 networks fail together",
-                        "[TRUSTED] host: location ams1 is trusted again after 90s");
+                        "[TRUSTED] host: location ams1 is trusted again after 90s",
+                        "[WARNING] www.example.com A: endpoint backup has a warning, CHECK: certificate ends in 6 days"
+                                + " (seen from fra1)",
+                        "[WARNING OVER] www.example.com A: endpoint backup has no such warning any more after 2h,"
+                                + " CHECK: certificate ends in 6 days (seen from fra1)");
     }
 
     @Test

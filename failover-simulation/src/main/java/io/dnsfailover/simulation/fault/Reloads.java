@@ -50,7 +50,8 @@ final class Reloads {
                 .whenAllDown(original.allDown())
                 .damping(original.damping())
                 .moves(original.moveBudget());
-        int edition = ((SimulatedCheck) original.probe()).edition();
+        SimulatedCheck check = (SimulatedCheck) original.probe();
+        int edition = check.edition();
         switch (fault.size() % 6) {
             case 1 -> Collections.swap(endpoints, 0, endpoints.size() - 1);
             case 2 -> endpoints.remove((int) chance.below(endpoints.size()));
@@ -65,7 +66,7 @@ final class Reloads {
         endpoints.subList(1, endpoints.size()).forEach(builder::backup);
         return builder.ttl(original.ttl().duration().plusSeconds(fault.size() % 2))
                 .failback(original.failback())
-                .probe(new SimulatedCheck(Records.numberOf(original.name()), edition))
+                .probe(new SimulatedCheck(check.group(), edition))
                 .build();
     }
 

@@ -24,13 +24,17 @@ import java.util.Set;
 public final class Blueprints {
     private static final int[] INTERVAL_SECONDS = {10, 15, 30, 60, 120, 300};
     private static final long MOST_CHECKS_PER_HOUR = 8_000;
+    private static final int GROUPS_FROM = 1_000;
+    private static final int GROUPS = 3;
 
     private final Chance chance;
     private final long seed;
+    private final boolean shares; // whether records check in the same way, so that they share checks
 
     private Blueprints(long seed) {
         this.seed = seed;
         this.chance = new Chance(seed, "blueprint");
+        this.shares = new Chance(seed, "sharing").percent(30);
     }
 
     /** The world of a seed. */
@@ -129,20 +133,22 @@ public final class Blueprints {
 
     private FailoverPolicy policy(int record, List<String> backends, int domains, int slower) {
         Chance own = new Chance(seed, "policy " + record);
-        int pace = Math.min(own.between(0, INTERVAL_SECONDS.length - 2) + slower, INTERVAL_SECONDS.length - 1);
+        int group = shares ? GROUPS_FROM + record % GROUPS : record;
+        Chance paces = shares ? new Chance(seed, "group " + group) : own;
+        int pace = Math.min(paces.between(0, INTERVAL_SECONDS.length - 2) + slower, INTERVAL_SECONDS.length - 1);
         Duration interval = Duration.ofSeconds(INTERVAL_SECONDS[pace]);
         FailoverPolicyBuilder builder = FailoverPolicy.named(Records.nameOf(record))
                 .record("example.com.", Records.nameOf(record) + ".example.com.", RecordType.A)
                 .ttl(Duration.ofSeconds(own.between(30, 300)))
                 .every(interval)
-                .timeout(Duration.ofSeconds(own.between(1, 5)))
+                .timeout(Duration.ofSeconds(paces.between(1, 5)))
                 .confirmAfter(Duration.ofSeconds(1))
                 .damping(new Damping(own.between(1, 4), own.between(1, 3), own.between(1, 6)))
                 .quorum(quorum(own, domains))
                 .failback(failback(own))
                 .whenAllDown(allDown(own))
                 .moves(new MoveBudget(own.between(1, 5), Duration.ofMinutes(own.between(5, 30))))
-                .probe(new SimulatedCheck(record, 0));
+                .probe(new SimulatedCheck(group, 0));
         List<Endpoint> endpoints = endpoints(own, backends);
         builder.primary(endpoints.get(0));
         endpoints.subList(1, endpoints.size()).forEach(builder::backup);

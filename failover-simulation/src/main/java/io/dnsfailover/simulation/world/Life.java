@@ -6,6 +6,7 @@ import io.dnsfailover.decision.Command;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.InvalidPolicyException;
+import io.dnsfailover.simulation.time.Note;
 import io.dnsfailover.simulation.time.SimulatedProcess;
 import io.dnsfailover.spi.ObservationSink;
 import io.dnsfailover.spi.StateStore;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process with one engine, from its start to its end. */
@@ -24,6 +26,7 @@ public final class Life {
     private final SimulatedProcess process;
     private final Map<Integer, ObservationSink> sinks = new TreeMap<>();
     private List<FailoverPolicy> policies;
+    private List<FailoverPolicy> followed;
     private @Nullable Failover failover;
     private boolean looked;
     private int seenRecord = -1;
@@ -34,6 +37,7 @@ public final class Life {
         this.token = token;
         this.world = world;
         this.policies = world.policies();
+        this.followed = policies;
         this.process = new SimulatedProcess(
                 world.timeline(),
                 controller.host(),
@@ -128,6 +132,22 @@ public final class Life {
                 call);
     }
 
+    /** The same for a check whose result several records may take in: which ones do is known only then. */
+    void takingIn(Supplier<List<Witness.Seen>> seen, Runnable call) {
+        process.noting(
+                () -> {
+                    List<Witness.Seen> all = seen.get();
+                    seenRecord = all.size() == 1 ? all.get(0).record() : -1;
+                    all.forEach(each -> world.witness().sees(this, each));
+                },
+                call);
+    }
+
+    /** The policies that its engine follows at this event. */
+    List<FailoverPolicy> followed() {
+        return followed;
+    }
+
     /** Replaces the policies of the running engine. */
     void reload(List<FailoverPolicy> next) {
         Failover running = failover;
@@ -135,7 +155,11 @@ public final class Life {
             return;
         }
         policies = next;
-        process.noting(() -> world.witness().reloads(this, next), () -> {
+        Note note = () -> {
+            followed = next;
+            world.witness().reloads(this, next);
+        };
+        process.noting(note, () -> {
             try {
                 running.replacePolicies(next);
             } catch (InvalidPolicyException e) {

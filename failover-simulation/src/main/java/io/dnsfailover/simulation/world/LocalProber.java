@@ -1,11 +1,15 @@
 package io.dnsfailover.simulation.world;
 
+import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.ProbeResult;
+import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
 import io.dnsfailover.spi.Prober;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -37,9 +41,7 @@ final class LocalProber implements Prober {
     private CompletionStage<ProbeResult> look(SimulatedCheck check, ProbeRequest request) {
         life.startsCheck();
         int backend = world.backendAt(request.port());
-        if (!check.isOfControl()) {
-            world.checkStarted(check.record(), backend, place.number());
-        }
+        watchers(check, request).forEach(watched -> world.checkStarted(watched.record(), backend, place.number()));
         if (place.has(Place.Ail.THROWING)) {
             throw new IllegalStateException("the probe broke");
         }
@@ -48,27 +50,38 @@ final class LocalProber implements Prober {
         Sight sight = Sight.of(world.backend(backend), backend, place, timeoutNanos);
         if (sight.takesNanos() != Sight.NEVER) {
             long startedLocally = life.process().nanoTime();
-            Witness.Seen began = new Witness.Seen(
-                    check.record(),
-                    request.endpoint().id(),
-                    place.number(),
-                    sight.result().outcome(),
-                    startedLocally,
-                    world.timeline().nowNanos());
+            long startedTruly = world.timeline().nowNanos();
             life.process().schedule(Duration.ofNanos(sight.takesNanos()), () -> {
                 life.startsCheck();
                 boolean heldUp = life.process().nanoTime() - startedLocally > timeoutNanos;
-                ended(heldUp ? Sight.heldUp() : sight.result(), began, answer);
+                ProbeResult result = heldUp ? Sight.heldUp() : sight.result();
+                life.takingIn(
+                        () -> watchers(check, request).stream()
+                                .map(watched -> watched.saw(place, result, startedLocally, startedTruly))
+                                .toList(),
+                        () -> answer.complete(result));
             });
         }
         return answer;
     }
 
-    private void ended(ProbeResult result, Witness.Seen began, CompletableFuture<ProbeResult> answer) {
-        if (began.record() < 0) {
-            answer.complete(result);
-        } else {
-            life.takingIn(began.with(result.outcome()), false, () -> answer.complete(result));
+    /** The endpoints that a check is of, by the policies that the engine follows now; none for a control target. */
+    private List<Watched> watchers(SimulatedCheck check, ProbeRequest request) {
+        List<Watched> found = new ArrayList<>();
+        for (FailoverPolicy policy : life.followed()) {
+            for (Endpoint endpoint : policy.probe().equals(check) ? policy.endpoints() : List.<Endpoint>of()) {
+                if (endpoint.port() == request.port()) {
+                    found.add(new Watched(Records.numberOf(policy.name()), endpoint.id()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** An endpoint of a record. */
+    private record Watched(int record, String endpointId) {
+        Witness.Seen saw(Place place, ProbeResult result, long startedLocally, long startedTruly) {
+            return new Witness.Seen(record, endpointId, place.number(), result.outcome(), startedLocally, startedTruly);
         }
     }
 

@@ -7,15 +7,15 @@ import java.util.List;
 /**
  * The check of a record's endpoints in a simulated world. Endpoints carry the number of their backend as their port.
  *
- * @param record the number of the record; -1 for a control target
+ * @param group the number of the record whose check it is, or of a group of records that check in the same way; -1 for a control target
  * @param edition grows when the check is changed by a reload
  */
-public record SimulatedCheck(int record, int edition) implements ProbeSpec {
+public record SimulatedCheck(int group, int edition) implements ProbeSpec {
     /** The check of a control target. */
     static final SimulatedCheck OF_CONTROL = new SimulatedCheck(-1, 0);
 
     boolean isOfControl() {
-        return record < 0;
+        return group < 0;
     }
 
     @Override

@@ -28,10 +28,6 @@ public interface Witness {
      * @param startedTruly when the check started, in true time
      */
     record Seen(int record, String endpoint, int place, Outcome outcome, long startedLocally, long startedTruly) {
-        Seen with(Outcome other) {
-            return new Seen(record, endpoint, place, other, startedLocally, startedTruly);
-        }
-
         Seen arriving(long locally) {
             return new Seen(record, endpoint, place, outcome, locally, startedTruly);
         }

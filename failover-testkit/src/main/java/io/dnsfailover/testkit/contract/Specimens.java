@@ -10,6 +10,7 @@ import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.health.Health;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
@@ -43,6 +44,9 @@ public final class Specimens {
     private static final Endpoint BACKUP = Endpoint.of("192.0.2.20").named("backup");
     private static final Instant WALL = Instant.parse("2026-01-02T03:04:05Z");
 
+    private static final Warning WARNING =
+            new Warning(Warning.Kind.CHECK, "certificate ends in 6 days (seen from fra1)");
+
     private Specimens() {}
 
     /**
@@ -67,7 +71,9 @@ public final class Specimens {
                 new FailoverEvent.BrakeReleased(ofHost(11), true),
                 new FailoverEvent.LocationDoubted(
                         ofHost(12), Location.of("ams1"), Doubt.Cause.NETWORKS, "4 of 4 networks fail together"),
-                new FailoverEvent.LocationTrusted(ofHost(13), Location.of("ams1"), Duration.ofSeconds(90)));
+                new FailoverEvent.LocationTrusted(ofHost(13), Location.of("ams1"), Duration.ofSeconds(90)),
+                new FailoverEvent.WarningRaised(header(14), BACKUP.id(), WARNING),
+                new FailoverEvent.WarningCleared(header(15), BACKUP.id(), WARNING, Duration.ofHours(2)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.dnsfailover.examples.failoverd.config;
 
 import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.policy.AllDown;
@@ -31,6 +32,10 @@ final class EffectivePolicy {
         map.put("failback", failback(policy.failback()));
         map.put("all-down", allDown(policy.allDown()));
         map.put("moves", moves(policy));
+        if (policy.latency() != null) {
+            map.put("latency", latency(policy.latency()));
+        }
+        map.put("readiness", policy.readiness());
         return map;
     }
 
@@ -89,6 +94,19 @@ final class EffectivePolicy {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("max", policy.moveBudget().moves());
         map.put("per", DurationText.of(policy.moveBudget().window()));
+        return map;
+    }
+
+    private static Map<String, Object> latency(Latency latency) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("percentile", latency.percentile());
+        map.put("of", latency.window());
+        if (latency.warnAbove() != null) {
+            map.put("warn-above", DurationText.of(latency.warnAbove()));
+        }
+        if (latency.failAbove() != null) {
+            map.put("fail-above", DurationText.of(latency.failAbove()));
+        }
         return map;
     }
 }

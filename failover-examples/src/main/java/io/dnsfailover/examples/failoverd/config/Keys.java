@@ -84,13 +84,16 @@ record Keys(String section, List<String> names) {
             "quorum",
             "failback",
             "all-down",
-            "moves");
+            "moves",
+            "latency",
+            "readiness");
     static final Keys RECORD = keys("a record", "zone", "name", "type", "ttl");
     static final Keys ENDPOINT = keys("an endpoint", "id", "address", "target", "port");
     static final Keys DAMPING = keys("damping", "fall", "ok", "rise");
     static final Keys FAILBACK = keys("failback", "mode", "dwell");
     static final Keys ALL_DOWN = keys("all-down", "last-resort");
     static final Keys MOVES = keys("moves", "max", "per");
+    static final Keys LATENCY = keys("latency", "percentile", "of", "warn-above", "fail-above");
 
     /** All of them, in the order in which {@code docs/configuration.md} explains them. */
     static final List<Keys> ALL = Stream.of(
@@ -117,7 +120,7 @@ record Keys(String section, List<String> names) {
                             RECORD,
                             ENDPOINT),
                     ProbeTypes.sections().stream().map(Keys::of),
-                    Stream.of(DAMPING, FAILBACK, ALL_DOWN, MOVES))
+                    Stream.of(DAMPING, FAILBACK, ALL_DOWN, MOVES, LATENCY))
             .flatMap(keys -> keys)
             .toList();
 

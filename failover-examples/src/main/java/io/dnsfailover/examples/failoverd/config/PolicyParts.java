@@ -1,6 +1,7 @@
 package io.dnsfailover.examples.failoverd.config;
 
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.policy.AllDown;
 import io.dnsfailover.policy.Failback;
@@ -16,6 +17,7 @@ final class PolicyParts {
     static final List<String> ALL_DOWN_MODES = List.of("keep-last", "primary", "all");
     static final List<String> QUORUM_WORDS = List.of("majority", "all");
 
+    private static final int USUAL_PERCENTILE = 90;
     private static final int MAX_LOCATIONS = 1000;
 
     private PolicyParts() {}
@@ -126,5 +128,38 @@ final class PolicyParts {
                 ? MoveBudget.DEFAULT.window()
                 : per.read(text -> new MoveBudget(1, DurationText.parse(text)).window());
         return max == null || window == null ? null : new MoveBudget(max, window);
+    }
+
+    static @Nullable Latency latency(Fields policy) {
+        Fields fields = policy.merged("latency");
+        if (fields == null) {
+            return null;
+        }
+        fields.allow(Keys.LATENCY);
+        Integer percentile = number(fields, "percentile", 100, USUAL_PERCENTILE);
+        Integer of = number(fields, "of", 1000, Latency.DEFAULT_WINDOW);
+        Value warn = fields.get("warn-above");
+        Value fail = fields.get("fail-above");
+        Duration warnAbove = warn == null ? null : limit(warn);
+        Duration failAbove = fail == null ? null : limit(fail);
+        boolean isUnread = (warn != null && warnAbove == null) || (fail != null && failAbove == null);
+        if (percentile == null || of == null || isUnread) {
+            return null;
+        }
+        if (warn != null && warnAbove != null && failAbove != null && warnAbove.compareTo(failAbove) > 0) {
+            warn.wrong("must not be over fail-above");
+            return null;
+        }
+        return new Latency(percentile, of, warnAbove, failAbove);
+    }
+
+    private static @Nullable Integer number(Fields fields, String key, int most, int usual) {
+        Value value = fields.get(key);
+        return value == null ? Integer.valueOf(usual) : value.wholeNumber(1, most);
+    }
+
+    private static @Nullable Duration limit(Value value) {
+        return value.read(text ->
+                Latency.percentile(1).failAbove(DurationText.parse(text)).failAbove());
     }
 }

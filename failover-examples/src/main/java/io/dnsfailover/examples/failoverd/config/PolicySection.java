@@ -98,6 +98,8 @@ final class PolicySection {
         keep("failback", value -> PolicyParts.failback(fields), builder::failback);
         keep("all-down", PolicyParts::allDown, builder::whenAllDown);
         keep("moves", value -> PolicyParts.moves(fields), builder::moves);
+        keep("latency", value -> PolicyParts.latency(fields), builder::latency);
+        keep("readiness", value -> value.wholeNumber(0, 100), builder::readiness);
     }
 
     private <T> void keep(String key, Function<Value, @Nullable T> reader, Consumer<T> setter) {

@@ -19,12 +19,16 @@ final class ProbeSection implements ProbeFields {
     /** The properties that could not be read, such as {@code probe.path}. */
     private final Set<String> unread;
 
-    /** The property that all of this belongs to; null for the probe, each of whose keys is a property. */
+    /** What the probe is called as a property, such as {@code probe} or {@code probe.parts[0]}. */
+    private final String probe;
+
+    /** The property that all of this belongs to; null for a probe, each of whose keys is a property. */
     private final @Nullable String part;
 
-    private ProbeSection(Fields fields, Set<String> unread, @Nullable String part) {
+    private ProbeSection(Fields fields, Set<String> unread, String probe, @Nullable String part) {
         this.fields = fields;
         this.unread = unread;
+        this.probe = probe;
         this.part = part;
     }
 
@@ -38,17 +42,41 @@ final class ProbeSection implements ProbeFields {
     /** The probe of a policy, without the properties that cannot be read; null when not even its type can be. */
     static @Nullable ProbeSpec read(Fields policy, Set<String> unread) {
         Fields fields = merged(policy);
-        Value typeValue = fields == null ? null : fields.require("type");
+        return fields == null ? null : new ProbeSection(fields, unread, "probe", null).probe();
+    }
+
+    @Override
+    public @Nullable ProbeSpec probe() {
+        Value typeValue = fields.require("type");
         String type = typeValue == null ? null : typeValue.word(ProbeTypes.words());
-        if (fields == null) {
-            return null;
-        }
         if (type == null) {
             fields.allow(Keys.anyProbe());
             return null;
         }
         fields.allow(Keys.of(ProbeTypes.section(type)));
-        return ProbeTypes.read(type, new ProbeSection(fields, unread, null));
+        return ProbeTypes.read(type, this);
+    }
+
+    @Override
+    public List<ProbeFields> mappings(String key) {
+        Value list = fields.get(key);
+        List<Value> items = list == null ? null : kept(key, list.items());
+        List<ProbeFields> found = new ArrayList<>();
+        for (int at = 0; items != null && at < items.size(); at++) {
+            Fields parts = kept(key, items.get(at).fields());
+            if (parts != null) {
+                found.add(new ProbeSection(parts, unread, probe + "." + key + "[" + at + "]", null));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public @Nullable ProbeFields inner(String key, Section section) {
+        fields.allow(Keys.of(section));
+        Value value = fields.require(key);
+        Fields inner = value == null ? null : value.fields();
+        return inner == null ? null : new ProbeSection(inner, unread, probe, null);
     }
 
     @Override
@@ -61,6 +89,11 @@ final class ProbeSection implements ProbeFields {
         if (fields.require(key) == null) {
             kept(key, null);
         }
+    }
+
+    @Override
+    public void unread(String key) {
+        kept(key, null);
     }
 
     @Override
@@ -135,7 +168,7 @@ final class ProbeSection implements ProbeFields {
     @Override
     public @Nullable ProbeFields mapping(String key, Section section) {
         Fields inner = ifSet(key, value -> value.fields(Keys.of(section)));
-        return inner == null ? null : new ProbeSection(inner, unread, property(key));
+        return inner == null ? null : new ProbeSection(inner, unread, probe, property(key));
     }
 
     private <T> @Nullable T ifSet(String key, Function<Value, @Nullable T> reader) {
@@ -151,6 +184,6 @@ final class ProbeSection implements ProbeFields {
     }
 
     private String property(String key) {
-        return part == null ? "probe." + key : part;
+        return part == null ? probe + "." + key : part;
     }
 }

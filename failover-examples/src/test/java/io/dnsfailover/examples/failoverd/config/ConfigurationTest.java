@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.net.InetAddresses;
 import io.dnsfailover.decision.Brake;
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.AllDown;
+import io.dnsfailover.policy.CombinedProbe;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.MoveBudget;
@@ -184,6 +186,32 @@ class ConfigurationTest {
     }
 
     @Test
+    @DisplayName("several checks combine, with weights and one level deep")
+    void combinedProbes_areRead() throws Exception {
+        assertThat(probe("{type: all, parts: [{type: tcp, port: 80}, {type: tcp, port: 25}]}"))
+                .isEqualTo(CombinedProbe.all(TcpProbe.port(80), TcpProbe.port(25)));
+        assertThat(probe("{type: any, parts: [{type: tcp, port: 80}, {probe: {type: tcp, port: 25}}]}"))
+                .isEqualTo(CombinedProbe.any(TcpProbe.port(80), TcpProbe.port(25)));
+        assertThat(probe("{type: at-least, needed: 2, parts: [{type: tcp, port: 80}, {weight: 2, probe: {type: any,"
+                        + " parts: [{type: tcp, port: 110}, {type: tcp, port: 143}]}}]}"))
+                .isEqualTo(CombinedProbe.atLeast(2, TcpProbe.port(80))
+                        .and(2, CombinedProbe.any(TcpProbe.port(110), TcpProbe.port(143))));
+    }
+
+    @Test
+    @DisplayName("limits on latency have defaults of their own, and the least readiness is a number")
+    void latencyAndReadiness_areRead() throws Exception {
+        FailoverPolicy policy = onlyPolicy(ConfigFile.policy("latency: {warn-above: 200ms}", "readiness: 60"));
+
+        assertThat(policy.latency()).isEqualTo(Latency.percentile(90).warnAbove(Duration.ofMillis(200)));
+        assertThat(policy.readiness()).isEqualTo(60);
+        assertThat(onlyPolicy("defaults: {latency: {fail-above: 2s, of: 7}}\n"
+                                + ConfigFile.policy("latency: {percentile: 50, warn-above: 1s}"))
+                        .latency())
+                .isEqualTo(new Latency(50, 7, Duration.ofSeconds(1), Duration.ofSeconds(2)));
+    }
+
+    @Test
     void failbackAndAllDown_haveShortForms() throws Exception {
         FailoverPolicy policy =
                 onlyPolicy(ConfigFile.policy("failback: automatic", "all-down: {last-resort: 192.0.2.99}"));
@@ -243,13 +271,18 @@ class ConfigurationTest {
                      probe: {type: tcp, port: 25, send: "a\\"\\\\\\r\\n\\u00e9 {x}: #", expect: "220"}, failback: never, quorum: majority}
                   - {name: "true", record: {zone: example.com., name: b.example.com., type: A}, endpoints: [{id: "1", target: 192.0.2.1}],
                      probe: {type: https, redirects: {same-host: 2}, expect-status: [204, 300-302]}, all-down: all}
+                  - {name: several, record: {zone: example.com., name: c.example.com., type: A}, endpoints: [192.0.2.1], readiness: 0,
+                     latency: {percentile: 50, of: 9, warn-above: 10ms, fail-above: 1s},
+                     probe: {type: at-least, needed: 2, parts: [{type: tcp, port: 25}, {weight: 2, probe: {type: all,
+                       parts: [{type: tcp, port: 1}, {type: tcp, port: 2}]}}]}}
                 """;
         String printed = file.read(all).effective();
 
         Configuration again = file.read(printed);
 
         assertThat(again.effective()).isEqualTo(printed);
-        assertThat(again.policies()).extracting(FailoverPolicy::name).containsExactly("b:1", "true");
+        assertThat(again.policies()).extracting(FailoverPolicy::name).containsExactly("b:1", "several", "true");
+        assertThat(again.policies()).isEqualTo(file.read(all).policies());
         assertThat(again.policies().get(0).probe())
                 .isEqualTo(TcpProbe.port(25).send("a\"\\\r\n\u00e9 {x}: #").expect("220"));
     }

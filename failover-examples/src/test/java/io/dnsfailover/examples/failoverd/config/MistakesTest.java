@@ -29,6 +29,45 @@ class MistakesTest {
         file = new ConfigFile(directory);
     }
 
+    @ParameterizedTest
+    @DisplayName("a mistake in a part of a combined check has its place and its path")
+    @MethodSource("mistakesInParts")
+    void mistakeInAPart_isFound(String probe, String mistake) {
+        String yaml = ConfigFile.policy().replace("{type: tcp, port: 443}", probe);
+
+        assertThat(file.mistakes(yaml)).containsExactly(mistake);
+    }
+
+    static Stream<Arguments> mistakesInParts() {
+        String tcp = "{type: tcp, port: 1}";
+        return Stream.of(
+                Arguments.of(
+                        "{type: all, parts: [" + tcp + ", {type: tcp, port: 1, prot: 2}]}",
+                        "5:75: policies[www].probe.parts[1].prot: is not a key of a tcp probe: did you mean 'port'?"),
+                Arguments.of(
+                        "{type: all, parts: [" + tcp + ", {type: tcp, port: 0}]}",
+                        "5:72: policies[www].probe.parts[1].port: must be a whole number from 1 to 65535, not 0"),
+                Arguments.of(
+                        "{type: all, parts: [" + tcp + ", {type: http, path: x}]}",
+                        "5:12: policies[www].probe.parts[1].path: must start with one '/' and have at most 2048"
+                                + " characters, all visible ASCII, percent-encoded where needed, without a fragment"
+                                + " ('#')"),
+                Arguments.of("{type: all, parts: [" + tcp + "]}", "5:31: policies[www].probe.parts: must be 2 to 16"),
+                Arguments.of("{type: any}", "5:12: policies[www].probe.parts: must be set"),
+                Arguments.of(
+                        "{type: any, needed: 1, parts: [" + tcp + ", " + tcp + "]}",
+                        "5:32: policies[www].probe.needed: means nothing with the type any: write at-least"),
+                Arguments.of(
+                        "{type: at-least, parts: [" + tcp + ", " + tcp + "]}",
+                        "5:12: policies[www].probe.needed: must be set"),
+                Arguments.of(
+                        "{type: at-least, needed: 3, parts: [" + tcp + ", " + tcp + "]}",
+                        "5:37: policies[www].probe.needed: must be 1 to the weight of all parts (2)"),
+                Arguments.of(
+                        "{type: all, parts: [" + tcp + ", {weight: 2}]}",
+                        "5:54: policies[www].probe.parts[1].probe: must be set"));
+    }
+
     /** Lines of a policy, and the mistake in them; the first such line is line 6. */
     static Stream<Arguments> mistakesInAPolicy() {
         return Stream.of(
@@ -77,12 +116,30 @@ class MistakesTest {
                 Arguments.of(
                         "moves: {per: 1ms}",
                         "6:18: policies[www].moves.per: a move budget has a window of 1s to 7 days, not 1ms"),
+                Arguments.of(
+                        "latency: {percentile: 50}",
+                        "6:14: policies[www].latency: must have a warn limit, a fail limit or both"),
+                Arguments.of(
+                        "latency: {warn-above: 2s, fail-above: 1s}",
+                        "6:27: policies[www].latency.warn-above: must not be over fail-above"),
+                Arguments.of(
+                        "latency: {fail-above: 5s}",
+                        "6:27: policies[www].latency.fail-above: must be shorter than the timeout (5s)"),
+                Arguments.of(
+                        "latency: {fail-above: 0ms}",
+                        "6:27: policies[www].latency.fail-above: a limit must be at least 1ms"),
+                Arguments.of(
+                        "latency: {of: 0, warn-above: 1s}",
+                        "6:19: policies[www].latency.of: must be a whole number from 1 to 1000, not 0"),
+                Arguments.of(
+                        "readiness: 101",
+                        "6:16: policies[www].readiness: must be a whole number from 0 to 100, not 101"),
                 Arguments.of("ttl: 1500ms", "6:10: policies[www].ttl: a TTL is a whole number of seconds, not PT1.5S"),
                 Arguments.of("name: www", "6:5: policies[www].name: is set twice, first in line 2"),
                 Arguments.of(
                         "<<: {ttl: 5s}",
                         "6:5: policies[www].<<: is not a key of a policy, which are: name, record, ttl, endpoints,"
-                                + " probe, interval, timeout, confirm-after, damping, quorum, failback, all-down, moves"),
+                                + " probe, interval, timeout, confirm-after, damping, quorum, failback, all-down, moves, latency, readiness"),
                 Arguments.of(
                         "ttl: !!int 5s",
                         "6:10: policies[www].ttl: must be a text, not a value with the tag tag:yaml.org,2002:int"));

@@ -1,6 +1,7 @@
 package io.dnsfailover.examples.failoverd.config.probe;
 
 import io.dnsfailover.model.Printable;
+import io.dnsfailover.policy.ProbeSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,9 @@ public interface ProbeFields {
 
     /** A mistake when a key is not set. */
     void require(String key);
+
+    /** A key could not be read, as has been told already. */
+    void unread(String key);
 
     /** A mistake at the value of a key that is set. */
     void wrong(String key, String rule);
@@ -46,6 +50,17 @@ public interface ProbeFields {
 
     /** The texts of a mapping whose keys are up to the user, in their order; empty when the key is not set. */
     Map<String, String> texts(String key);
+
+    /** The mappings of a list, whose keys are still to be read: each is a probe, or has one {@linkplain #inner inside}. */
+    List<ProbeFields> mappings(String key);
+
+    /** The probe that a key is set to, which must be, in a mapping that has the keys of a section. */
+    @Nullable
+    ProbeFields inner(String key, Section section);
+
+    /** This mapping as a probe of its own type; null when not even that can be read. */
+    @Nullable
+    ProbeSpec probe();
 
     /** Tells whether a key is set to a mapping. */
     boolean isMapping(String key);

@@ -1,5 +1,6 @@
 package io.dnsfailover.examples.failoverd.config.probe;
 
+import io.dnsfailover.policy.CombinedProbe;
 import io.dnsfailover.policy.ProbeSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ public final class ProbeTypes {
             new SmtpType(),
             new CertificateType(),
             new PingType(),
-            new ExecType());
+            new ExecType(),
+            new CombinedType());
 
     private ProbeTypes() {}
 
@@ -44,7 +46,7 @@ public final class ProbeTypes {
     public static Map<String, Object> effective(ProbeSpec spec) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("type", spec.type());
-        if (spec.port() != 0) {
+        if (spec.port() != 0 && !(spec instanceof CombinedProbe)) { // the port of a part stands there
             map.put("port", spec.port());
         }
         print(of(spec.type()), spec, map);

@@ -1,0 +1,59 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.decision.EndpointState;
+import io.dnsfailover.decision.Holding;
+import io.dnsfailover.decision.RecordState;
+import io.dnsfailover.model.Moment;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.quorum.Ballot;
+import io.dnsfailover.readiness.Readiness;
+import io.dnsfailover.readiness.Standing;
+import io.dnsfailover.status.EndpointStatus;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the views of one record come to for people: how ready its standbys are, and its status. On the engine loop only. */
+final class Outlook {
+    private Outlook() {}
+
+    /** How ready an endpoint is to take over; null when the record stands on it, or nobody knows yet where it stands. */
+    static @Nullable Readiness readiness(
+            Watch watch, Map<String, Watch> all, @Nullable Holding holding, FailoverPolicy policy, Moment now) {
+        if (holding == null || isInUse(watch, holding)) {
+            return null;
+        }
+        Ballot ballot =
+                Ballot.standing(watch.views, now.nanos(), policy.voteExpiry().toNanos());
+        Watch inUse = holding instanceof Holding.Single single ? all.get(single.endpointId()) : null;
+        return Readiness.of(
+                standing(watch), inUse == null ? null : standing(inUse), ballot, policy.quorum(), now.wall());
+    }
+
+    private static boolean isInUse(Watch watch, Holding holding) {
+        return holding instanceof Holding.Everything
+                || (holding instanceof Holding.Single single
+                        && single.endpointId().equals(watch.endpoint.id()));
+    }
+
+    private static Standing standing(Watch watch) {
+        return new Standing(watch.endpoint.id(), watch.views, watch.cautions.latencies());
+    }
+
+    static List<EndpointStatus> statuses(Collection<Watch> watches, RecordState state) {
+        return watches.stream().map(watch -> status(watch, state)).toList();
+    }
+
+    private static EndpointStatus status(Watch watch, RecordState state) {
+        EndpointState known = state.endpoint(watch.endpoint.id());
+        return new EndpointStatus(
+                watch.endpoint,
+                known.measured(),
+                known.since(),
+                known.override(),
+                watch.views,
+                isInUse(watch, state.holding()) ? null : watch.cautions.readiness(),
+                watch.cautions.warnings());
+    }
+}
