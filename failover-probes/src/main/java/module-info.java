@@ -6,6 +6,7 @@ module io.dnsfailover.probes {
     requires org.apache.httpcomponents.core5.httpcore5;
     requires org.apache.httpcomponents.core5.httpcore5.h2;
     requires org.slf4j;
+    requires re2j;
     // httpcore5 uses jdk.net.Sockets without saying so in a module-info of its own.
     requires jdk.net;
 
