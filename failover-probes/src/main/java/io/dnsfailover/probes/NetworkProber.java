@@ -2,16 +2,22 @@ package io.dnsfailover.probes;
 
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.probes.internal.Ask;
 import io.dnsfailover.probes.internal.BytePattern;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
+import io.dnsfailover.probes.internal.TcpAsk;
+import io.dnsfailover.probes.internal.UdpAsk;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
 import io.dnsfailover.spi.Prober;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +57,26 @@ public final class NetworkProber implements Prober {
         List<InetAddress> lookup(DnsName name) throws UnknownHostException;
     }
 
+    /**
+     * One kind of check.
+     *
+     * @param type the specification's class, which is final
+     * @param prober makes it ready
+     */
+    private record Kind<S extends ProbeSpec>(Class<S> type, Function<S, Probe> prober) {
+        Probe prepare(ProbeSpec spec) {
+            return prober.apply(type.cast(spec));
+        }
+    }
+
     private final ProbeEngine engine;
+    private final Map<Class<? extends ProbeSpec>, Kind<?>> kinds;
 
     private NetworkProber(NetworkProberBuilder builder) {
         HostLookup lookup = builder.lookup();
         this.engine =
                 new ProbeEngine(builder.source(), builder.sslContext(), lookup::lookup, builder.maxChecksUnderWay());
+        this.kinds = kinds();
     }
 
     /**
@@ -92,29 +112,42 @@ public final class NetworkProber implements Prober {
         return new NetworkProber(settings);
     }
 
+    /** Every kind of check, in one line. */
+    private Map<Class<? extends ProbeSpec>, Kind<?>> kinds() {
+        Map<Class<? extends ProbeSpec>, Kind<?>> all = new HashMap<>();
+        add(all, TcpProbe.class, tcp -> new TcpAsk(bytes(tcp.sends().orElse(null)), pattern(tcp.expects().orElse(null))));
+        add(all, UdpProbe.class, udp -> new UdpAsk(bytes(udp.sends().orElse(null)), pattern(udp.expects().orElse(null))));
+        all.put(HttpProbe.class, new Kind<>(HttpProbe.class, this::http));
+        return Map.copyOf(all);
+    }
+
+    private <S extends ProbeSpec> void add(
+            Map<Class<? extends ProbeSpec>, Kind<?>> all, Class<S> type, Function<S, Ask> reader) {
+        all.put(type, new Kind<>(type, spec -> {
+            Ask ask = reader.apply(spec);
+            return request -> engine.start(request, port(request, spec), ask);
+        }));
+    }
+
+    private Probe http(HttpProbe http) {
+        HttpAsk ask = ask(http);
+        engine.startHttp();
+        return request -> engine.http(request, port(request, http), ask);
+    }
+
     @Override
     public boolean supports(ProbeSpec spec) {
-        return spec instanceof TcpProbe || spec instanceof UdpProbe || spec instanceof HttpProbe;
+        return kinds.containsKey(spec.getClass());
     }
 
     @Override
     public Probe prepare(ProbeSpec spec) {
-        if (spec instanceof TcpProbe tcp) {
-            ByteBuffer send = bytes(tcp.sends().orElse(null));
-            BytePattern expect = pattern(tcp.expects().orElse(null));
-            return request -> engine.tcp(request, port(request, tcp), send, expect);
+        Kind<?> kind = kinds.get(spec.getClass());
+        if (kind == null) {
+            throw new IllegalArgumentException(
+                    "the network prober cannot run a check of the type '" + spec.type() + "'");
         }
-        if (spec instanceof UdpProbe udp) {
-            ByteBuffer send = bytes(udp.sends().orElse(null));
-            BytePattern expect = pattern(udp.expects().orElse(null));
-            return request -> engine.udp(request, port(request, udp), send, expect);
-        }
-        if (spec instanceof HttpProbe http) {
-            HttpAsk ask = ask(http);
-            engine.startHttp();
-            return request -> engine.http(request, port(request, http), ask);
-        }
-        throw new IllegalArgumentException("the network prober cannot run a check of the type '" + spec.type() + "'");
+        return kind.prepare(spec);
     }
 
     /**

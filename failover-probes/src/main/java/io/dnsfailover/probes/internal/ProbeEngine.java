@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -68,33 +67,16 @@ public final class ProbeEngine {
     }
 
     /**
-     * Starts a TCP check.
+     * Starts a check.
      *
      * @param request what to check
-     * @param port where
-     * @param send what to send; may be empty
-     * @param expect what must come; null for nothing
+     * @param port where; 0 for a check that has no ports
+     * @param ask what to ask and expect
      * @return the result
      */
-    public CompletionStage<ProbeResult> tcp(
-            ProbeRequest request, int port, ByteBuffer send, @Nullable BytePattern expect) {
-        TcpConversation.Plan plan = new TcpConversation.Plan(port, source, send, expect);
-        return checks.start(request, check -> new TcpConversation(check, plan));
-    }
-
-    /**
-     * Starts a UDP check.
-     *
-     * @param request what to check
-     * @param port where
-     * @param send the datagram
-     * @param expect what the answer must hold; null for nothing
-     * @return the result
-     */
-    public CompletionStage<ProbeResult> udp(
-            ProbeRequest request, int port, ByteBuffer send, @Nullable BytePattern expect) {
-        UdpConversation.Plan plan = new UdpConversation.Plan(port, source, send, expect);
-        return checks.start(request, check -> new UdpConversation(check, plan));
+    public CompletionStage<ProbeResult> start(ProbeRequest request, int port, Ask ask) {
+        Way way = new Way(port, source);
+        return checks.start(request, check -> ask.talk(check, way));
     }
 
     /**

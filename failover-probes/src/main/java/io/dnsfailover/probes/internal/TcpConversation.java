@@ -12,25 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects, sends if asked to, and waits for expected bytes if there are any. */
 final class TcpConversation implements Conversation, NetLoop.Handler {
-    /**
-     * What to do with a connection.
-     *
-     * @param port where to
-     * @param source the address to come from; null lets the system choose
-     * @param send what to send; empty for nothing; never moved itself
-     * @param expect what must come, whenever it comes; null for nothing
-     */
-    record Plan(
-            int port,
-            @Nullable InetAddress source,
-            ByteBuffer send,
-            @Nullable BytePattern expect) {}
-
     /** An endpoint that has sent this much without the expected bytes fails. */
     static final int MAX_RECEIVED_BYTES = 64 * 1024;
 
     private final Check check;
-    private final Plan plan;
+    private final TcpAsk ask;
+    private final Way way;
     private final ByteBuffer unsent;
     private Failures.Phase phase = Failures.Phase.OPEN;
     private @Nullable SocketChannel channel;
@@ -38,10 +25,11 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     private int received;
     private String quoted = "";
 
-    TcpConversation(Check check, Plan plan) {
+    TcpConversation(Check check, TcpAsk ask, Way way) {
         this.check = check;
-        this.plan = plan;
-        this.unsent = plan.send().duplicate();
+        this.ask = ask;
+        this.way = way;
+        this.unsent = ask.send().duplicate();
     }
 
     @Override
@@ -54,10 +42,10 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
             if (resets()) {
                 opened.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
-            Sockets.bind(opened, plan.source());
+            Sockets.bind(opened, way.source());
             phase = Failures.Phase.CONNECT;
             check.stopwatch().begin(Stopwatch.Phase.CONNECT);
-            if (opened.connect(new InetSocketAddress(address, plan.port()))) {
+            if (opened.connect(new InetSocketAddress(address, way.port()))) {
                 connected(check.loop().register(opened, 0, this), opened);
             } else {
                 phase = Failures.Phase.CONNECTING;
@@ -73,7 +61,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
      * is under way that a reset could destroy. What we sent without waiting for an answer is.
      */
     private boolean resets() {
-        return !plan.send().hasRemaining() || plan.expect() != null;
+        return !ask.send().hasRemaining() || ask.expect() != null;
     }
 
     @Override
@@ -103,7 +91,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
         if (unsent.hasRemaining()) {
             open.write(unsent);
         }
-        int reading = plan.expect() == null ? 0 : SelectionKey.OP_READ;
+        int reading = ask.expect() == null ? 0 : SelectionKey.OP_READ;
         if (unsent.hasRemaining()) {
             key.interestOps(reading | SelectionKey.OP_WRITE);
         } else {
@@ -113,7 +101,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     }
 
     private void receive(SocketChannel open) throws IOException {
-        BytePattern expect = plan.expect();
+        BytePattern expect = ask.expect();
         ByteBuffer buffer = check.loop().buffer();
         int count = open.read(buffer);
         if (expect == null || count == 0) {
@@ -134,7 +122,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     }
 
     private void judge() {
-        BytePattern expect = plan.expect();
+        BytePattern expect = ask.expect();
         if (expect != null && !expect.found(matched)) {
             if (received >= MAX_RECEIVED_BYTES) {
                 check.end(

@@ -14,28 +14,16 @@ import org.jspecify.annotations.Nullable;
  * check: only the endpoint can answer, and the system tells us when it says that its port is closed.
  */
 final class UdpConversation implements Conversation, NetLoop.Handler {
-    /**
-     * What to send and expect.
-     *
-     * @param port where to
-     * @param source the address to come from; null lets the system choose
-     * @param send the datagram; never moved itself
-     * @param expect what the answer must hold; null takes any answer
-     */
-    record Plan(
-            int port,
-            @Nullable InetAddress source,
-            ByteBuffer send,
-            @Nullable BytePattern expect) {}
-
     private final Check check;
-    private final Plan plan;
+    private final UdpAsk ask;
+    private final Way way;
     private Failures.Phase phase = Failures.Phase.OPEN;
     private @Nullable DatagramChannel channel;
 
-    UdpConversation(Check check, Plan plan) {
+    UdpConversation(Check check, UdpAsk ask, Way way) {
         this.check = check;
-        this.plan = plan;
+        this.ask = ask;
+        this.way = way;
     }
 
     @Override
@@ -44,13 +32,13 @@ final class UdpConversation implements Conversation, NetLoop.Handler {
             DatagramChannel opened = DatagramChannel.open(Sockets.family(address));
             channel = opened;
             opened.configureBlocking(false);
-            Sockets.bind(opened, plan.source());
+            Sockets.bind(opened, way.source());
             phase = Failures.Phase.CONNECT;
-            opened.connect(new InetSocketAddress(address, plan.port()));
+            opened.connect(new InetSocketAddress(address, way.port()));
             phase = Failures.Phase.DATAGRAM;
             check.loop().register(opened, SelectionKey.OP_READ, this);
             check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
-            if (opened.write(plan.send().duplicate()) == 0) {
+            if (opened.write(ask.send().duplicate()) == 0) {
                 check.end(Reason.LOCAL_TROUBLE, "the socket took no datagram");
             }
         } catch (IOException | RuntimeException e) {
@@ -66,7 +54,7 @@ final class UdpConversation implements Conversation, NetLoop.Handler {
         }
         check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
         buffer.flip();
-        BytePattern expect = plan.expect();
+        BytePattern expect = ask.expect();
         if (expect == null || expect.found(expect.search(0, buffer.duplicate()))) {
             check.end(Reason.EXPECTED, "a datagram of " + buffer.remaining() + " bytes came");
         } else {

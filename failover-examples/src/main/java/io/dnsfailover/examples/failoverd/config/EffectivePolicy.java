@@ -1,6 +1,7 @@
 package io.dnsfailover.examples.failoverd.config;
 
 import io.dnsfailover.health.Damping;
+import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.policy.AllDown;
@@ -21,7 +22,7 @@ final class EffectivePolicy {
         map.put(
                 "endpoints",
                 policy.endpoints().stream().map(EffectivePolicy::endpoint).toList());
-        map.put("probe", EffectiveProbe.of(policy.probe()));
+        map.put("probe", ProbeTypes.effective(policy.probe()));
         map.put("interval", DurationText.of(policy.interval()));
         map.put("timeout", DurationText.of(policy.timeout()));
         map.put("confirm-after", DurationText.of(policy.confirmAfter()));

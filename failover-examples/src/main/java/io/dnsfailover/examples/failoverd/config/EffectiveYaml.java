@@ -3,6 +3,7 @@ package io.dnsfailover.examples.failoverd.config;
 import com.google.common.net.InetAddresses;
 import io.dnsfailover.decision.Brake;
 import io.dnsfailover.dns.answer.ZoneInfo;
+import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.quorum.Doubt;
@@ -99,7 +100,7 @@ final class EffectiveYaml {
 
     private static Map<String, Object> control(GuardSettings.Control control) {
         Map<String, Object> map = EffectivePolicy.endpoint(control.target());
-        map.put("probe", EffectiveProbe.of(control.probe()));
+        map.put("probe", ProbeTypes.effective(control.probe()));
         return map;
     }
 

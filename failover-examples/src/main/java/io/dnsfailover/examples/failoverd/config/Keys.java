@@ -1,10 +1,13 @@
 package io.dnsfailover.examples.failoverd.config;
 
+import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
+import io.dnsfailover.examples.failoverd.config.probe.Section;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every key that a section knows. Whoever adds a key adds it here, to {@code docs/configuration.md}, to its reader and to
+ * Every key that a section knows. Whoever adds a key adds it here (those of a probe to its
+ * type), to {@code docs/configuration.md}, to its reader and to
  * what {@code --check} prints; tests hold these four together.
  *
  * @param section what people call the section
@@ -53,66 +56,28 @@ record Keys(String section, List<String> names) {
     static final Keys FAILBACK = keys("failback", "mode", "dwell");
     static final Keys ALL_DOWN = keys("all-down", "last-resort");
     static final Keys MOVES = keys("moves", "max", "per");
-    static final Keys TCP = keys("a tcp probe", "type", "port", "send", "send-hex", "expect", "expect-hex");
-    static final Keys UDP = keys("a udp probe", "type", "port", "send", "send-hex", "expect", "expect-hex");
-    static final Keys HTTP = keys(
-            "an http or https probe",
-            "type",
-            "port",
-            "path",
-            "host",
-            "expect-status",
-            "expect-body",
-            "insecure",
-            "redirects");
-    static final Keys REDIRECTS = keys("redirects", "same-host");
-
-    /** The types of a probe. */
-    static final List<String> PROBE_TYPES = List.of("tcp", "udp", "http", "https");
-
-    /** What {@code redirects} can be beside a mapping. */
-    static final List<String> REDIRECT_WORDS = List.of("none");
 
     /** All of them, in the order in which {@code docs/configuration.md} explains them. */
-    static final List<Keys> ALL = List.of(
-            FILE,
-            LOCATION,
-            BRAKE,
-            DOUBT,
-            CONTROL,
-            DNS,
-            ZONE,
-            NAME_SERVER,
-            RFC2136,
-            KEY,
-            JOURNAL,
-            POLICY,
-            RECORD,
-            ENDPOINT,
-            TCP,
-            UDP,
-            HTTP,
-            REDIRECTS,
-            DAMPING,
-            FAILBACK,
-            ALL_DOWN,
-            MOVES);
+    static final List<Keys> ALL = Stream.of(
+                    Stream.of(
+                            FILE, LOCATION, BRAKE, DOUBT, CONTROL, DNS, ZONE, NAME_SERVER, RFC2136, KEY, JOURNAL,
+                            POLICY, RECORD, ENDPOINT),
+                    ProbeTypes.sections().stream().map(Keys::of),
+                    Stream.of(DAMPING, FAILBACK, ALL_DOWN, MOVES))
+            .flatMap(keys -> keys)
+            .toList();
 
-    /** The keys of a probe. */
-    static Keys probe(String type) {
-        return switch (type) {
-            case "tcp" -> TCP;
-            case "udp" -> UDP;
-            default -> HTTP;
-        };
+    /** The keys of a part of a probe. */
+    static Keys of(Section section) {
+        return new Keys(section.name(), section.keys());
     }
 
     /** The keys of all probes. */
     static Keys anyProbe() {
         return new Keys(
                 "a probe",
-                Stream.of(TCP, UDP, HTTP)
-                        .flatMap(keys -> keys.names().stream())
+                ProbeTypes.words().stream()
+                        .flatMap(word -> ProbeTypes.section(word).keys().stream())
                         .distinct()
                         .toList());
     }

@@ -1,31 +1,29 @@
 package io.dnsfailover.examples.failoverd.config;
 
-import io.dnsfailover.model.Printable;
+import io.dnsfailover.examples.failoverd.config.probe.ProbeFields;
+import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
+import io.dnsfailover.examples.failoverd.config.probe.Section;
 import io.dnsfailover.policy.ProbeSpec;
-import io.dnsfailover.probes.HttpProbe;
-import io.dnsfailover.probes.RedirectPolicy;
-import io.dnsfailover.probes.StatusRange;
-import io.dnsfailover.probes.TcpProbe;
-import io.dnsfailover.probes.UdpProbe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** {@code probe} of a policy: what is checked. Whether the values make sense is for the probe itself to say. */
-final class ProbeSection {
-    private static final Pattern STATUS_RANGE = Pattern.compile("(\\d{3})(?:-(\\d{3}))?");
-
+/** {@code probe} of a policy: what is checked. Each type reads its own keys. */
+final class ProbeSection implements ProbeFields {
     private final Fields fields;
 
     /** The properties that could not be read, such as {@code probe.path}. */
     private final Set<String> unread;
 
-    private ProbeSection(Fields fields, Set<String> unread) {
+    /** The property that all of this belongs to; null for the probe, each of whose keys is a property. */
+    private final @Nullable String part;
+
+    private ProbeSection(Fields fields, Set<String> unread, @Nullable String part) {
         this.fields = fields;
         this.unread = unread;
+        this.part = part;
     }
 
     /** What a policy says of its probe: with a type of its own it takes nothing from the defaults. */
@@ -39,7 +37,7 @@ final class ProbeSection {
     static @Nullable ProbeSpec read(Fields policy, Set<String> unread) {
         Fields fields = merged(policy);
         Value typeValue = fields == null ? null : fields.require("type");
-        String type = typeValue == null ? null : typeValue.word(Keys.PROBE_TYPES);
+        String type = typeValue == null ? null : typeValue.word(ProbeTypes.words());
         if (fields == null) {
             return null;
         }
@@ -47,114 +45,95 @@ final class ProbeSection {
             fields.allow(Keys.anyProbe());
             return null;
         }
-        fields.allow(Keys.probe(type));
-        ProbeSection section = new ProbeSection(fields, unread);
-        return switch (type) {
-            case "tcp" -> section.tcp();
-            case "udp" -> section.udp();
-            case "http" -> section.http(HttpProbe.http());
-            default -> section.http(HttpProbe.https());
-        };
+        fields.allow(Keys.of(ProbeTypes.section(type)));
+        return ProbeTypes.read(type, new ProbeSection(fields, unread, null));
     }
 
-    private TcpProbe tcp() {
-        TcpProbe probe = TcpProbe.port(requiredPort());
-        exclude("send", "send-hex");
-        exclude("expect", "expect-hex");
-        probe = withText(probe, "send", TcpProbe::send);
-        probe = withText(probe, "send-hex", TcpProbe::sendHex);
-        probe = withText(probe, "expect", TcpProbe::expect);
-        return withText(probe, "expect-hex", TcpProbe::expectHex);
+    @Override
+    public boolean has(String key) {
+        return fields.get(key) != null;
     }
 
-    private UdpProbe udp() {
-        UdpProbe probe = UdpProbe.port(requiredPort());
-        exclude("send", "send-hex");
-        exclude("expect", "expect-hex");
-        probe = withText(probe, "send", UdpProbe::send);
-        probe = withText(probe, "send-hex", UdpProbe::sendHex);
-        probe = withText(probe, "expect", UdpProbe::expect);
-        return withText(probe, "expect-hex", UdpProbe::expectHex);
-    }
-
-    private HttpProbe http(HttpProbe plain) {
-        HttpProbe probe = fields.get("port") == null ? plain : plain.port(requiredPort());
-        probe = withText(probe, "path", HttpProbe::path);
-        probe = withText(probe, "host", HttpProbe::host);
-        probe = withText(probe, "expect-body", HttpProbe::expectBody);
-        probe = statuses(probe);
-        Value insecure = fields.get("insecure");
-        if (insecure != null && Boolean.TRUE.equals(kept("insecure", insecure.truth()))) {
-            probe = probe.insecure();
-        }
-        Value redirects = fields.get("redirects");
-        RedirectPolicy policy = redirects == null ? null : kept("redirects", redirects(redirects));
-        return policy == null ? probe : probe.followRedirects(policy);
-    }
-
-    private int requiredPort() {
-        Value value = fields.require("port");
-        Integer port = kept("port", value == null ? null : value.wholeNumber(1, 65535));
-        return port == null ? 1 : port;
-    }
-
-    private void exclude(String key, String other) {
-        Value second = fields.get(other);
-        if (second != null && fields.get(key) != null) {
-            second.wrong("is set besides " + key + ": one of them is enough");
-            unread.add("probe." + other);
+    @Override
+    public void require(String key) {
+        if (fields.require(key) == null) {
+            kept(key, null);
         }
     }
 
-    private <P> P withText(P probe, String key, BiFunction<P, String, P> setter) {
+    @Override
+    public void wrong(String key, String rule) {
         Value value = fields.get(key);
-        String text = value == null ? null : kept(key, value.text());
-        return text == null ? probe : setter.apply(probe, text);
+        (value == null ? fields.self() : value).wrong(rule);
+        kept(key, null);
     }
 
-    /** A status, a range such as {@code 200-299}, or a list of these. */
-    private HttpProbe statuses(HttpProbe plain) {
-        Value section = fields.get("expect-status");
-        HttpProbe probe = plain;
+    @Override
+    public @Nullable String text(String key) {
+        return ifSet(key, Value::text);
+    }
+
+    @Override
+    public <T> @Nullable T read(String key, Function<String, T> reader) {
+        return ifSet(key, value -> value.read(reader));
+    }
+
+    @Override
+    public @Nullable Integer number(String key, int least, int most) {
+        return ifSet(key, value -> value.wholeNumber(least, most));
+    }
+
+    @Override
+    public @Nullable Boolean truth(String key) {
+        return ifSet(key, Value::truth);
+    }
+
+    @Override
+    public @Nullable String word(String key, List<String> words) {
+        return ifSet(key, value -> value.word(words));
+    }
+
+    @Override
+    public <T> List<T> list(String key, Function<String, T> reader) {
+        Value section = fields.get(key);
+        List<T> found = new ArrayList<>();
         if (section != null && section.isList() && section.itemOrItems().isEmpty()) {
-            section.wrong("must have at least one status");
-            unread.add("probe.expect-status");
+            wrong(key, "must have at least one item");
         }
         for (Value item : section == null ? List.<Value>of() : section.itemOrItems()) {
-            StatusRange status = kept("expect-status", item.read(ProbeSection::status));
-            probe = status == null ? probe : probe.expectStatus(status.from(), status.to());
+            T read = kept(key, item.read(reader));
+            if (read != null) {
+                found.add(read);
+            }
         }
-        return probe;
+        return found;
     }
 
-    private static StatusRange status(String text) {
-        Matcher range = STATUS_RANGE.matcher(text);
-        if (!range.matches()) {
-            throw new IllegalArgumentException(
-                    "must be a status such as 200, or a range such as 200-299, not '" + Printable.of(text) + "'");
-        }
-        int from = Integer.parseInt(range.group(1));
-        int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
-        if (from < 200 || to < from || to > 599) {
-            throw new IllegalArgumentException("must be 200 to 599, in ascending order");
-        }
-        return new StatusRange(from, to);
+    @Override
+    public boolean isMapping(String key) {
+        Value value = fields.get(key);
+        return value != null && value.isMapping();
     }
 
-    private static @Nullable RedirectPolicy redirects(Value value) {
-        if (value.isMapping()) {
-            Fields parts = value.fields(Keys.REDIRECTS);
-            Value max = parts == null ? null : parts.require("same-host");
-            Integer most = max == null ? null : max.wholeNumber(1, RedirectPolicy.SameHost.LIMIT);
-            return most == null ? null : RedirectPolicy.sameHost(most);
-        }
-        return value.word(Keys.REDIRECT_WORDS) == null ? null : RedirectPolicy.none();
+    @Override
+    public @Nullable ProbeFields mapping(String key, Section section) {
+        Fields inner = ifSet(key, value -> value.fields(Keys.of(section)));
+        return inner == null ? null : new ProbeSection(inner, unread, property(key));
+    }
+
+    private <T> @Nullable T ifSet(String key, Function<Value, @Nullable T> reader) {
+        Value value = fields.get(key);
+        return value == null ? null : kept(key, reader.apply(value));
     }
 
     private <T> @Nullable T kept(String key, @Nullable T read) {
         if (read == null) {
-            unread.add("probe." + key);
+            unread.add(property(key));
         }
         return read;
+    }
+
+    private String property(String key) {
+        return part == null ? "probe." + key : part;
     }
 }

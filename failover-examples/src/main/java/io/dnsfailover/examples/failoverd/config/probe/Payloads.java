@@ -1,0 +1,22 @@
+package io.dnsfailover.examples.failoverd.config.probe;
+
+import io.dnsfailover.probes.Payload;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Values that several types share. */
+final class Payloads {
+    private Payloads() {}
+
+    static <P> P text(ProbeFields fields, P probe, String key, BiFunction<P, String, P> setter) {
+        String text = fields.text(key);
+        return text == null ? probe : setter.apply(probe, text);
+    }
+
+    static void print(Map<String, Object> map, String key, @Nullable Payload payload) {
+        if (payload != null) {
+            map.put(payload.hex() ? key + "-hex" : key, payload.written());
+        }
+    }
+}
