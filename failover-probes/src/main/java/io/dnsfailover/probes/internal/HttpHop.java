@@ -27,12 +27,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #abort} and {@link #late}. As soon as the verdict stands it closes the connection, without reading on.
  */
 final class HttpHop implements AsyncResponseConsumer<Object> {
-    /** An endpoint that has sent this much of a body without the expected text fails. */
-    static final int MAX_BODY_BYTES = 64 * 1024;
-
-    /** More interim responses (1xx) than this are a failure. */
-    static final int MAX_INTERIM = 8;
-
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpConversation conversation;
@@ -41,6 +35,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
     private final InetSocketAddress address;
     private final HttpAsk.Security security;
     private final URI here;
+    private final HttpJudge judge; // connection's thread only
 
     private volatile Failures.Phase phase = Failures.Phase.CONNECT;
     private volatile boolean answered;
@@ -48,10 +43,6 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
     private volatile @Nullable Future<IOSession> connecting;
     private volatile @Nullable IOSession session;
     private volatile @Nullable Future<?> sent;
-    private int interim; // connection's thread only, as what follows
-    private int matched;
-    private int received;
-    private String quoted = "";
 
     HttpHop(
             HttpConversation conversation,
@@ -66,6 +57,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         this.address = address;
         this.security = security;
         this.here = here;
+        this.judge = new HttpJudge(ask);
     }
 
     InetSocketAddress address() {
@@ -140,16 +132,16 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         }
     }
 
-    private void verdict(Reason reason, String detail) {
-        abort();
-        check.end(reason, detail);
+    private void verdict(@Nullable Finding finding) {
+        if (finding != null) {
+            abort();
+            check.end(finding);
+        }
     }
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        if (++interim > MAX_INTERIM) {
-            verdict(Reason.TOO_LARGE, "more than " + MAX_INTERIM + " interim responses");
-        }
+        verdict(judge.interim());
     }
 
     @Override
@@ -165,91 +157,63 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         answered = true;
         check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
         check.status(status);
-        String broken = brokenHead(response);
-        if (broken != null) {
-            verdict(Reason.MALFORMED, broken);
-        } else if (ask.statuses().test(status)) {
-            head(status, entity);
+        HttpJudge.Head head = new ResponseHead(response, entity != null);
+        Header location = response.getFirstHeader(HttpHeaders.LOCATION);
+        boolean redirects = ask.maxRedirects() > 0
+                && REDIRECTS.contains(status)
+                && !ask.statuses().test(status)
+                && location != null
+                && judge.brokenHead(head) == null;
+        if (redirects) {
+            abort(); // before the end of this response arrives and is taken for the answer
+            conversation.redirected(this, location.getValue());
         } else {
-            Header location = response.getFirstHeader(HttpHeaders.LOCATION);
-            if (ask.maxRedirects() > 0 && REDIRECTS.contains(status) && location != null) {
-                abort(); // before the end of this response arrives and is taken for the answer
-                conversation.redirected(this, location.getValue());
-            } else {
-                verdict(Reason.STATUS, "status " + status + ", expected " + ask.statusesInWords());
-            }
+            verdict(judge.head(head));
         }
     }
 
-    /**
-     * What the client lets pass: versions before 1.0, and two lengths (RFC 9112 section 6.3: at best an error, and at
-     * worst an attempt to smuggle another message).
-     */
-    private static @Nullable String brokenHead(HttpResponse response) {
-        ProtocolVersion version = response.getVersion();
-        if (version != null && version.lessEquals(HttpVersion.HTTP_0_9)) {
-            return "the version " + version;
+    /** A head as the client has read it. */
+    private record ResponseHead(HttpResponse response, boolean hasBody) implements HttpJudge.Head {
+        @Override
+        public int status() {
+            return response.getCode();
         }
-        List<String> lengths = Arrays.stream(response.getHeaders(HttpHeaders.CONTENT_LENGTH))
-                .map(Header::getValue)
-                .distinct()
-                .toList();
-        if (lengths.size() > 1) {
-            return "two lengths: " + lengths.get(0) + " and " + lengths.get(1);
-        }
-        return !lengths.isEmpty() && response.containsHeader(HttpHeaders.TRANSFER_ENCODING)
-                ? "two lengths: Content-Length and Transfer-Encoding"
-                : null;
-    }
 
-    /** Without an expected body the head decides, and the body is not read. */
-    private void head(int status, @Nullable EntityDetails entity) {
-        if (ask.body() == null) {
-            verdict(Reason.EXPECTED, "status " + status);
-        } else if (entity == null) {
-            verdict(Reason.CONTENT, "status " + status + " without a body");
-        } else {
-            String coding = entity.getContentEncoding();
-            if (coding != null && !coding.equalsIgnoreCase("identity")) {
-                verdict(Reason.CONTENT, "the body is in the coding '" + coding + "', which was not asked for");
-            }
+        @Override
+        public boolean isAncient() {
+            ProtocolVersion version = response.getVersion();
+            return version != null && version.lessEquals(HttpVersion.HTTP_0_9);
+        }
+
+        @Override
+        public String version() {
+            return String.valueOf(response.getVersion());
+        }
+
+        @Override
+        public List<String> values(String name) {
+            return Arrays.stream(response.getHeaders(name)).map(Header::getValue).toList();
         }
     }
 
     @Override
     public void updateCapacity(CapacityChannel capacity) throws java.io.IOException {
-        capacity.update(MAX_BODY_BYTES);
+        capacity.update(HttpJudge.MAX_BODY_BYTES);
     }
 
     @Override
     public void consume(ByteBuffer piece) {
-        BytePattern body = ask.body();
-        int count = piece.remaining();
-        if (aborted || body == null) {
+        if (aborted) {
             piece.position(piece.limit());
-            return;
-        }
-        ByteBuffer counted = piece.duplicate();
-        counted.limit(counted.position() + Math.min(count, MAX_BODY_BYTES - received));
-        piece.position(piece.limit());
-        if (received == 0) {
-            quoted = Sockets.quote(counted);
-        }
-        received += count;
-        matched = body.search(matched, counted);
-        if (body.found(matched)) {
-            verdict(Reason.EXPECTED, "the expected text is in the body");
-        } else if (received >= MAX_BODY_BYTES) {
-            verdict(
-                    Reason.TOO_LARGE,
-                    "the first " + MAX_BODY_BYTES + " bytes of the body are without the expected text");
+        } else {
+            verdict(judge.piece(piece));
         }
     }
 
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) {
         if (!aborted) {
-            verdict(Reason.CONTENT, "a body of " + received + " bytes without the expected text: " + quoted);
+            verdict(judge.end());
         }
     }
 
@@ -266,7 +230,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
     /** The client has given the request up, and not because we asked it to. */
     void dropped() {
         if (!aborted) {
-            verdict(Reason.LOCAL_TROUBLE, "the HTTP client gave the check up");
+            verdict(Finding.of(Reason.LOCAL_TROUBLE, "the HTTP client gave the check up"));
         }
     }
 
