@@ -1,12 +1,15 @@
 package io.dnsfailover.probes.internal;
 
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.spi.ProbeRequest;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,9 @@ final class Check {
     private final CompletableFuture<ProbeResult> future = new CompletableFuture<>();
     private volatile @Nullable InetAddress address;
     private volatile int status;
+    private volatile String remark = "";
+    private volatile @Nullable Instant certificateEnds;
+    private volatile @Nullable String contentDigest;
     private Deadlines.@Nullable Deadline deadline; // loop only
     private long heldUpBefore; // loop only
     private boolean talking; // loop only
@@ -69,6 +75,26 @@ final class Check {
         status = seen;
     }
 
+    /** What every detail of this check says at its end. */
+    void remark(String words) {
+        remark = words;
+    }
+
+    /** When the endpoint's certificate ceases to be valid. */
+    void certificateEnds(Instant end) {
+        certificateEnds = end;
+    }
+
+    /** What its content can be compared by. */
+    void contentDigest(String digest) {
+        contentDigest = digest;
+    }
+
+    /** Loop only: asks for the address of a name other than the target's; ends the check when there is none. */
+    void lookUp(DnsName name, Consumer<InetAddress> then) {
+        checks.resolver().resolve(name, this, then);
+    }
+
     /** How long the whole check may take, for a detail that people read. */
     String patience() {
         return timeoutNanos / 1_000_000 + " ms";
@@ -88,7 +114,7 @@ final class Check {
                 talk(literal.address());
             } else if (target instanceof Target.Name name) {
                 stopwatch.begin(Stopwatch.Phase.LOOKUP);
-                checks.resolver().resolve(name.name(), this);
+                checks.resolver().resolve(name.name(), this, this::resolved);
             }
         } catch (Throwable t) { // whatever it is must become a result, and must not end the loop
             end(broken(t));
@@ -139,7 +165,7 @@ final class Check {
         }
         boolean cut = checks.closed();
         future.complete(new ProbeResult(
-                cut ? Reason.CANCELLED : reason, cut ? Checks.CLOSED : detail, stopwatch.timings(), resolved, status));
+                cut ? Reason.CANCELLED : reason, cut ? Checks.CLOSED : detail + remark, stopwatch.timings(), resolved, status));
     }
 
     /** Any thread: ends the check, unless something else has. */

@@ -2,11 +2,9 @@ package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.Reason;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
@@ -20,6 +18,7 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ssl.TlsDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,49 +26,63 @@ import org.jspecify.annotations.Nullable;
  * {@link #abort} and {@link #late}. As soon as the verdict stands it closes the connection, without reading on.
  */
 final class HttpHop implements AsyncResponseConsumer<Object> {
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-
     private final HttpConversation conversation;
     private final Check check;
     private final HttpAsk ask;
-    private final InetSocketAddress address;
-    private final HttpAsk.Security security;
-    private final URI here;
+    private final Leg leg;
     private final HttpJudge judge; // connection's thread only
 
     private volatile Failures.Phase phase = Failures.Phase.CONNECT;
+    private volatile boolean connected;
     private volatile boolean answered;
     private volatile boolean aborted;
     private volatile @Nullable Future<IOSession> connecting;
     private volatile @Nullable IOSession session;
     private volatile @Nullable Future<?> sent;
+    private int requests; // connection's thread only
 
-    HttpHop(
-            HttpConversation conversation,
-            Check check,
-            HttpAsk ask,
-            InetSocketAddress address,
-            HttpAsk.Security security,
-            URI here) {
+    HttpHop(HttpConversation conversation, Check check, HttpAsk ask, Leg leg) {
         this.conversation = conversation;
         this.check = check;
         this.ask = ask;
-        this.address = address;
-        this.security = security;
-        this.here = here;
+        this.leg = leg;
         this.judge = new HttpJudge(ask);
     }
 
-    InetSocketAddress address() {
-        return address;
+    Leg leg() {
+        return leg;
     }
 
-    HttpAsk.Security security() {
-        return security;
+    HttpAsk.@Nullable Proxy proxy() {
+        return ask.channel().proxy();
     }
 
-    URI here() {
-        return here;
+    private boolean isTunnelled() {
+        HttpAsk.Proxy proxy = proxy();
+        return proxy != null && proxy.tunnel();
+    }
+
+    /** Where the connection goes: to the proxy, if there is one. */
+    InetSocketAddress firstAddress() {
+        HttpAsk.Proxy proxy = proxy();
+        return proxy == null ? leg.address() : proxy.address();
+    }
+
+    boolean speaksHttp2() {
+        return ask.channel().http2();
+    }
+
+    boolean speaksHttp2FromTheStart() {
+        return speaksHttp2() && !leg.isSecure();
+    }
+
+    boolean securesAtOnce() {
+        return leg.isSecure() && !isTunnelled();
+    }
+
+    /** How this connection is secured; it must be one that is. */
+    Tls.Terms tlsTerms() {
+        return conversation.tlsTerms(leg);
     }
 
     void connecting() {
@@ -88,24 +101,44 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
 
     void connected(IOSession open) {
         session = open;
-        check.stopwatch().end(Stopwatch.Phase.CONNECT);
-        if (security == HttpAsk.Security.PLAIN) {
-            talking();
-        } else {
-            check.stopwatch().begin(Stopwatch.Phase.TLS);
-            phase = Failures.Phase.HANDSHAKE;
+        connected = true;
+        if (!isTunnelled()) {
+            check.stopwatch().end(Stopwatch.Phase.CONNECT);
+            if (!leg.isSecure()) {
+                talking();
+            }
         }
         abortAgain();
     }
 
-    void secured() {
+    void securing() {
+        check.stopwatch().end(Stopwatch.Phase.CONNECT);
+        check.stopwatch().begin(Stopwatch.Phase.TLS);
+        phase = Failures.Phase.HANDSHAKE;
+    }
+
+    void secured(TlsDetails details) {
         check.stopwatch().end(Stopwatch.Phase.TLS);
+        conversation.secured(details.getSSLSession());
         talking();
+    }
+
+    /** A request goes out; through a tunnel the first one asks the proxy for it. */
+    void asking() {
+        if (++requests == 2 && isTunnelled() && !leg.isSecure()) {
+            check.stopwatch().end(Stopwatch.Phase.CONNECT);
+            talking();
+        }
     }
 
     private void talking() {
         phase = Failures.Phase.STREAM;
         check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
+    }
+
+    /** Whether the proxy is asked for a tunnel: whatever happens now is between it and us. */
+    private boolean isAskingProxy() {
+        return phase == Failures.Phase.CONNECT && isTunnelled() && connected;
     }
 
     /** Closes whatever is open. Any thread, any number of times. */
@@ -135,6 +168,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
     private void verdict(@Nullable Finding finding) {
         if (finding != null) {
             abort();
+            conversation.digested(judge.digest());
             check.end(finding);
         }
     }
@@ -154,19 +188,25 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
             return;
         }
         int status = response.getCode();
+        if (isAskingProxy()) {
+            verdict(ProxyTrouble.refused(status));
+            return;
+        }
         answered = true;
         check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
         check.status(status);
         HttpJudge.Head head = new ResponseHead(response, entity != null);
         Header location = response.getFirstHeader(HttpHeaders.LOCATION);
-        boolean redirects = ask.maxRedirects() > 0
-                && REDIRECTS.contains(status)
-                && !ask.statuses().test(status)
+        boolean redirects = ask.redirects().max() > 0
+                && Redirect.STATUSES.contains(status)
+                && !ask.expected().statuses().test(status)
                 && location != null
                 && judge.brokenHead(head) == null;
         if (redirects) {
             abort(); // before the end of this response arrives and is taken for the answer
-            conversation.redirected(this, location.getValue());
+            conversation.redirected(leg, status, location.getValue());
+        } else if (proxy() != null && !isTunnelled() && ProxyTrouble.isOwn(status)) {
+            verdict(ProxyTrouble.refused(status));
         } else {
             verdict(judge.head(head));
         }
@@ -198,7 +238,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
 
     @Override
     public void updateCapacity(CapacityChannel capacity) throws java.io.IOException {
-        capacity.update(HttpJudge.MAX_BODY_BYTES);
+        capacity.update(Integer.MAX_VALUE); // the judge ends it
     }
 
     @Override
@@ -222,9 +262,19 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         if (aborted) {
             return;
         }
-        Finding finding = Failures.of(phase == Failures.Phase.CONNECT ? connectPhase(trouble) : phase, trouble);
+        Finding finding = finding(trouble);
         abort();
         check.end(finding);
+    }
+
+    private Finding finding(Exception trouble) {
+        if (phase != Failures.Phase.CONNECT) {
+            return Failures.of(phase, trouble);
+        }
+        if (proxy() == null) {
+            return Failures.of(connectPhase(trouble), trouble);
+        }
+        return connected ? ProxyTrouble.of(trouble) : ProxyTrouble.unreachable(trouble);
     }
 
     /** The client has given the request up, and not because we asked it to. */
@@ -254,7 +304,10 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
             case HANDSHAKE -> Finding.of(Reason.RESPONSE_TIMEOUT, "the TLS handshake was not done" + within);
             case STREAM ->
                 Finding.of(Reason.RESPONSE_TIMEOUT, (answered ? "no complete body" : "no response") + within);
-            default -> Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
+            default ->
+                proxy() != null && !connected
+                        ? Finding.of(Reason.LOCAL_TROUBLE, "no connection to the proxy" + within)
+                        : Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
         };
     }
 

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * end. As soon as the verdict stands nothing more needs to be read. For one thread.
  */
 final class HttpJudge {
-    /** An endpoint that has sent this much of a body without the expected text fails. */
-    static final int MAX_BODY_BYTES = 64 * 1024;
-
     /** More interim responses (1xx) than this are a failure. */
     static final int MAX_INTERIM = 8;
 
@@ -34,14 +31,13 @@ final class HttpJudge {
         List<String> values(String name);
     }
 
-    private final HttpAsk ask;
+    private final HttpExpected expected;
+    private final BodyJudge body;
     private int interim;
-    private int matched;
-    private int received;
-    private String quoted = "";
 
     HttpJudge(HttpAsk ask) {
-        this.ask = ask;
+        this.expected = ask.expected();
+        this.body = new BodyJudge(expected);
     }
 
     /** An interim response came; null when that is all right. */
@@ -59,12 +55,12 @@ final class HttpJudge {
     @Nullable
     Finding brokenHead(Head head) {
         if (head.isAncient()) {
-            return Finding.of(Reason.MALFORMED, "the version " + head.version());
+            return Finding.of(Reason.MALFORMED, "the version " + Sockets.cut(head.version()));
         }
         List<String> lengths =
                 head.values("Content-Length").stream().distinct().toList();
         if (lengths.size() > 1) {
-            return Finding.of(Reason.MALFORMED, "two lengths: " + lengths.get(0) + " and " + lengths.get(1));
+            return Finding.of(Reason.MALFORMED, "two lengths: " + Sockets.cut(lengths.get(0)) + " and " + Sockets.cut(lengths.get(1)));
         }
         return !lengths.isEmpty() && !head.values("Transfer-Encoding").isEmpty()
                 ? Finding.of(Reason.MALFORMED, "two lengths: Content-Length and Transfer-Encoding")
@@ -79,51 +75,54 @@ final class HttpJudge {
             return broken;
         }
         int status = head.status();
-        if (!ask.statuses().test(status)) {
-            return Finding.of(Reason.STATUS, "status " + status + ", expected " + ask.statusesInWords());
+        if (!expected.statuses().test(status)) {
+            return Finding.of(Reason.STATUS, "status " + status + ", expected " + expected.statusesInWords());
         }
-        if (ask.body() == null) {
+        for (HttpExpected.Field field : expected.fields()) {
+            List<String> values = head.values(field.name());
+            if (values.stream()
+                    .noneMatch(value -> field.pattern().matcher(value).find())) {
+                return Finding.of(Reason.CONTENT, "the field " + field.name() + " " + without(field, values));
+            }
+        }
+        if (expected.ignoresBody()) {
             return Finding.of(Reason.EXPECTED, "status " + status);
         }
         if (!head.hasBody()) {
-            return Finding.of(Reason.CONTENT, "status " + status + " without a body");
+            return expected.takesNoBody()
+                    ? body.end()
+                    : Finding.of(Reason.CONTENT, "status " + status + " without a body");
         }
         return head.values("Content-Encoding").stream()
                 .filter(coding -> !coding.equalsIgnoreCase("identity"))
                 .findFirst()
                 .map(coding -> Finding.of(
-                        Reason.CONTENT, "the body is in the coding '" + coding + "', which was not asked for"))
+                        Reason.CONTENT,
+                        "the body is in the coding '" + Sockets.cut(coding)
+                                + "', which was not asked for, and is not decoded"))
                 .orElse(null);
+    }
+
+    private static String without(HttpExpected.Field field, List<String> values) {
+        return values.isEmpty()
+                ? "is missing"
+                : "is '" + Sockets.cut(values.get(0)) + "', in which '" + field.pattern() + "' is not found";
     }
 
     /** A piece of the body came, and is consumed; null when more decides. */
     @Nullable
     Finding piece(ByteBuffer piece) {
-        BytePattern body = ask.body();
-        int count = piece.remaining();
-        ByteBuffer counted = piece.duplicate();
-        piece.position(piece.limit());
-        if (body == null) {
-            return null;
-        }
-        counted.limit(counted.position() + Math.min(count, MAX_BODY_BYTES - received));
-        if (received == 0) {
-            quoted = Sockets.quote(counted);
-        }
-        received += count;
-        matched = body.search(matched, counted);
-        if (body.found(matched)) {
-            return Finding.of(Reason.EXPECTED, "the expected text is in the body");
-        }
-        return received >= MAX_BODY_BYTES
-                ? Finding.of(
-                        Reason.TOO_LARGE,
-                        "the first " + MAX_BODY_BYTES + " bytes of the body are without the expected text")
-                : null;
+        return body.piece(piece);
     }
 
     /** The body has ended without a verdict. */
     Finding end() {
-        return Finding.of(Reason.CONTENT, "a body of " + received + " bytes without the expected text: " + quoted);
+        return body.end();
+    }
+
+    /** The digest of the body; null unless it was asked for and is there. */
+    @Nullable
+    String digest() {
+        return body.digest();
     }
 }

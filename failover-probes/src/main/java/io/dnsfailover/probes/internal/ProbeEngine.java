@@ -8,12 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +30,23 @@ public final class ProbeEngine {
         List<InetAddress> lookup(DnsName name) throws UnknownHostException;
     }
 
+    /** Says which addresses of names may be connected to. */
+    @FunctionalInterface
+    public interface Gate {
+        /**
+         * Judges an address. Any thread.
+         *
+         * @param address an address that a name leads to
+         * @return why not, in a word or two; null when it may be connected to
+         */
+        @Nullable
+        String refusal(InetAddress address);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ProbeEngine.class);
     private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
     private final @Nullable InetAddress source;
-    private final @Nullable SSLContext trust;
     private final ProbeThreads threads = new ProbeThreads();
     private final NetLoop loop;
     private final Resolver resolver;
@@ -50,19 +59,18 @@ public final class ProbeEngine {
      * Starts the loop.
      *
      * @param source the address to come from; null lets the system choose
-     * @param trust whom HTTPS trusts; null for the JDK's default
      * @param names how names are resolved
+     * @param gate which of their addresses may be connected to
      * @param limit how many checks may be under way
      */
-    public ProbeEngine(@Nullable InetAddress source, @Nullable SSLContext trust, Names names, int limit) {
+    public ProbeEngine(@Nullable InetAddress source, Names names, Gate gate, int limit) {
         this.source = source;
-        this.trust = trust;
         try {
             this.loop = new NetLoop(threads);
         } catch (IOException e) {
             throw new UncheckedIOException("no selector for the probes", e);
         }
-        this.resolver = new Resolver(names::lookup, loop, source, threads);
+        this.resolver = new Resolver(names::lookup, gate::refusal, loop, source, threads);
         this.checks = new Checks(loop, resolver, limit, this::beat);
     }
 
@@ -89,7 +97,8 @@ public final class ProbeEngine {
      */
     public CompletionStage<ProbeResult> http(ProbeRequest request, int port, HttpAsk ask) {
         HttpSide side = http();
-        String host = ask.host() == null ? defaultHost(request.endpoint().target()) : ask.host();
+        String own = ask.message().host();
+        String host = own == null ? defaultHost(request.endpoint().target()) : own;
         return checks.start(request, check -> new HttpConversation(check, ask, side, host, port));
     }
 
@@ -113,11 +122,7 @@ public final class ProbeEngine {
                 http = null;
             }
             if (http == null && !closed) {
-                try {
-                    http = new HttpSide(trust == null ? SSLContexts.createDefault() : trust, source, threads);
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalStateException("this JVM has no TLS", e);
-                }
+                http = new HttpSide(source, threads);
             }
             return http;
         }
