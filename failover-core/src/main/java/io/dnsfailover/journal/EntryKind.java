@@ -2,6 +2,7 @@ package io.dnsfailover.journal;
 
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
@@ -174,9 +175,14 @@ enum EntryKind {
                 in.durationIfAny("tls"),
                 in.durationIfAny("first-byte"),
                 in.duration("total"));
+        Notes notes = new Notes(in.textIfAny("warning"), in.instantIfAny("certificate-ends"), in.textIfAny("digest"));
         ProbeResult result = new ProbeResult(
-                in.word("reason", Reason.class), in.text("detail"), timings, in.textIfAny("resolved"), (int)
-                        in.numberOrZero("status"));
+                in.word("reason", Reason.class),
+                in.text("detail"),
+                timings,
+                in.textIfAny("resolved"),
+                (int) in.numberOrZero("status"),
+                notes);
         return new JournalEntry.Observed(
                 at,
                 new Observation(

@@ -1,5 +1,6 @@
 package io.dnsfailover.journal;
 
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.ProbeResult;
@@ -8,7 +9,7 @@ import io.dnsfailover.policy.FailoverPolicy;
 import java.util.List;
 
 /**
- * The text of a journal, version 1: one line of printable ASCII for each entry, with a tab before each field.
+ * The text of a journal, version 2: one line of printable ASCII for each entry, with a tab before each field.
  *
  * <pre>
  * observed    at=81000000017/2026-01-01T00:01:21Z    policy=www    endpoint=192.0.2.10    location=fra1    reason=REFUSED ...
@@ -22,7 +23,8 @@ import java.util.List;
  *   <li>A field that the reader does not know is ignored: later versions of the library may add some. A kind that it does not
  *       know, and a field that is missing, is an error: a replay without an input would be another story.
  *   <li>What changes the meaning of a line gets another version in the {@link #HEADER}, with which every segment of a journal
- *       begins; a reader refuses a version that it does not know.
+ *       begins; a reader refuses a version that it does not know. Version 1 had neither notes of checks nor
+ *       limits on latency in policies; it is read as what it was.
  * </ul>
  *
  * <p>What is written is what is read: {@code entry(line(x))} equals {@code x}, but that the checks of policies become
@@ -30,9 +32,16 @@ import java.util.List;
  */
 public final class JournalFormat {
     /** The first line of every segment: what it is, and the version. */
-    public static final String HEADER = "failover-journal 1";
+    public static final String HEADER = "failover-journal 2";
+
+    private static final String HEADER_1 = "failover-journal 1";
 
     private JournalFormat() {}
+
+    /** Whether a segment that begins with this line can be read. */
+    static boolean isKnown(String header) {
+        return header.equals(HEADER) || header.equals(HEADER_1);
+    }
 
     /**
      * Writes an entry.
@@ -128,8 +137,13 @@ public final class JournalFormat {
         out.putIfAny("lookup", timings.lookup()).putIfAny("connect", timings.connect());
         out.putIfAny("tls", timings.tls()).putIfAny("first-byte", timings.firstByte());
         // The detail is printable already; escaped once more it would not look here as it does in the log.
+        Notes notes = result.notes();
+        if (notes.warning() != null) {
+            out.put("warning", Printable.unescaped(notes.warning()));
+        }
+        out.putIfAny("certificate-ends", notes.certificateEnds()).putIfAny("digest", notes.contentDigest());
         return out.putIfAny("resolved", result.resolved())
-                .put("detail", LineReader.unescape(result.detail()))
+                .put("detail", Printable.unescaped(result.detail()))
                 .line();
     }
 

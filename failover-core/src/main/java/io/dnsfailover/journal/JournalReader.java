@@ -92,7 +92,7 @@ public final class JournalReader {
     }
 
     private static void requireHeader(Path segment, String line) throws JournalFormatException {
-        if (!line.equals(JournalFormat.HEADER)) {
+        if (!JournalFormat.isKnown(line)) {
             throw new JournalFormatException(segment + ": the first line must be '" + JournalFormat.HEADER
                     + "': this is no journal, or one of another version");
         }

@@ -42,7 +42,7 @@ final class LineReader {
     @Nullable
     String textIfAny(String key) {
         int at = keys.indexOf(key);
-        return at < 0 ? null : unescape(values.get(at));
+        return at < 0 ? null : Printable.unescaped(values.get(at));
     }
 
     String text(String key) {
@@ -57,7 +57,7 @@ final class LineReader {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             if (keys.get(i).equals(key)) {
-                found.add(unescape(values.get(i)));
+                found.add(Printable.unescaped(values.get(i)));
             }
         }
         return found;
@@ -87,6 +87,11 @@ final class LineReader {
     @Nullable
     Duration durationIfAny(String key) {
         return keys.contains(key) ? duration(key) : null;
+    }
+
+    @Nullable
+    Instant instantIfAny(String key) {
+        return keys.contains(key) ? read(key, Instant::parse) : null;
     }
 
     Moment moment(String key) {
@@ -129,29 +134,5 @@ final class LineReader {
             throw new IllegalArgumentException("a moment is NANOSECONDS/INSTANT");
         }
         return new Moment(Long.parseLong(text.substring(0, slash)), Instant.parse(text.substring(slash + 1)));
-    }
-
-    /** Takes back what {@link LineWriter} and {@link Printable} escape, which is the same. */
-    static String unescape(String text) {
-        int at = text.indexOf('\\');
-        if (at < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length());
-        int done = 0;
-        while (at >= 0) {
-            out.append(text, done, at);
-            if (text.startsWith("\\\\", at)) {
-                out.append('\\');
-                done = at + 2;
-            } else if (text.startsWith("\\u", at) && text.length() >= at + 6) {
-                out.append((char) Integer.parseInt(text.substring(at + 2, at + 6), 16));
-                done = at + 6;
-            } else {
-                throw new IllegalArgumentException("'" + Printable.of(text) + "' has a backslash that escapes nothing");
-            }
-            at = text.indexOf('\\', done);
-        }
-        return out.append(text, done, text.length()).toString();
     }
 }

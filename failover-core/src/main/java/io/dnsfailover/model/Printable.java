@@ -36,6 +36,37 @@ public final class Printable {
         return out.toString();
     }
 
+    /**
+     * Takes the escapes back: {@code of(unescaped(x))} is {@code x} for every text {@code x} that {@link #of} returned. What was cut
+     * stays cut.
+     *
+     * @param printable a text that {@link #of} returned
+     * @return the foreign text, which is not safe to show
+     * @throws IllegalArgumentException when a backslash escapes nothing
+     */
+    public static String unescaped(String text) {
+        int at = text.indexOf('\\');
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        int done = 0;
+        while (at >= 0) {
+            out.append(text, done, at);
+            if (text.startsWith("\\\\", at)) {
+                out.append('\\');
+                done = at + 2;
+            } else if (text.startsWith("\\u", at) && text.length() >= at + 6) {
+                out.append((char) Integer.parseInt(text.substring(at + 2, at + 6), 16));
+                done = at + 6;
+            } else {
+                throw new IllegalArgumentException("'" + of(text) + "' has a backslash that escapes nothing");
+            }
+            at = text.indexOf('\\', done);
+        }
+        return out.append(text, done, text.length()).toString();
+    }
+
     private static String escaped(char c) {
         if (c == '\\') {
             return "\\\\";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dnsfailover.decision.Command;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
@@ -41,7 +42,7 @@ class JournalFormatTest {
     }
 
     @Test
-    @DisplayName("version 1 is this text: a change of it needs another version")
+    @DisplayName("version 2 is this text: a change of it needs another version")
     void text_isStable() {
         ProbeResult refused =
                 new ProbeResult(Reason.REFUSED, "no\tway", Timings.total(Duration.ofMillis(3)), "192.0.2.10", 0);
@@ -51,9 +52,13 @@ class JournalFormatTest {
                 .isEqualTo("observed\tat=81000000017/2026-01-01T00:01:21Z\tpolicy=www\tendpoint=a\tlocation=fra1"
                         + "\treason=REFUSED\ttotal=PT0.003S\tstarted=81000000017/2026-01-01T00:01:21Z\task=2"
                         + "\tresolved=192.0.2.10\tdetail=no\\u0009way");
+        Notes notes = new Notes("ends soon", Instant.parse("2026-02-01T00:00:00Z"), "sha256:1f");
+        assertThat(JournalFormat.line(
+                        new JournalEntry.Observed(AT, new Observation("www", "a", "fra1", refused.with(notes), AT, 0))))
+                .contains("\twarning=ends soon\tcertificate-ends=2026-02-01T00:00:00Z\tdigest=sha256:1f\tresolved=");
         assertThat(JournalFormat.line(new JournalEntry.Ordered(AT, "www", new Command.Hold(Duration.ofMinutes(5)))))
                 .isEqualTo("ordered\tat=81000000017/2026-01-01T00:01:21Z\tpolicy=www\tcommand=hold PT5M");
-        assertThat(JournalFormat.HEADER).isEqualTo("failover-journal 1");
+        assertThat(JournalFormat.HEADER).isEqualTo("failover-journal 2");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.dnsfailover.health.Damping;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
@@ -93,7 +94,10 @@ final class RandomEntries {
                         orNull(this::duration),
                         duration()),
                 orNull(this::text),
-                random.nextInt(-1, 600));
+                random.nextInt(-1, 600),
+                random.nextBoolean()
+                        ? Notes.NONE
+                        : new Notes(orNull(this::text), orNull(this::wall), orNull(() -> "d" + random.nextInt())));
         return new Observation(text(), text(), text(), result, moment(), random.nextLong(-1, 5));
     }
 

@@ -1,6 +1,7 @@
 package io.dnsfailover.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,44 @@ class ProbeResultTest {
 
         assertThat(later.since(earlier)).isEqualTo(Duration.ofNanos(12));
         assertThat(earlier.since(later)).isEqualTo(Duration.ofNanos(-12));
+    }
+
+    @Test
+    @DisplayName(
+            "what a check noticed beside its outcome is shown, is part of what it is equal by, and changes nothing else")
+    void notes_areBesideTheOutcome() {
+        ProbeResult plain = new ProbeResult(Reason.EXPECTED, "a \\ b", TIMINGS, "192.0.2.1", 200);
+        Instant end = Instant.parse("2026-02-01T00:00:00Z");
+
+        ProbeResult noted = plain.withWarning("ends\nsoon")
+                .withWarning("a \\ b")
+                .withCertificateEnds(end)
+                .withContentDigest("1f");
+
+        assertThat(noted.notes()).isEqualTo(new Notes("ends\nsoon; a \\ b", end, "1f"));
+        assertThat(noted.describe()).isEqualTo("PASS EXPECTED after 3ms: a \\\\ b; warning: ends\\u000asoon; a \\\\ b");
+        assertThat(noted.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(noted).isNotEqualTo(plain);
+        assertThat(noted.with(Notes.NONE)).isEqualTo(plain);
+    }
+
+    @Test
+    @DisplayName("a rule of the core judges the same evidence otherwise: address, status, timings and notes stay")
+    void judged_keepsTheEvidence() {
+        ProbeResult plain = new ProbeResult(Reason.EXPECTED, "fine", TIMINGS, "192.0.2.1", 200).withWarning("soon");
+
+        assertThat(plain.judged(Reason.OTHER, "too \\ slow"))
+                .isEqualTo(new ProbeResult(
+                        Reason.OTHER, "too \\ slow", TIMINGS, "192.0.2.1", 200, new Notes("soon", null, null)));
+    }
+
+    @Test
+    void digest_isShortAndPrintable() {
+        assertThat(new Notes("", null, "x".repeat(128)).warning()).isNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Notes(null, null, "a b"))
+                .withMessageContaining("1 to 128 printable ASCII characters");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Notes(null, null, "x".repeat(129)));
     }
 
     private static Reason[] reasonsOf(Outcome outcome) {

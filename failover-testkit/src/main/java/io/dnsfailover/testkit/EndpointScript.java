@@ -1,9 +1,13 @@
 package io.dnsfailover.testkit;
 
 import io.dnsfailover.model.DurationText;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Outcome;
+import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
+import io.dnsfailover.model.Timings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +30,7 @@ public final class EndpointScript {
     private final String name;
     private final Consumer<String> whenChanged;
     private @Nullable Behaviour behaviour;
+    private @Nullable Notes notes;
 
     EndpointScript(SimulatedTime time, String name, Consumer<String> whenChanged) {
         this.time = time;
@@ -167,7 +172,63 @@ public final class EndpointScript {
 
     /** Forgets all instructions: what is said of the endpoint elsewhere holds, or else it is up. */
     public void behavesAsElsewhere() {
+        notes = null;
         behave("behaves as elsewhere", null);
+    }
+
+    /**
+     * Lets every check that passes notice something to warn of, beside what it does.
+     *
+     * @param warning one line, such as {@code certificate ends in 6 days}
+     */
+    public void warns(String warning) {
+        Notes before = noted();
+        note("warns of " + warning, new Notes(warning, before.certificateEnds(), before.contentDigest()));
+    }
+
+    /** Ends a warning; whatever else checks notice stays. */
+    public void ceasesToWarn() {
+        Notes before = noted();
+        note("ceases to warn", new Notes(null, before.certificateEnds(), before.contentDigest()));
+    }
+
+    /**
+     * Lets every check that passes see a certificate.
+     *
+     * @param end when it ceases to be valid, by the wall clock
+     */
+    public void showsCertificateUntil(Instant end) {
+        note(
+                "shows a certificate until " + end,
+                plain().withCertificateEnds(end).notes());
+    }
+
+    /**
+     * Lets every check that passes see this content, by its digest: endpoints of the same content serve the same.
+     *
+     * @param digest 1 to 128 printable ASCII characters without spaces
+     */
+    public void servesContent(String digest) {
+        note("serves the content " + digest, plain().withContentDigest(digest).notes());
+    }
+
+    /** What passing checks notice; null when nothing is said of it here. */
+    @Nullable
+    Notes notes() {
+        return notes;
+    }
+
+    private Notes noted() {
+        return notes == null ? Notes.NONE : notes;
+    }
+
+    private ProbeResult plain() {
+        return ProbeResult.of(Reason.EXPECTED, "", Timings.total(Duration.ZERO)).with(noted());
+    }
+
+    private void note(String does, Notes next) {
+        notes = next;
+        whenChanged.accept(name + " " + does);
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package io.dnsfailover.testkit;
 
 import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Notes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,6 +34,18 @@ final class EndpointScripts {
     Behaviour behaviourOf(Endpoint endpoint) {
         Behaviour byId = behaviour(endpoint.id());
         return byId != null ? byId : behaviour(endpoint.target().rdata());
+    }
+
+    /** The same of what passing checks notice. */
+    @Nullable
+    Notes notesOf(Endpoint endpoint) {
+        Notes byId = notes(endpoint.id());
+        return byId != null ? byId : notes(endpoint.target().rdata());
+    }
+
+    private @Nullable Notes notes(String key) {
+        EndpointScript script = scripts.get(key);
+        return script == null ? null : script.notes();
     }
 
     private @Nullable Behaviour behaviour(String key) {

@@ -1,6 +1,8 @@
 package io.dnsfailover.testkit;
 
 import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Notes;
+import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.Timings;
@@ -141,7 +143,7 @@ public final class ScriptedProber implements Prober {
     }
 
     private CompletionStage<ProbeResult> probe(ProbeRequest request) {
-        Check check = new Check();
+        Check check = new Check(request.endpoint());
         if (closed) {
             check.end(Reason.CANCELLED);
             return check.result;
@@ -190,6 +192,13 @@ public final class ScriptedProber implements Prober {
         return Behaviour.UP.to(0);
     }
 
+    private Notes notesOf(Endpoint endpoint) {
+        Notes here = everything.notes();
+        Notes seenHere = here != null ? here : own.notesOf(endpoint);
+        Notes seen = seenHere != null ? seenHere : shared.notesOf(endpoint);
+        return seen == null ? Notes.NONE : seen;
+    }
+
     private Behaviour.Answer next(Layer layer, Behaviour behaviour) {
         Progress before = progress.get(layer);
         int number = before != null && before.behaviour == behaviour ? before.next : 0;
@@ -215,7 +224,12 @@ public final class ScriptedProber implements Prober {
     private final class Check {
         private final CompletableFuture<ProbeResult> result = new CompletableFuture<>();
         private final long startNanos = time.nanoTime();
+        private final Notes notes;
         private @Nullable Cancellable timer;
+
+        private Check(Endpoint endpoint) {
+            notes = notesOf(endpoint);
+        }
 
         private void endAfter(Duration delay, Reason reason) {
             timer = time.schedule(delay, () -> end(reason));
@@ -223,7 +237,8 @@ public final class ScriptedProber implements Prober {
 
         private void end(Reason reason) {
             Timings timings = Timings.total(Duration.ofNanos(time.nanoTime() - startNanos));
-            result.complete(ProbeResult.of(reason, "as the script says", timings));
+            ProbeResult seen = ProbeResult.of(reason, "as the script says", timings);
+            result.complete(seen.outcome() == Outcome.PASS ? seen.with(notes) : seen);
         }
 
         /** Runs when the check has ended, or was cancelled. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.policy.NamedProbe;
 import io.dnsfailover.spi.ProbeRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +49,26 @@ class ScriptedProberTest {
         assertThat(check().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         script.comesBack();
         assertThat(check().reason()).isEqualTo(Reason.EXPECTED);
+    }
+
+    @Test
+    @DisplayName(
+            "what passing checks notice is said beside what the endpoint does, and a failing check notices nothing")
+    void notes_comeWithPasses() {
+        EndpointScript script = prober.endpoint("192.0.2.10");
+        Instant end = time.instant().plusSeconds(86_400);
+
+        script.warns("ends soon");
+        script.showsCertificateUntil(end);
+        script.servesContent("v2");
+        script.answersAfter(Duration.ofMillis(70));
+        assertThat(check().notes()).isEqualTo(new Notes("ends soon", end, "v2"));
+        script.ceasesToWarn();
+        assertThat(check().notes()).isEqualTo(new Notes(null, end, "v2"));
+        script.goesDown();
+        assertThat(check().notes()).isEqualTo(Notes.NONE);
+        script.behavesAsElsewhere();
+        assertThat(check().notes()).isEqualTo(Notes.NONE);
     }
 
     @Test

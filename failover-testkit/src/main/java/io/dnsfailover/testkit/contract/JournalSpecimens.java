@@ -11,6 +11,7 @@ import io.dnsfailover.journal.RecordedProbe;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
@@ -60,7 +61,8 @@ public final class JournalSpecimens {
                 "refused\tby a \\ and\nsomething\u2028else",
                 new Timings(null, Duration.ofNanos(1), null, Duration.ofMillis(2), Duration.ofMillis(4)),
                 "192.0.2.10",
-                503);
+                503,
+                new Notes("ends \\ soon\t", WALL.plusSeconds(86_400), "sha256:1f"));
         Observation seen = new Observation("www", "192.0.2.10", "fra1", refused, at(2), 5);
         Decision decision = Specimens.decision(Decision.Cause.FAILOVER);
         return List.of(
