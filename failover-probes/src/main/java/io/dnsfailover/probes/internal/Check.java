@@ -75,7 +75,7 @@ final class Check {
         status = seen;
     }
 
-    /** What every detail of this check says at its end. */
+    /** What every detail of this check says first: where a long one is cut, it stays. */
     void remark(String words) {
         remark = words;
     }
@@ -164,8 +164,19 @@ final class Check {
             free();
         }
         boolean cut = checks.closed();
-        future.complete(new ProbeResult(
-                cut ? Reason.CANCELLED : reason, cut ? Checks.CLOSED : detail + remark, stopwatch.timings(), resolved, status));
+        future.complete(noted(new ProbeResult(
+                cut ? Reason.CANCELLED : reason,
+                remark + (cut ? Checks.CLOSED : detail),
+                stopwatch.timings(),
+                resolved,
+                status)));
+    }
+
+    private ProbeResult noted(ProbeResult result) {
+        Instant end = certificateEnds;
+        String digest = contentDigest;
+        ProbeResult dated = end == null ? result : result.withCertificateEnds(end);
+        return digest == null ? dated : dated.withContentDigest(digest);
     }
 
     /** Any thread: ends the check, unless something else has. */

@@ -32,7 +32,7 @@ final class HttpConversation implements Conversation {
         this.host = host.toLowerCase(Locale.ROOT);
         this.port = port;
         if (ask.channel().security() == HttpAsk.Security.UNVERIFIED) {
-            check.remark(" [INSECURE: the certificate is not verified]");
+            check.remark("[INSECURE: certificate not verified] ");
         }
     }
 
