@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -167,6 +168,12 @@ final class Certificates {
 
     /** A server's side. */
     SSLContext serving(String alias) throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers(alias), null, null);
+        return context;
+    }
+
+    private KeyManager[] keyManagers(String alias) throws GeneralSecurityException, IOException {
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);
         Certificate[] whole = keys.getCertificateChain(alias);
@@ -174,9 +181,7 @@ final class Certificates {
         own.setKeyEntry(alias, keys.getKey(alias, PASSWORD), PASSWORD, chain);
         KeyManagerFactory manager = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         manager.init(own, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(manager.getKeyManagers(), null, null);
-        return context;
+        return manager.getKeyManagers();
     }
 
     /** A web server with a certificate; the script gets the secured connection. */
@@ -188,6 +193,23 @@ final class Certificates {
         SSLContext context = serving(alias);
         return Peer.at(address, connection -> {
             try (SSLSocket secured = secured(context, connection)) {
+                script.play(secured);
+            }
+        });
+    }
+
+    /** A web server with a certificate that speaks some versions of TLS, and may want a certificate of its clients. */
+    Peer server(String alias, List<String> versions, boolean wantsClient, Peer.Script script)
+            throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers(alias), new TrustManager[] {trust("ca")}, null);
+        return Peer.that(connection -> {
+            try (SSLSocket secured = (SSLSocket)
+                    context.getSocketFactory().createSocket(connection, null, connection.getPort(), true)) {
+                secured.setUseClientMode(false);
+                secured.setEnabledProtocols(versions.toArray(String[]::new));
+                secured.setNeedClientAuth(wantsClient);
+                secured.startHandshake();
                 script.play(secured);
             }
         });

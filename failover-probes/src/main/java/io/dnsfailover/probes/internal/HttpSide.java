@@ -76,6 +76,8 @@ final class HttpSide {
                 .setUserAgent("dns-failover-probe")
                 // Only the connection in which a proxy has just made a tunnel goes on.
                 .setConnectionReuseStrategy((request, response, context) -> isTunnel(request))
+                .addRequestInterceptorLast((request, entity, context) -> withoutConnection(
+                        request, (HttpHop) context.getAttribute(FreshConnections.HOP)))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -85,6 +87,13 @@ final class HttpSide {
                 .disableRequestPriority()
                 .build();
         client.start();
+    }
+
+    /** The client says how it keeps a connection, which HTTP/2 must not (RFC 9113 section 8.2.2). */
+    private static void withoutConnection(HttpRequest request, @Nullable HttpHop hop) {
+        if (hop != null && hop.speaksHttp2()) {
+            request.removeHeaders("Connection");
+        }
     }
 
     private static boolean isTunnel(@Nullable HttpRequest request) {

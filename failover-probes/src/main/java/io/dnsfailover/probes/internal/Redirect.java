@@ -47,7 +47,9 @@ final class Redirect {
     Next follow(Leg from, int status, String location) {
         URI to;
         try {
-            to = from.uri().resolve(new URI(location));
+            // A query alone keeps the path (RFC 3986 section 5.2.2), which the JDK does not know.
+            String path = from.path().replaceFirst("\\?.*", "");
+            to = from.uri().resolve(new URI(location.startsWith("?") ? path + location : location));
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Next.refused(Reason.MALFORMED, "redirect to '" + location + "', which is no address");
         }
@@ -61,10 +63,10 @@ final class Redirect {
         if (sends && !host.equals(home.host())) {
             return Next.refused(Reason.REDIRECT, "redirect that takes what is sent to another host: '" + to + "'");
         }
-        String path = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+        String rest = to.getRawPath() == null || to.getRawPath().isEmpty() ? "/" : to.getRawPath();
         String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
         InetSocketAddress address = new InetSocketAddress(home.ip(), port(to, security));
-        Leg leg = new Leg(address, host, security, method, path + query);
+        Leg leg = new Leg(address, host, security, method, rest + query);
         try {
             leg.uri();
         } catch (IllegalArgumentException e) {

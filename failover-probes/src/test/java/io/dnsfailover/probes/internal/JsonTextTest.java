@@ -35,10 +35,14 @@ class JsonTextTest {
                 "-0 | -0",
                 "1.50 | 1.50",
                 "-12.5e+3 | -12.5e+3",
-                "\"\\u00e4\\n\\/\\\\\" | \u00e4\n/\\",
             })
     void wholeText_isAScalar(String text, String value) throws Exception {
         assertThat(find(text, "").text()).isEqualTo(value);
+    }
+
+    @Test
+    void escapes_areRead() throws Exception {
+        assertThat(find("\"\\u00e4\\n\\/\\\\\"", "").text()).isEqualTo("\u00e4\n/\\");
     }
 
     @ParameterizedTest
