@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The number of threads does not depend on the number of checks: one for all sockets of TCP and UDP and all
- * deadlines; three for HTTP, from the first {@link HttpProbe} on; two that resolve names, while there are
+ * <p>The number of threads does not depend on the number of checks: one for all deadlines and all sockets
+ * of TCP, UDP and plain HTTP; three for the full HTTP client, from the first {@link HttpProbe} on that needs it; two that resolve names, while there are
  * names to resolve. All are daemons. Results are delivered on these threads: what is attached to a result must
  * not block.
  *
@@ -111,7 +111,7 @@ public final class NetworkProber implements Prober {
         }
         if (spec instanceof HttpProbe http) {
             HttpAsk ask = ask(http);
-            engine.startHttp();
+            engine.startHttp(ask);
             return request -> engine.http(request, port(request, http), ask);
         }
         throw new IllegalArgumentException("the network prober cannot run a check of the type '" + spec.type() + "'");

@@ -192,7 +192,9 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
 
         @Override
         public List<String> values(String name) {
-            return Arrays.stream(response.getHeaders(name)).map(Header::getValue).toList();
+            return Arrays.stream(response.getHeaders(name))
+                    .map(Header::getValue)
+                    .toList();
         }
     }
 

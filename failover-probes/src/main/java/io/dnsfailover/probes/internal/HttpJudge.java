@@ -61,8 +61,7 @@ final class HttpJudge {
         if (head.isAncient()) {
             return Finding.of(Reason.MALFORMED, "the version " + head.version());
         }
-        List<String> lengths =
-                head.values("Content-Length").stream().distinct().toList();
+        List<String> lengths = head.values("Content-Length").stream().distinct().toList();
         if (lengths.size() > 1) {
             return Finding.of(Reason.MALFORMED, "two lengths: " + lengths.get(0) + " and " + lengths.get(1));
         }
