@@ -29,13 +29,44 @@ final class Check {
     private final long timeoutNanos;
     private final long deadlineNanos;
     private final Stopwatch stopwatch;
-    private final CompletableFuture<ProbeResult> future = new CompletableFuture<>();
+    private final Answer answer = new Answer();
     private volatile @Nullable InetAddress address;
     private volatile int status;
     private Deadlines.@Nullable Deadline deadline; // loop only
     private long heldUpBefore; // loop only
     private boolean talking; // loop only
     private boolean freed; // loop only
+    private volatile boolean settled; // the answer is on its way
+
+    /** What the caller waits for. A caller that ends it himself is done with the check. */
+    private final class Answer extends CompletableFuture<ProbeResult> {
+        boolean give(ProbeResult result) {
+            return super.complete(result);
+        }
+
+        @Override
+        public boolean complete(ProbeResult result) {
+            return letGo(super.complete(result));
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable trouble) {
+            return letGo(super.completeExceptionally(trouble));
+        }
+
+        @Override
+        public boolean cancel(boolean interrupt) {
+            return letGo(super.cancel(interrupt));
+        }
+
+        /** Never directly, even on the loop: the check may not have begun. */
+        private boolean letGo(boolean ended) {
+            if (ended) {
+                loop().execute(Check.this::free);
+            }
+            return ended;
+        }
+    }
 
     Check(Checks checks, ProbeRequest request, Conversation.Kind kind) {
         long now = ProbeThreads.nanoTime();
@@ -49,7 +80,7 @@ final class Check {
     }
 
     CompletableFuture<ProbeResult> future() {
-        return future;
+        return answer;
     }
 
     NetLoop loop() {
@@ -61,7 +92,7 @@ final class Check {
     }
 
     boolean ended() {
-        return future.isDone();
+        return settled || answer.isDone();
     }
 
     /** The protocol's status, for the result. */
@@ -116,6 +147,7 @@ final class Check {
 
     private void expired(long lateNanos) {
         if (ended()) {
+            free();
             return;
         }
         long heldUp = checks.heldUpNanos() + conversation.heldUpNanos() - heldUpBefore;
@@ -131,15 +163,21 @@ final class Check {
 
     /** Any thread: ends the check, unless something else has. */
     void end(Reason reason, String detail) {
+        if (ended()) {
+            return;
+        }
         InetAddress where = address;
         String resolved = where == null ? null : new Target.Address(where).rdata();
-        // Freed first where that is possible: who has the result may count our sockets.
-        if (loop().isHere() && !ended()) {
-            free();
-        }
         boolean cut = checks.closed();
-        future.complete(new ProbeResult(
-                cut ? Reason.CANCELLED : reason, cut ? Checks.CLOSED : detail, stopwatch.timings(), resolved, status));
+        ProbeResult result = new ProbeResult(
+                cut ? Reason.CANCELLED : reason, cut ? Checks.CLOSED : detail, stopwatch.timings(), resolved, status);
+        if (loop().isHere()) {
+            settled = true;
+            free(); // first: who has the result may count our sockets
+            loop().later(() -> answer.give(result));
+        } else if (answer.give(result)) {
+            loop().execute(this::free);
+        }
     }
 
     /** Any thread: ends the check, unless something else has. */
@@ -152,11 +190,6 @@ final class Check {
         return trouble instanceof VirtualMachineError
                 ? Finding.of(Reason.LOCAL_TROUBLE, trouble.toString())
                 : Finding.of(Reason.PROBE_BROKEN, trouble.toString());
-    }
-
-    /** Loop only. */
-    boolean freed() {
-        return freed;
     }
 
     /** Loop only: gives back everything. Later calls do nothing. */
