@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The number of threads does not depend on the number of checks: one for all sockets of TCP and UDP and all
- * deadlines; three for HTTP, from the first {@link HttpProbe} on; two that resolve names, while there are
+ * <p>The number of threads does not depend on the number of checks: one for all deadlines and all sockets
+ * of TCP, UDP and plain HTTP; three for the full HTTP client, from the first {@link HttpProbe} on that needs it; two that resolve names, while there are
  * names to resolve. All are daemons. Results are delivered on these threads: what is attached to a result must
  * not block.
  *
@@ -138,7 +138,7 @@ public final class NetworkProber implements Prober {
 
     private Probe http(HttpProbe http) {
         HttpAsk ask = asks.of(http);
-        engine.startHttp();
+        engine.startHttp(ask);
         return request -> engine.http(request, port(request, http), ask);
     }
 

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -67,11 +69,23 @@ final class Certificates {
         generate(file, "between", "-signer", "ca", "-ext", "bc:c");
         generate(file, "lonely", "-signer", "between", "-ext", NAMES);
         generate(file, "through-between", "-signer", "between", "-ext", NAMES);
+        huge(directory, file);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, PASSWORD);
         }
         return new Certificates(keys);
+    }
+
+    /** {@code huge}, with ten thousand names: too many for a command line. */
+    private static void huge(Path directory, Path file) throws IOException, InterruptedException {
+        String names = IntStream.range(0, 10_000)
+                .mapToObj(i -> "dns:n" + i + ".example.com")
+                .collect(Collectors.joining(",", "san=", ""));
+        Path options = directory.resolve("keytool.properties");
+        Files.writeString(options, "keytool.genkeypair=-ext \"" + names + "\"\n");
+        generate(file, "huge", "-signer", "ca", "-conf", options.toString());
+        Files.delete(options);
     }
 
     private static void generate(Path file, String alias, String... more) throws IOException, InterruptedException {

@@ -20,7 +20,6 @@ final class BodyJudge {
     private final @Nullable ByteArrayOutputStream kept;
     private int received;
     private String quoted = "''";
-    private @Nullable String digest;
 
     BodyJudge(HttpExpected expected) {
         this.expected = expected;
@@ -81,14 +80,8 @@ final class BodyJudge {
                 return Finding.of(Reason.CONTENT, fault);
             }
         }
-        digest = expected.digested() ? sha256(bytes) : null;
-        return Finding.of(Reason.EXPECTED, "the body of " + received + " bytes is as expected");
-    }
-
-    /** The digest of a whole body that is as expected; null unless it was asked for and is there. */
-    @Nullable
-    String digest() {
-        return digest;
+        return Finding.of(Reason.EXPECTED, "the body of " + received + " bytes is as expected")
+                .with(expected.digested() ? sha256(bytes) : null);
     }
 
     private static String sha256(byte[] bytes) {

@@ -32,7 +32,7 @@ final class Check {
     private final long timeoutNanos;
     private final long deadlineNanos;
     private final Stopwatch stopwatch;
-    private final CompletableFuture<ProbeResult> future = new CompletableFuture<>();
+    private final Answer answer = new Answer();
     private volatile @Nullable InetAddress address;
     private volatile int status;
     private volatile String remark = "";
@@ -42,6 +42,37 @@ final class Check {
     private long heldUpBefore; // loop only
     private boolean talking; // loop only
     private boolean freed; // loop only
+    private volatile boolean settled; // the answer is on its way
+
+    /** What the caller waits for. A caller that ends it himself is done with the check. */
+    private final class Answer extends CompletableFuture<ProbeResult> {
+        boolean give(ProbeResult result) {
+            return super.complete(result);
+        }
+
+        @Override
+        public boolean complete(ProbeResult result) {
+            return letGo(super.complete(result));
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable trouble) {
+            return letGo(super.completeExceptionally(trouble));
+        }
+
+        @Override
+        public boolean cancel(boolean interrupt) {
+            return letGo(super.cancel(interrupt));
+        }
+
+        /** Never directly, even on the loop: the check may not have begun. */
+        private boolean letGo(boolean ended) {
+            if (ended) {
+                loop().execute(Check.this::free);
+            }
+            return ended;
+        }
+    }
 
     Check(Checks checks, ProbeRequest request, Conversation.Kind kind) {
         long now = ProbeThreads.nanoTime();
@@ -55,7 +86,7 @@ final class Check {
     }
 
     CompletableFuture<ProbeResult> future() {
-        return future;
+        return answer;
     }
 
     NetLoop loop() {
@@ -67,7 +98,7 @@ final class Check {
     }
 
     boolean ended() {
-        return future.isDone();
+        return settled || answer.isDone();
     }
 
     /** The protocol's status, for the result. */
@@ -83,11 +114,6 @@ final class Check {
     /** When the endpoint's certificate ceases to be valid. */
     void certificateEnds(Instant end) {
         certificateEnds = end;
-    }
-
-    /** What its content can be compared by. */
-    void contentDigest(String digest) {
-        contentDigest = digest;
     }
 
     /** Loop only: asks for the address of a name other than the target's; ends the check when there is none. */
@@ -142,6 +168,7 @@ final class Check {
 
     private void expired(long lateNanos) {
         if (ended()) {
+            free();
             return;
         }
         long heldUp = checks.heldUpNanos() + conversation.heldUpNanos() - heldUpBefore;
@@ -157,19 +184,25 @@ final class Check {
 
     /** Any thread: ends the check, unless something else has. */
     void end(Reason reason, String detail) {
+        if (ended()) {
+            return;
+        }
         InetAddress where = address;
         String resolved = where == null ? null : new Target.Address(where).rdata();
-        // Freed first where that is possible: who has the result may count our sockets.
-        if (loop().isHere() && !ended()) {
-            free();
-        }
         boolean cut = checks.closed();
-        future.complete(noted(new ProbeResult(
+        ProbeResult result = noted(new ProbeResult(
                 cut ? Reason.CANCELLED : reason,
                 remark + (cut ? Checks.CLOSED : detail),
                 stopwatch.timings(),
                 resolved,
-                status)));
+                status));
+        if (loop().isHere()) {
+            settled = true;
+            free(); // first: who has the result may count our sockets
+            loop().later(() -> answer.give(result));
+        } else if (answer.give(result)) {
+            loop().execute(this::free);
+        }
     }
 
     private ProbeResult noted(ProbeResult result) {
@@ -181,6 +214,7 @@ final class Check {
 
     /** Any thread: ends the check, unless something else has. */
     void end(Finding finding) {
+        contentDigest = finding.contentDigest();
         end(finding.reason(), finding.detail());
     }
 
@@ -189,11 +223,6 @@ final class Check {
         return trouble instanceof VirtualMachineError
                 ? Finding.of(Reason.LOCAL_TROUBLE, trouble.toString())
                 : Finding.of(Reason.PROBE_BROKEN, trouble.toString());
-    }
-
-    /** Loop only. */
-    boolean freed() {
-        return freed;
     }
 
     /** Loop only: gives back everything. Later calls do nothing. */

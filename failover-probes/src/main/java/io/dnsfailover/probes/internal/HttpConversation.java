@@ -80,13 +80,6 @@ final class HttpConversation implements Conversation {
         }
     }
 
-    /** Connection's thread: the digest of the content, if there is one. */
-    void digested(@Nullable String digest) {
-        if (digest != null) {
-            check.contentDigest(digest);
-        }
-    }
-
     /** Any thread: the answer was a redirect. */
     void redirected(Leg from, int status, String location) {
         check.loop().execute(() -> {

@@ -168,7 +168,6 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
     private void verdict(@Nullable Finding finding) {
         if (finding != null) {
             abort();
-            conversation.digested(judge.digest());
             check.end(finding);
         }
     }
@@ -232,7 +231,9 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
 
         @Override
         public List<String> values(String name) {
-            return Arrays.stream(response.getHeaders(name)).map(Header::getValue).toList();
+            return Arrays.stream(response.getHeaders(name))
+                    .map(Header::getValue)
+                    .toList();
         }
     }
 

@@ -57,8 +57,7 @@ final class HttpJudge {
         if (head.isAncient()) {
             return Finding.of(Reason.MALFORMED, "the version " + Sockets.cut(head.version()));
         }
-        List<String> lengths =
-                head.values("Content-Length").stream().distinct().toList();
+        List<String> lengths = head.values("Content-Length").stream().distinct().toList();
         if (lengths.size() > 1) {
             return Finding.of(Reason.MALFORMED, "two lengths: " + Sockets.cut(lengths.get(0)) + " and " + Sockets.cut(lengths.get(1)));
         }
@@ -118,11 +117,5 @@ final class HttpJudge {
     /** The body has ended without a verdict. */
     Finding end() {
         return body.end();
-    }
-
-    /** The digest of the body; null unless it was asked for and is there. */
-    @Nullable
-    String digest() {
-        return body.digest();
     }
 }

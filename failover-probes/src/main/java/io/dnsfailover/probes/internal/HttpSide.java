@@ -39,6 +39,8 @@ final class HttpSide {
 
     static final int IO_THREADS = 2;
 
+    static final String USER_AGENT = "dns-failover-probe";
+
     /** How long a socket that another thread has closed may stay with an idle selector. */
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(100);
 
@@ -73,7 +75,7 @@ final class HttpSide {
                         .build())
                 .setThreadFactory(threads)
                 .setIoReactorExceptionCallback(this::faulted)
-                .setUserAgent("dns-failover-probe")
+                .setUserAgent(USER_AGENT)
                 // Only the connection in which a proxy has just made a tunnel goes on.
                 .setConnectionReuseStrategy((request, response, context) -> isTunnel(request))
                 .addRequestInterceptorLast((request, entity, context) -> withoutConnection(

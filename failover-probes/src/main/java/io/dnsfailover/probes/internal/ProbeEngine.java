@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -96,22 +97,46 @@ public final class ProbeEngine {
      * @return the result
      */
     public CompletionStage<ProbeResult> http(ProbeRequest request, int port, HttpAsk ask) {
+        if (!ask.isPlain()) {
+            return fullHttp(request, port, ask);
+        }
+        ByteBuffer bytes = PlainHttp.request(ask, host(request, ask), port);
+        return checks.start(request, check -> new PlainHttp(check, ask, port, source, bytes));
+    }
+
+    /**
+     * The same with the full client, whatever is asked.
+     *
+     * @param request what to check
+     * @param port where
+     * @param ask what to ask and expect
+     * @return the result
+     */
+    public CompletionStage<ProbeResult> fullHttp(ProbeRequest request, int port, HttpAsk ask) {
         HttpSide side = http();
-        String own = ask.message().host();
-        String host = own == null ? defaultHost(request.endpoint().target()) : own;
+        String host = host(request, ask);
         return checks.start(request, check -> new HttpConversation(check, ask, side, host, port));
     }
 
-    private static String defaultHost(Target target) {
+    private static String host(ProbeRequest request, HttpAsk ask) {
+        String own = ask.message().host();
+        if (own != null) {
+            return own;
+        }
+        Target target = request.endpoint().target();
         String text = target.rdata();
         return target instanceof Target.Name ? text.substring(0, text.length() - 1) : text;
     }
 
     /**
-     * Starts the HTTP client, unless it runs: so that the first check does not pay for it.
+     * Starts the HTTP client if checks like this need it, unless it runs: so that the first check does not pay for it.
+     *
+     * @param ask what will be asked
      */
-    public void startHttp() {
-        http();
+    public void startHttp(HttpAsk ask) {
+        if (!ask.isPlain()) {
+            http();
+        }
     }
 
     private @Nullable HttpSide http() {
