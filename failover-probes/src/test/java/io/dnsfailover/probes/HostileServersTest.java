@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * fits, takes little memory, and leaves no connection behind.
  */
 class HostileServersTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(800);
+    private static final Duration TIMEOUT = Duration.ofMillis(1200);
 
     /** What is promised beyond the deadline is 100 ms; a machine that tests on two processors gets ten times that. */
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -121,7 +122,11 @@ class HostileServersTest {
         Duration latest = Duration.ZERO;
         for (Meeting meeting : meetings) {
             ProbeResult result = Run.await(meeting.result());
-            assertThat(result.reason()).as(meeting.toString()).isIn(meeting.kind().reasons());
+            // Forty floods on two processors may hold us up ourselves, and then that must be what is said.
+            boolean heldUp = meeting.kind().hangs() && result.detail().contains("held up");
+            assertThat(result.reason())
+                    .as(meeting.toString())
+                    .isIn(heldUp ? Set.of(Reason.LOCAL_TROUBLE) : meeting.kind().reasons());
             assertThat(result.timings().total()).as(meeting.toString()).isLessThan(TIMEOUT.plus(SLACK));
             assertThat(result.detail()).as(meeting.toString()).matches("[ -~]{1,512}");
             Duration late = result.timings().total().minus(TIMEOUT);
