@@ -1,4 +1,4 @@
-/** Checks of endpoints over TCP, UDP, HTTP and HTTPS. */
+/** Checks of endpoints over TCP, UDP, HTTP and HTTPS, of name servers, mail servers and certificates, by ping and by program. */
 module io.dnsfailover.probes {
     requires transitive io.dnsfailover.core;
     requires static transitive org.jspecify;

@@ -35,10 +35,10 @@ class ReadmeTest {
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
             List<Path> guides = docs.filter(
-                            file -> file.getFileName().toString().matches("writing-.*\\.md"))
+                            file -> file.getFileName().toString().matches("(writing-.*|probes)\\.md"))
                     .sorted()
                     .toList();
-            assertThat(guides).as("guides for what a host can write itself").hasSizeGreaterThanOrEqualTo(3);
+            assertThat(guides).as("guides for what a host can write itself").hasSizeGreaterThanOrEqualTo(4);
             return Stream.concat(Stream.of(README), guides.stream());
         }
     }

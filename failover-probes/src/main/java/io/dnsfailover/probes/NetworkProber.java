@@ -6,14 +6,11 @@ import io.dnsfailover.probes.internal.Ask;
 import io.dnsfailover.probes.internal.BytePattern;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
-import io.dnsfailover.probes.internal.TcpAsk;
-import io.dnsfailover.probes.internal.UdpAsk;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
 import io.dnsfailover.spi.Prober;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@link TcpProbe}, {@link UdpProbe} and {@link HttpProbe} from this machine.
+ * Runs {@link TcpProbe}, {@link UdpProbe} and {@link HttpProbe}, {@link DnsProbe}, {@link SmtpProbe},
+ * {@link CertificateProbe}, {@link PingProbe} and {@link ExecProbe} from this machine.
  *
  * <pre>{@code
  * try (NetworkProber prober = NetworkProber.create()) {
@@ -31,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The number of threads does not depend on the number of checks: one for all deadlines and all sockets
- * of TCP, UDP and plain HTTP; three for the full HTTP client, from the first {@link HttpProbe} on that needs it; two that resolve names, while there are
- * names to resolve. All are daemons. Results are delivered on these threads: what is attached to a result must
+ * <p>The number of threads does not depend on the number of checks: one for all deadlines and all sockets but those of the
+ * full HTTP client; three for that, from the first {@link HttpProbe} on that needs it; two that resolve names, two that
+ * compute handshakes, two that start programs, while there is something to do. All are daemons. Results are delivered on
+ * these threads: what is attached to a result must
  * not block.
  *
  * <p>A target that is a name is resolved once for each check. Each of its addresses is held against the
@@ -78,11 +77,13 @@ public final class NetworkProber implements Prober {
         HostLookup lookup = builder.lookup();
         AddressPolicy addresses = builder.addresses();
         this.asks = new HttpAsks(builder);
-        this.engine = new ProbeEngine(
+        this.engine = new ProbeEngine(new ProbeEngine.Settings(
                 builder.source(),
+                builder.sslContext(),
                 lookup::lookup,
                 address -> addresses.refusal(address).orElse(null),
-                builder.maxChecksUnderWay());
+                builder.maxChecksUnderWay(),
+                builder.maxPrograms()));
         this.kinds = kinds();
     }
 
@@ -122,8 +123,13 @@ public final class NetworkProber implements Prober {
     /** Every kind of check, in one line. */
     private Map<Class<? extends ProbeSpec>, Kind<?>> kinds() {
         Map<Class<? extends ProbeSpec>, Kind<?>> all = new HashMap<>();
-        add(all, TcpProbe.class, tcp -> new TcpAsk(bytes(tcp.sends().orElse(null)), pattern(tcp.expects().orElse(null))));
-        add(all, UdpProbe.class, udp -> new UdpAsk(bytes(udp.sends().orElse(null)), pattern(udp.expects().orElse(null))));
+        add(all, TcpProbe.class, TcpProbe::ask);
+        add(all, UdpProbe.class, UdpProbe::ask);
+        add(all, DnsProbe.class, DnsProbe::ask);
+        add(all, SmtpProbe.class, SmtpProbe::ask);
+        add(all, CertificateProbe.class, CertificateProbe::ask);
+        add(all, PingProbe.class, PingProbe::ask);
+        add(all, ExecProbe.class, ExecProbe::ask);
         all.put(HttpProbe.class, new Kind<>(HttpProbe.class, this::http));
         return Map.copyOf(all);
     }
@@ -178,10 +184,6 @@ public final class NetworkProber implements Prober {
 
     private static int port(ProbeRequest request, ProbeSpec spec) {
         return request.port() == 0 ? spec.port() : request.port();
-    }
-
-    private static ByteBuffer bytes(@Nullable Payload payload) {
-        return ByteBuffer.wrap(payload == null ? new byte[0] : payload.bytes()).asReadOnlyBuffer();
     }
 
     private static @Nullable BytePattern pattern(@Nullable Payload payload) {

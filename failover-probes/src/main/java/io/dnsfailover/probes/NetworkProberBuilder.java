@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a {@link NetworkProber}. Defaults: the system chooses the source address; HTTPS trusts whom the JDK
  * trusts; names are resolved with {@link InetAddress#getAllByName}, and lead to public addresses only; at most
- * {@value #DEFAULT_MAX_CHECKS_UNDER_WAY} checks are under way. Each can be set once, but for what has a name and for
- * networks that are allowed. For one thread.
+ * {@value #DEFAULT_MAX_CHECKS_UNDER_WAY} checks are under way, {@value #DEFAULT_MAX_PROGRAMS} of them with a program. Each
+ * can be set once, but for what has a name and for networks that are allowed. For one thread.
  */
 public final class NetworkProberBuilder {
     /** How many checks may be under way if nothing else is set. */
     public static final int DEFAULT_MAX_CHECKS_UNDER_WAY = 16_384;
+
+    /** How many checks may run a program at the same time if nothing else is set. */
+    public static final int DEFAULT_MAX_PROGRAMS = 64;
 
     private @Nullable InetAddress source;
     private @Nullable SSLContext sslContext;
@@ -25,6 +28,7 @@ public final class NetworkProberBuilder {
     private final Map<String, TlsAuthority> authorities = new HashMap<>();
     private final Map<String, TlsIdentity> certificates = new HashMap<>();
     private int maxChecksUnderWay;
+    private int maxPrograms;
 
     NetworkProberBuilder() {}
 
@@ -144,6 +148,25 @@ public final class NetworkProberBuilder {
     }
 
     /**
+     * Limits the programs that run at the same time, for {@link PingProbe} and {@link ExecProbe}. A check beyond it is
+     * {@link io.dnsfailover.model.Reason#LOCAL_TROUBLE}. A ping of a dead endpoint runs until its deadline: the limit should be more than the
+     * endpoints that may die together.
+     *
+     * @param max at least 1; by default {@value #DEFAULT_MAX_PROGRAMS}
+     * @return this
+     * @throws IllegalArgumentException when it is less than 1
+     * @throws IllegalStateException when it was set before
+     */
+    public NetworkProberBuilder maxPrograms(int max) {
+        once(maxPrograms == 0, "the limit of programs");
+        if (max < 1) {
+            throw new IllegalArgumentException("the limit of programs must be at least 1, is " + max);
+        }
+        maxPrograms = max;
+        return this;
+    }
+
+    /**
      * Starts the prober.
      *
      * @return a running prober; close it
@@ -184,6 +207,10 @@ public final class NetworkProberBuilder {
 
     int maxChecksUnderWay() {
         return maxChecksUnderWay == 0 ? DEFAULT_MAX_CHECKS_UNDER_WAY : maxChecksUnderWay;
+    }
+
+    int maxPrograms() {
+        return maxPrograms == 0 ? DEFAULT_MAX_PROGRAMS : maxPrograms;
     }
 
     private static void once(boolean unset, String what) {

@@ -37,13 +37,15 @@ class HostileServersTest {
     private static final int TIMES = 8;
     private static final int MEGABYTE = 1024 * 1024;
 
-    private static final ProbeEngine ENGINE = new ProbeEngine(
+    private static final ProbeEngine ENGINE = new ProbeEngine(new ProbeEngine.Settings(
+            null,
             null,
             name -> {
                 throw new UnknownHostException(name.toString());
             },
             address -> null,
-            2000);
+            2000,
+            1));
 
     private static final Map<Hostility, Peer> SERVERS = new EnumMap<>(Hostility.class);
     private static HttpAsks asks;

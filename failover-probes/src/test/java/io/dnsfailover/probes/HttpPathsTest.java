@@ -27,13 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * server, the same request, the same result.
  */
 class HttpPathsTest {
-    private static final ProbeEngine ENGINE = new ProbeEngine(
+    private static final ProbeEngine ENGINE = new ProbeEngine(new ProbeEngine.Settings(
+            null,
             null,
             name -> {
                 throw new UnknownHostException(name.toString());
             },
             address -> null,
-            100);
+            100,
+            1));
 
     @AfterAll
     static void close() {

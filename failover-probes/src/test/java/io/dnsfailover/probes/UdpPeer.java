@@ -19,9 +19,9 @@ final class UdpPeer implements AutoCloseable {
     private final DatagramSocket socket;
     private final Set<SocketAddress> clients = ConcurrentHashMap.newKeySet();
 
-    private UdpPeer(Answer answer) {
+    private UdpPeer(int port, Answer answer) {
         try {
-            socket = new DatagramSocket(0, Peer.address("127.0.0.1"));
+            socket = new DatagramSocket(port, Peer.address("127.0.0.1"));
             socket.setReceiveBufferSize(1 << 20);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -32,7 +32,12 @@ final class UdpPeer implements AutoCloseable {
     }
 
     static UdpPeer that(Answer answer) {
-        return new UdpPeer(answer);
+        return at(0, answer);
+    }
+
+    /** On a port that is free. */
+    static UdpPeer at(int port, Answer answer) {
+        return new UdpPeer(port, answer);
     }
 
     static UdpPeer echoing() {

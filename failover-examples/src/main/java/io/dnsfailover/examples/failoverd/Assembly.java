@@ -9,9 +9,11 @@ import io.dnsfailover.examples.failoverd.config.DnsSettings;
 import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
+import io.dnsfailover.examples.failoverd.config.ProberSettings;
 import io.dnsfailover.examples.failoverd.config.PublisherSettings;
 import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
+import io.dnsfailover.probes.NetworkProberBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +42,7 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
         for (LocationSettings settings : configuration.locations()) {
             builder.location(
                     settings.location(),
-                    probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings)));
+                    probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
         }
         configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
         if (configuration.journal() != null) {
@@ -65,10 +67,11 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
     }
 
     /** One for each source address: locations that probe from the same address share its sockets and threads. */
-    private static NetworkProber prober(LocationSettings settings) {
+    private static NetworkProber prober(LocationSettings settings, ProberSettings common) {
         InetAddress source = settings.source();
+        NetworkProberBuilder builder = common.applyTo(NetworkProber.builder());
         if (source == null) {
-            return NetworkProber.create();
+            return builder.build();
         }
         if (!LocalAddress.canBind(source)) {
             LOG.warn(
@@ -76,7 +79,7 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
                     settings.location().id(),
                     source.getHostAddress());
         }
-        return NetworkProber.from(source);
+        return builder.from(source).build();
     }
 
     private static List<DnsListener> listeners(DnsSettings dns, Failover failover) throws StartException {

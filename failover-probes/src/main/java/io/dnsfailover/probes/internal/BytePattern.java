@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 
 /**
  * Finds bytes in a stream that comes in pieces (Knuth, Morris, Pratt): each byte is looked at once and none is kept,
- * whatever an endpoint sends. Immutable; the state of a search is a number that the caller keeps.
+ * whatever an endpoint sends. Immutable.
  */
-public final class BytePattern {
+public final class BytePattern implements Wanted {
     private final byte[] wanted;
     private final int[] fallback;
 
@@ -23,6 +23,24 @@ public final class BytePattern {
             matched = next(matched, wanted[i]);
             fallback[i + 1] = matched;
         }
+    }
+
+    @Override
+    public Search begin() {
+        return new Search() {
+            private int state;
+
+            @Override
+            public boolean find(ByteBuffer piece) {
+                state = search(state, piece);
+                return found(state);
+            }
+
+            @Override
+            public boolean end() {
+                return found(state);
+            }
+        };
     }
 
     /**

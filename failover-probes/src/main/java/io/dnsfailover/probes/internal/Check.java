@@ -1,13 +1,13 @@
 package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.spi.ProbeRequest;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +36,7 @@ final class Check {
     private volatile @Nullable InetAddress address;
     private volatile int status;
     private volatile String remark = "";
-    private volatile @Nullable Instant certificateEnds;
-    private volatile @Nullable String contentDigest;
+    private volatile Notes notes = Notes.NONE;
     private Deadlines.@Nullable Deadline deadline; // loop only
     private long heldUpBefore; // loop only
     private boolean talking; // loop only
@@ -111,14 +110,14 @@ final class Check {
         remark = words;
     }
 
-    /** When the endpoint's certificate ceases to be valid. */
-    void certificateEnds(Instant end) {
-        certificateEnds = end;
-    }
-
     /** Loop only: asks for the address of a name other than the target's; ends the check when there is none. */
     void lookUp(DnsName name, Consumer<InetAddress> then) {
         checks.resolver().resolve(name, this, then);
+    }
+
+    /** What is noticed beside the outcome, for the result. */
+    void note(Notes noticed) {
+        notes = noticed;
     }
 
     /** How long the whole check may take, for a detail that people read. */
@@ -190,12 +189,13 @@ final class Check {
         InetAddress where = address;
         String resolved = where == null ? null : new Target.Address(where).rdata();
         boolean cut = checks.closed();
-        ProbeResult result = noted(new ProbeResult(
+        ProbeResult result = new ProbeResult(
                 cut ? Reason.CANCELLED : reason,
                 remark + (cut ? Checks.CLOSED : detail),
                 stopwatch.timings(),
                 resolved,
-                status));
+                status,
+                notes);
         if (loop().isHere()) {
             settled = true;
             free(); // first: who has the result may count our sockets
@@ -205,16 +205,12 @@ final class Check {
         }
     }
 
-    private ProbeResult noted(ProbeResult result) {
-        Instant end = certificateEnds;
-        String digest = contentDigest;
-        ProbeResult dated = end == null ? result : result.withCertificateEnds(end);
-        return digest == null ? dated : dated.withContentDigest(digest);
-    }
-
     /** Any thread: ends the check, unless something else has. */
     void end(Finding finding) {
-        contentDigest = finding.contentDigest();
+        String digest = finding.contentDigest();
+        if (digest != null) {
+            notes = new Notes(null, notes.certificateEnds(), digest);
+        }
         end(finding.reason(), finding.detail());
     }
 

@@ -1,6 +1,7 @@
 package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Reason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,7 +74,7 @@ final class HttpConversation implements Conversation {
     void secured(SSLSession session) {
         try {
             if (session.getPeerCertificates()[0] instanceof X509Certificate own) {
-                check.certificateEnds(own.getNotAfter().toInstant());
+                check.note(new Notes(null, own.getNotAfter().toInstant(), null));
             }
         } catch (SSLPeerUnverifiedException e) {
             // An insecure check of a server that shows no certificate.

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,27 +53,45 @@ public final class ProbeEngine {
     private final NetLoop loop;
     private final Resolver resolver;
     private final Checks checks;
+    private final Facilities facilities;
     private final Object lock = new Object();
     private @Nullable HttpSide http; // under the lock
     private boolean closed; // under the lock
 
     /**
-     * Starts the loop.
+     * What an engine is told.
      *
      * @param source the address to come from; null lets the system choose
+     * @param trust whom TLS trusts; null for the JDK's default
      * @param names how names are resolved
      * @param gate which of their addresses may be connected to
-     * @param limit how many checks may be under way
+     * @param maxChecks how many checks may be under way
+     * @param maxPrograms how many of them may run a program
      */
-    public ProbeEngine(@Nullable InetAddress source, Names names, Gate gate, int limit) {
-        this.source = source;
+    public record Settings(
+            @Nullable InetAddress source,
+            @Nullable SSLContext trust,
+            Names names,
+            Gate gate,
+            int maxChecks,
+            int maxPrograms) {}
+
+    /**
+     * Starts the loop.
+     *
+     * @param settings how
+     */
+    public ProbeEngine(Settings settings) {
+        this.source = settings.source();
         try {
             this.loop = new NetLoop(threads);
         } catch (IOException e) {
             throw new UncheckedIOException("no selector for the probes", e);
         }
-        this.resolver = new Resolver(names::lookup, gate::refusal, loop, source, threads);
-        this.checks = new Checks(loop, resolver, limit, this::beat);
+        this.resolver =
+                new Resolver(settings.names()::lookup, settings.gate()::refusal, loop, source, threads);
+        this.facilities = new Facilities(loop, settings.trust(), threads, settings.maxPrograms());
+        this.checks = new Checks(loop, resolver, settings.maxChecks(), this::beat);
     }
 
     /**
@@ -84,7 +103,7 @@ public final class ProbeEngine {
      * @return the result
      */
     public CompletionStage<ProbeResult> start(ProbeRequest request, int port, Ask ask) {
-        Way way = new Way(port, source);
+        Way way = new Way(port, defaultHost(request.endpoint().target()), source, facilities);
         return checks.start(request, check -> ask.talk(check, way));
     }
 
@@ -120,10 +139,10 @@ public final class ProbeEngine {
 
     private static String host(ProbeRequest request, HttpAsk ask) {
         String own = ask.message().host();
-        if (own != null) {
-            return own;
-        }
-        Target target = request.endpoint().target();
+        return own == null ? defaultHost(request.endpoint().target()) : own;
+    }
+
+    private static String defaultHost(Target target) {
         String text = target.rdata();
         return target instanceof Target.Name ? text.substring(0, text.length() - 1) : text;
     }
@@ -185,6 +204,7 @@ public final class ProbeEngine {
         checks.close();
         loop.end(checks::cancelAll);
         resolver.close();
+        facilities.close();
         if (side != null) {
             side.close();
         }

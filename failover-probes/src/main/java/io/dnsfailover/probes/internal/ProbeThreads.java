@@ -1,5 +1,7 @@
 package io.dnsfailover.probes.internal;
 
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,9 +13,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one door of this module to threads and to the monotonic clock. Its threads are daemons and few. */
+/** The one door of this module to threads, clocks and random numbers. Its threads are daemons and few. */
 public final class ProbeThreads implements ThreadFactory {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeThreads.class);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AtomicInteger count = new AtomicInteger();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -91,5 +95,23 @@ public final class ProbeThreads implements ThreadFactory {
      */
     public static long nanoTime() {
         return System.nanoTime();
+    }
+
+    /**
+     * A number that nobody can guess, for what an answer has to repeat.
+     *
+     * @return any number
+     */
+    static long random() {
+        return RANDOM.nextLong();
+    }
+
+    /**
+     * The wall clock, for the dates of certificates alone.
+     *
+     * @return now
+     */
+    static Instant now() {
+        return Instant.now();
     }
 }

@@ -10,7 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Connects, sends if asked to, and waits for expected bytes if there are any. */
+/** Connects, waits for a banner, sends, and waits for what is expected: whatever of these is asked for. */
 final class TcpConversation implements Conversation, NetLoop.Handler {
     /** An endpoint that has sent this much without the expected bytes fails. */
     static final int MAX_RECEIVED_BYTES = 64 * 1024;
@@ -21,7 +21,10 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     private final ByteBuffer unsent;
     private Failures.Phase phase = Failures.Phase.OPEN;
     private @Nullable SocketChannel channel;
-    private int matched;
+    private Wanted.@Nullable Search banner;
+    private Wanted.@Nullable Search expected;
+    private boolean found;
+    private boolean closed;
     private int received;
     private String quoted = "";
 
@@ -30,6 +33,8 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
         this.ask = ask;
         this.way = way;
         this.unsent = ask.send().duplicate();
+        this.banner = ask.banner() == null ? null : ask.banner().begin();
+        this.expected = ask.expect() == null ? null : ask.expect().begin();
     }
 
     @Override
@@ -61,7 +66,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
      * is under way that a reset could destroy. What we sent without waiting for an answer is.
      */
     private boolean resets() {
-        return !ask.send().hasRemaining() || ask.expect() != null;
+        return !ask.send().hasRemaining() || expected != null;
     }
 
     @Override
@@ -76,7 +81,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
             send(key, open);
         }
         if (key.isValid() && key.isReadable()) {
-            receive(open);
+            receive(key, open);
         }
     }
 
@@ -88,23 +93,23 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     }
 
     private void send(SelectionKey key, SocketChannel open) throws IOException {
-        if (unsent.hasRemaining()) {
+        boolean may = banner == null;
+        if (may && unsent.hasRemaining()) {
             open.write(unsent);
         }
-        int reading = ask.expect() == null ? 0 : SelectionKey.OP_READ;
-        if (unsent.hasRemaining()) {
-            key.interestOps(reading | SelectionKey.OP_WRITE);
-        } else {
-            key.interestOps(reading);
-            judge();
+        if (may && !unsent.hasRemaining() && ask.halfClose() && !closed) {
+            closed = true;
+            open.shutdownOutput();
         }
+        int reading = may && expected == null ? 0 : SelectionKey.OP_READ;
+        key.interestOps(may && unsent.hasRemaining() ? reading | SelectionKey.OP_WRITE : reading);
+        judge();
     }
 
-    private void receive(SocketChannel open) throws IOException {
-        BytePattern expect = ask.expect();
+    private void receive(SelectionKey key, SocketChannel open) throws IOException {
         ByteBuffer buffer = check.loop().buffer();
         int count = open.read(buffer);
-        if (expect == null || count == 0) {
+        if (count == 0) {
             return;
         }
         if (count < 0) {
@@ -116,30 +121,38 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
         if (received == 0) {
             quoted = Sockets.quote(buffer);
         }
-        received += count;
-        matched = expect.search(matched, buffer);
+        received += buffer.remaining();
+        if (banner != null && banner.find(buffer)) {
+            banner = null;
+            send(key, open);
+        }
+        if (banner == null && expected != null) {
+            found = expected.find(buffer);
+        }
         judge();
     }
 
     private void judge() {
-        BytePattern expect = ask.expect();
-        if (expect != null && !expect.found(matched)) {
-            if (received >= MAX_RECEIVED_BYTES) {
-                check.end(
-                        Reason.TOO_LARGE,
-                        "the first " + MAX_RECEIVED_BYTES + " bytes are without the expected ones: " + quoted);
-            }
-        } else if (!unsent.hasRemaining()) {
-            check.end(Reason.EXPECTED, expect == null ? "connected" : "the expected bytes came");
+        if (banner == null && !unsent.hasRemaining() && (expected == null || found)) {
+            check.end(
+                    Reason.EXPECTED,
+                    received == 0 ? "connected" : expected == null ? "the banner came" : "the expected bytes came");
+        } else if (received >= MAX_RECEIVED_BYTES && (banner != null || (expected != null && !found))) {
+            check.end(
+                    Reason.TOO_LARGE,
+                    "the first " + MAX_RECEIVED_BYTES + " bytes are without the expected ones: " + quoted);
         }
     }
 
     /** The endpoint has closed its side. */
     private void end() {
+        found = found || (banner == null && expected != null && expected.end());
         if (received == 0) {
             check.end(Reason.CLOSED, "closed without a byte");
-        } else if (unsent.hasRemaining()) {
+        } else if (unsent.hasRemaining() && banner == null) {
             check.end(Reason.CLOSED, "closed before all was sent");
+        } else if (found) {
+            judge();
         } else {
             check.end(Reason.CONTENT, "closed after " + received + " bytes without the expected ones: " + quoted);
         }
@@ -157,6 +170,9 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
             return Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
         }
         if (received > 0) {
+            if (banner == null && expected != null && !unsent.hasRemaining() && expected.end()) {
+                return Finding.of(Reason.EXPECTED, "the expected bytes came");
+            }
             return Finding.of(
                     Reason.RESPONSE_TIMEOUT,
                     "the expected bytes did not come" + within + ", but " + received + " others: " + quoted);

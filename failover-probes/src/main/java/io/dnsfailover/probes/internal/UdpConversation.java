@@ -10,19 +10,23 @@ import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one datagram and judges the first that comes back. The socket is connected and takes a fresh port for each
+ * Sends one datagram and judges what comes back. The socket is connected and takes a fresh port for each
  * check: only the endpoint can answer, and the system tells us when it says that its port is closed.
  */
 final class UdpConversation implements Conversation, NetLoop.Handler {
+    /** An endpoint that sends more than this beside the question fails, instead of keeping us busy. */
+    private static final int MAX_IGNORED = 100;
+
     private final Check check;
-    private final UdpAsk ask;
+    private final UdpDialogue dialogue;
     private final Way way;
     private Failures.Phase phase = Failures.Phase.OPEN;
     private @Nullable DatagramChannel channel;
+    private int ignored;
 
-    UdpConversation(Check check, UdpAsk ask, Way way) {
+    UdpConversation(Check check, UdpDialogue dialogue, Way way) {
         this.check = check;
-        this.ask = ask;
+        this.dialogue = dialogue;
         this.way = way;
     }
 
@@ -38,7 +42,7 @@ final class UdpConversation implements Conversation, NetLoop.Handler {
             phase = Failures.Phase.DATAGRAM;
             check.loop().register(opened, SelectionKey.OP_READ, this);
             check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
-            if (opened.write(ask.send().duplicate()) == 0) {
+            if (opened.write(dialogue.question()) == 0) {
                 check.end(Reason.LOCAL_TROUBLE, "the socket took no datagram");
             }
         } catch (IOException | RuntimeException e) {
@@ -54,14 +58,12 @@ final class UdpConversation implements Conversation, NetLoop.Handler {
         }
         check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
         buffer.flip();
-        BytePattern expect = ask.expect();
-        if (expect == null || expect.found(expect.search(0, buffer.duplicate()))) {
-            check.end(Reason.EXPECTED, "a datagram of " + buffer.remaining() + " bytes came");
-        } else {
-            check.end(
-                    Reason.CONTENT,
-                    "a datagram of " + buffer.remaining() + " bytes without the expected ones: "
-                            + Sockets.quote(buffer));
+        Finding finding = dialogue.judge(buffer);
+        if (finding != null) {
+            check.status(dialogue.status());
+            check.end(finding);
+        } else if (++ignored > MAX_IGNORED) {
+            check.end(Reason.MALFORMED, "more than " + MAX_IGNORED + " datagrams that do not answer the question");
         }
     }
 
@@ -72,7 +74,7 @@ final class UdpConversation implements Conversation, NetLoop.Handler {
 
     @Override
     public Finding late() {
-        return Finding.of(Reason.RESPONSE_TIMEOUT, "no datagram within " + check.patience());
+        return dialogue.silence(check.patience());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.dnsfailover.examples.failoverd.config;
 
-import io.dnsfailover.health.Damping;
 import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
+import io.dnsfailover.health.Damping;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.policy.AllDown;

@@ -80,6 +80,13 @@ final class Fields {
         return self;
     }
 
+    /** The keys of the mapping itself with their values, in their order. */
+    Map<String, Value> all() {
+        Map<String, Value> all = new LinkedHashMap<>();
+        own.forEach((key, entry) -> all.put(key, entry.value()));
+        return all;
+    }
+
     boolean hasOwn(String key) {
         return own.containsKey(key);
     }

@@ -5,7 +5,9 @@ import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.examples.failoverd.config.probe.Section;
 import io.dnsfailover.policy.ProbeSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,21 @@ final class ProbeSection implements ProbeFields {
             if (read != null) {
                 found.add(read);
             }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<String, String> texts(String key) {
+        Map<String, String> found = new LinkedHashMap<>();
+        Fields parts = ifSet(key, Value::fields);
+        if (parts != null) {
+            parts.all().forEach((name, value) -> {
+                String text = kept(key, value.text());
+                if (text != null) {
+                    found.put(name, text);
+                }
+            });
         }
         return found;
     }

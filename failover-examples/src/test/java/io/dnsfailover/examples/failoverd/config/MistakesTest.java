@@ -2,6 +2,7 @@ package io.dnsfailover.examples.failoverd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ class MistakesTest {
                         "6:21: policies[www].damping.fall: must be a whole number from 1 to 1000, not 0"),
                 Arguments.of(
                         "damping: {fall: 99999999999999999999}",
-                        "6:21: policies[www].damping.fall: must be a whole number from 1 to 1000, not 99999999999999999999"),
+                        "6:21: policies[www].damping.fall: must be a whole number from 1 to 1000, not"
+                                + " 99999999999999999999"),
                 Arguments.of(
                         "failback: after",
                         "6:15: policies[www].failback: needs a dwell: write {mode: after, dwell: 5m}"),
@@ -66,10 +68,12 @@ class MistakesTest {
                         "6:36: policies[www].failback.dwell: failback dwell must be 100ms to 7 days, not 8d"),
                 Arguments.of(
                         "all-down: keeplast",
-                        "6:15: policies[www].all-down: must be keep-last, primary or all, not 'keeplast': did you mean 'keep-last'?"),
+                        "6:15: policies[www].all-down: must be keep-last, primary or all, not 'keeplast': did you mean"
+                                + " 'keep-last'?"),
                 Arguments.of(
                         "all-down: {last-resort: \"::1\"}",
-                        "6:29: policies[www].all-down.last-resort: does not fit the record type A, which holds an IPv4 address"),
+                        "6:29: policies[www].all-down.last-resort: does not fit the record type A, which holds an IPv4"
+                                + " address"),
                 Arguments.of(
                         "moves: {per: 1ms}",
                         "6:18: policies[www].moves.per: a move budget has a window of 1s to 7 days, not 1ms"),
@@ -77,7 +81,8 @@ class MistakesTest {
                 Arguments.of("name: www", "6:5: policies[www].name: is set twice, first in line 2"),
                 Arguments.of(
                         "<<: {ttl: 5s}",
-                        "6:5: policies[www].<<: is not a key of a policy, which are: name, record, ttl, endpoints, probe, interval, timeout, confirm-after, damping, quorum, failback, all-down, moves"),
+                        "6:5: policies[www].<<: is not a key of a policy, which are: name, record, ttl, endpoints,"
+                            + " probe, interval, timeout, confirm-after, damping, quorum, failback, all-down, moves"),
                 Arguments.of(
                         "ttl: !!int 5s",
                         "6:10: policies[www].ttl: must be a text, not a value with the tag tag:yaml.org,2002:int"));
@@ -93,45 +98,51 @@ class MistakesTest {
     @DisplayName("one reading finds every mistake of a file, in the order of the lines")
     void manyMistakes_areAllFound() {
         List<String> found = file.mistakes("""
-                locations: [{id: a b}, {id: c, source: here}, {id: c}]
-                dns: {listen: "localhost:53", zone: x}
-                publishers:
-                  - {type: rfc2136, server: "ns.example.com:53", key: {name: d., algorithm: hmac-md5, secret-file: none.txt}}
-                  - {type: powerdns}
-                policies:
-                  - name: www
-                    record: {zone: example.com., name: www.example.org., type: A}
-                    endpoints: [192.0.2.10, "::1", {id: x}, {id: y, address: 1.2.3.4, port: 0}]
-                    probe: {type: http, path: x, expect-status: [99, 200-100], insecure: true}
-                  - name: www
-                    record: {zone: example.com, name: www.example.com., type: MX}
-                    probe: {type: smtp}
-                """);
+            locations: [{id: a b}, {id: c, source: here}, {id: c}]
+            dns: {listen: "localhost:53", zone: x}
+            publishers:
+              - {type: rfc2136, server: "ns.example.com:53", key: {name: d., algorithm: hmac-md5, secret-file: none.txt}}
+              - {type: powerdns}
+            policies:
+              - name: www
+                record: {zone: example.com., name: www.example.org., type: A}
+                endpoints: [192.0.2.10, "::1", {id: x}, {id: y, address: 1.2.3.4, port: 0}]
+                probe: {type: http, path: x, expect-status: [99, 200-100], insecure: true}
+              - name: www
+                record: {zone: example.com, name: www.example.com., type: MX}
+                probe: {type: gopher}
+            """);
 
         assertThat(found)
                 .containsExactly(
                         "1:18: locations[0].id: location id 'a b' must have 1 to 64 letters, digits, '.', '-' or '_'",
                         "1:40: locations[1].source: must be an IP address, not 'here'",
                         "1:52: locations[2].id: is the id of the location in line 1: ids must be unique",
-                        "2:15: dns.listen: must be an IP address and a port, such as 127.0.0.1:5300 or [::1]:5300, not 'localhost:53'",
+                        "2:15: dns.listen: must be an IP address and a port, such as 127.0.0.1:5300 or [::1]:5300, not"
+                                + " 'localhost:53'",
                         "2:31: dns.zone: is not a key of dns: did you mean 'zones'?",
-                        "4:29: publishers[0].server: must be an IP address and a port, such as 127.0.0.1:5300 or [::1]:5300, not 'ns.example.com:53'",
-                        "4:77: publishers[0].key.algorithm: 'hmac-md5' is not an algorithm that is allowed here: hmac-sha224, hmac-sha256, hmac-sha384 or hmac-sha512",
+                        "4:29: publishers[0].server: must be an IP address and a port, such as 127.0.0.1:5300 or"
+                                + " [::1]:5300, not 'ns.example.com:53'",
+                        "4:77: publishers[0].key.algorithm: 'hmac-md5' is not an algorithm that is allowed here:"
+                                + " hmac-sha224, hmac-sha256, hmac-sha384 or hmac-sha512",
                         "4:100: publishers[0].key.secret-file: cannot be read: there is no such file",
                         "5:12: publishers[1].type: must be rfc2136, not 'powerdns'",
                         "8:40: policies[www].record.name: must lie in the zone example.com.",
                         "9:29: policies[www].endpoints[1]: does not fit the record type A, which holds an IPv4 address",
                         "9:36: policies[www].endpoints[2]: must have an address or a target",
                         "9:77: policies[www].endpoints[3].port: must be a whole number from 1 to 65535, not 0",
-                        "10:31: policies[www].probe.path: must start with one '/' and have at most 2048 characters, all visible ASCII, percent-encoded where needed, without a fragment ('#')",
-                        "10:50: policies[www].probe.expect-status[0]: must be a status such as 200, or a range such as 200-299, not '99'",
+                        "10:31: policies[www].probe.path: must start with one '/' and have at most 2048 characters,"
+                                + " all visible ASCII, percent-encoded where needed, without a fragment ('#')",
+                        "10:50: policies[www].probe.expect-status[0]: must be a status such as 200, or a range such as"
+                                + " 200-299, not '99'",
                         "10:54: policies[www].probe.expect-status[1]: must be 200 to 599, in ascending order",
                         "10:74: policies[www].probe.insecure: is for https only",
                         "11:5: policies[www]: has the name of the policy in line 7: names must be unique",
                         "11:5: policies[www].endpoints: must be set",
                         "12:20: policies[www].record.zone: 'example.com' is not absolute: a name must end in a dot",
                         "12:63: policies[www].record.type: must be A, AAAA or CNAME, not 'MX'",
-                        "13:19: policies[www].probe.type: must be tcp, udp, http or https, not 'smtp'");
+                        "13:19: policies[www].probe.type: must be " + Spelling.oneOf(ProbeTypes.words())
+                                + ", not 'gopher'");
     }
 
     @Test

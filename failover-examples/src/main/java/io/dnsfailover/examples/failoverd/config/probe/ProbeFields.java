@@ -1,7 +1,11 @@
 package io.dnsfailover.examples.failoverd.config.probe;
 
+import io.dnsfailover.model.Printable;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +44,34 @@ public interface ProbeFields {
     /** The texts of a list, or one text alone, each read further; empty when the key is not set. A list must not be empty. */
     <T> List<T> list(String key, Function<String, T> reader);
 
+    /** The texts of a mapping whose keys are up to the user, in their order; empty when the key is not set. */
+    Map<String, String> texts(String key);
+
     /** Tells whether a key is set to a mapping. */
     boolean isMapping(String key);
 
     /** The mapping that a key is set to. */
     @Nullable
     ProbeFields mapping(String key, Section section);
+
+    /** A constant, in upper or lower case, with hyphens. */
+    default <E extends Enum<E>> @Nullable E one(String key, Class<E> type) {
+        return read(key, text -> word(text, type));
+    }
+
+    /** A constant of an enumeration. */
+    static <E extends Enum<E>> E word(String text, Class<E> type) {
+        List<E> all = List.of(type.getEnumConstants());
+        return all.stream()
+                .filter(constant -> constant.name().replace('_', '-').equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + all.stream()
+                                .map(constant -> constant.name().replace('_', '-'))
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + ", not '" + Printable.of(text) + "'"));
+    }
 
     /** The port, which must be set; any port when it cannot be read. */
     default int requiredPort() {

@@ -8,7 +8,15 @@ import java.util.Map;
 /** All types of checks that the file can ask for. */
 public final class ProbeTypes {
     /** In the order in which {@code docs/configuration.md} explains them. */
-    private static final List<ProbeType<?>> ALL = List.of(new TcpType(), new UdpType(), new HttpType());
+    private static final List<ProbeType<?>> ALL = List.of(
+            new TcpType(),
+            new UdpType(),
+            new HttpType(),
+            new DnsType(),
+            new SmtpType(),
+            new CertificateType(),
+            new PingType(),
+            new ExecType());
 
     private ProbeTypes() {}
 
