@@ -18,8 +18,20 @@ public enum Reason {
     CLOSED(Outcome.FAIL),
     /** The TLS handshake failed for another reason than the certificate. */
     TLS_FAILED(Outcome.FAIL),
-    /** The certificate is not trusted, not valid now, or not for this name. */
+    /** The certificate is refused for another reason than the following, such as an authority that is not trusted. */
     CERTIFICATE(Outcome.FAIL),
+    /** The certificate, or one that it rests on, has expired. */
+    CERTIFICATE_EXPIRED(Outcome.FAIL),
+    /** The certificate, or one that it rests on, is not valid yet. */
+    CERTIFICATE_NOT_YET_VALID(Outcome.FAIL),
+    /** The certificate is for another name. */
+    CERTIFICATE_NAME(Outcome.FAIL),
+    /** The certificate is signed by itself, and is not one that is trusted. */
+    CERTIFICATE_SELF_SIGNED(Outcome.FAIL),
+    /** The chain of certificates ends before one that is trusted. */
+    CERTIFICATE_INCOMPLETE_CHAIN(Outcome.FAIL),
+    /** The certificate is not one for servers. */
+    CERTIFICATE_USAGE(Outcome.FAIL),
     /** The answer breaks its protocol. */
     MALFORMED(Outcome.FAIL),
     /** An answer with a status that is not expected. */
@@ -36,6 +48,8 @@ public enum Reason {
     OTHER(Outcome.FAIL),
     /** The endpoint's name could not be resolved from here. */
     UNRESOLVED(Outcome.INCONCLUSIVE),
+    /** The name leads to an address that the prober may not connect to. */
+    ADDRESS_REFUSED(Outcome.INCONCLUSIVE),
     /** The prober ran out of something: sockets, ports, memory, time on the processor. */
     LOCAL_TROUBLE(Outcome.INCONCLUSIVE),
     /** The probe itself broke. */

@@ -27,8 +27,13 @@ class ProbeResultTest {
     void outcome_followsTheReason() {
         assertThat(reasonsOf(Outcome.PASS)).containsExactly(Reason.EXPECTED);
         assertThat(reasonsOf(Outcome.INCONCLUSIVE))
-                .containsExactly(Reason.UNRESOLVED, Reason.LOCAL_TROUBLE, Reason.PROBE_BROKEN, Reason.CANCELLED);
-        assertThat(reasonsOf(Outcome.FAIL)).hasSize(Reason.values().length - 5);
+                .containsExactly(
+                        Reason.UNRESOLVED,
+                        Reason.ADDRESS_REFUSED,
+                        Reason.LOCAL_TROUBLE,
+                        Reason.PROBE_BROKEN,
+                        Reason.CANCELLED);
+        assertThat(reasonsOf(Outcome.FAIL)).hasSize(Reason.values().length - 6);
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The number of threads does not depend on the number of checks: one for all sockets of TCP and UDP and all
- * deadlines; three for HTTP, from the first {@link HttpProbe} on; two that resolve names, two that compute handshakes, two that
- * start programs, while there is something to do. All are daemons. Results are delivered on these threads: what is attached to a result must
+ * <p>The number of threads does not depend on the number of checks: one for all deadlines and all sockets but those of the
+ * full HTTP client; three for that, from the first {@link HttpProbe} on that needs it; two that resolve names, two that
+ * compute handshakes, two that start programs, while there is something to do. All are daemons. Results are delivered on
+ * these threads: what is attached to a result must
  * not block.
  *
- * <p>A target that is a name is resolved once for each check, and its first address is the one that is checked.
- * What fails on this machine (no socket, no port, no route, the source address, too many checks under way, a stall of
+ * <p>A target that is a name is resolved once for each check. Each of its addresses is held against the
+ * {@link AddressPolicy}, and the first that may be connected to is the one that is checked; with none the check is
+ * {@link io.dnsfailover.model.Reason#ADDRESS_REFUSED}. What fails on this machine (no socket, no port, no route, the source address, too many checks under way, a stall of
  * more than 100 ms at the deadline) is {@link io.dnsfailover.model.Reason#LOCAL_TROUBLE}, and a name that does not
  * resolve {@link io.dnsfailover.model.Reason#UNRESOLVED}: no evidence against the endpoint. Safe from any thread.
  */
@@ -49,7 +50,8 @@ public final class NetworkProber implements Prober {
          * {@link NetworkProber#close()}.
          *
          * @param name the absolute name
-         * @return at least one address; the first of the family of the prober's source address is taken
+         * @return at least one address; the first is taken that is of the family of the prober's source address and that
+         *     may be connected to
          * @throws UnknownHostException when there is none
          */
         List<InetAddress> lookup(DnsName name) throws UnknownHostException;
@@ -68,14 +70,18 @@ public final class NetworkProber implements Prober {
     }
 
     private final ProbeEngine engine;
+    private final HttpAsks asks;
     private final Map<Class<? extends ProbeSpec>, Kind<?>> kinds;
 
     private NetworkProber(NetworkProberBuilder builder) {
         HostLookup lookup = builder.lookup();
+        AddressPolicy addresses = builder.addresses();
+        this.asks = new HttpAsks(builder);
         this.engine = new ProbeEngine(new ProbeEngine.Settings(
                 builder.source(),
                 builder.sslContext(),
                 lookup::lookup,
+                address -> addresses.refusal(address).orElse(null),
                 builder.maxChecksUnderWay(),
                 builder.maxPrograms()));
         this.kinds = kinds();
@@ -137,14 +143,14 @@ public final class NetworkProber implements Prober {
     }
 
     private Probe http(HttpProbe http) {
-        HttpAsk ask = ask(http);
-        engine.startHttp();
+        HttpAsk ask = asks.of(http);
+        engine.startHttp(ask);
         return request -> engine.http(request, port(request, http), ask);
     }
 
     @Override
     public boolean supports(ProbeSpec spec) {
-        return kinds.containsKey(spec.getClass());
+        return kinds.containsKey(spec.getClass()) && (!(spec instanceof HttpProbe http) || asks.knows(http));
     }
 
     @Override
@@ -182,18 +188,5 @@ public final class NetworkProber implements Prober {
 
     private static @Nullable BytePattern pattern(@Nullable Payload payload) {
         return payload == null ? null : new BytePattern(payload.bytes());
-    }
-
-    private static HttpAsk ask(HttpProbe probe) {
-        List<StatusRange> statuses = probe.expectedStatuses();
-        HttpAsk.Security tls = probe.isInsecure() ? HttpAsk.Security.UNVERIFIED : HttpAsk.Security.VERIFIED;
-        return new HttpAsk(
-                probe.host().orElse(null),
-                probe.path(),
-                probe.isSecure() ? tls : HttpAsk.Security.PLAIN,
-                status -> statuses.stream().anyMatch(range -> range.contains(status)),
-                statuses.stream().map(StatusRange::toString).collect(Collectors.joining(",")),
-                pattern(probe.expectedBody().map(Payload::text).orElse(null)),
-                probe.redirects() instanceof RedirectPolicy.SameHost follow ? follow.max() : 0);
     }
 }

@@ -1,14 +1,17 @@
 package io.dnsfailover.probes;
 
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a {@link NetworkProber}. Defaults: the system chooses the source address; HTTPS trusts whom the JDK
- * trusts; names are resolved with {@link InetAddress#getAllByName}; at most
- * {@value #DEFAULT_MAX_CHECKS_UNDER_WAY} checks are under way, {@value #DEFAULT_MAX_PROGRAMS} of them with a program. Each can be set once. For one thread.
+ * trusts; names are resolved with {@link InetAddress#getAllByName}, and lead to public addresses only; at most
+ * {@value #DEFAULT_MAX_CHECKS_UNDER_WAY} checks are under way, {@value #DEFAULT_MAX_PROGRAMS} of them with a program. Each
+ * can be set once, but for what has a name and for networks that are allowed. For one thread.
  */
 public final class NetworkProberBuilder {
     /** How many checks may be under way if nothing else is set. */
@@ -20,6 +23,10 @@ public final class NetworkProberBuilder {
     private @Nullable InetAddress source;
     private @Nullable SSLContext sslContext;
     private NetworkProber.@Nullable HostLookup lookup;
+    private AddressPolicy addresses = AddressPolicy.publicOnly();
+    private final Map<String, Credential> credentials = new HashMap<>();
+    private final Map<String, TlsAuthority> authorities = new HashMap<>();
+    private final Map<String, TlsIdentity> certificates = new HashMap<>();
     private int maxChecksUnderWay;
     private int maxPrograms;
 
@@ -41,9 +48,10 @@ public final class NetworkProberBuilder {
     /**
      * Trusts other authorities than the JDK does.
      *
-     * @param context whom HTTPS trusts, and with which key it presents itself. Give it a context of its own: the
-     *     prober sets its cache of client sessions to the smallest size, because a resumed session would prove nothing
-     *     of a certificate
+     * @param context whom HTTPS trusts, and with which key it presents itself, where a check names neither authority nor
+     *     client certificate. Give it a context of its own: the prober sets its cache of client sessions to the smallest
+     *     size, because a resumed session would prove nothing of a certificate. Why a certificate is refused is told
+     *     apart best where the prober makes the context itself: see {@link #authority}
      * @return this
      * @throws IllegalStateException when it was set before
      */
@@ -63,6 +71,61 @@ public final class NetworkProberBuilder {
     public NetworkProberBuilder lookup(NetworkProber.HostLookup names) {
         once(lookup == null, "the lookup");
         lookup = names;
+        return this;
+    }
+
+    /**
+     * Allows addresses that come out of names and redirects, besides public ones. An address that a policy names as a literal
+     * needs no permission.
+     *
+     * @param networks addresses, or networks such as {@code 10.0.0.0/8}
+     * @return this
+     * @throws IllegalArgumentException when one of them is neither; the message names the rule
+     * @see AddressPolicy
+     */
+    public NetworkProberBuilder allow(String... networks) {
+        for (String network : networks) {
+            addresses = addresses.allow(network);
+        }
+        return this;
+    }
+
+    /**
+     * Says what stands behind the name of a credential: {@link HttpProbe#credential}.
+     *
+     * @param name the name that specifications use
+     * @param credential what is sent
+     * @return this
+     * @throws IllegalStateException when there is one of this name
+     */
+    public NetworkProberBuilder credential(String name, Credential credential) {
+        once(credentials.putIfAbsent(name, credential) == null, "the credential '" + name + "'");
+        return this;
+    }
+
+    /**
+     * Says what stands behind the name of an authority: {@link HttpProbe#authority}.
+     *
+     * @param name the name that specifications use
+     * @param authority whom checks trust that name it, instead of whom the prober trusts
+     * @return this
+     * @throws IllegalStateException when there is one of this name
+     */
+    public NetworkProberBuilder authority(String name, TlsAuthority authority) {
+        once(authorities.putIfAbsent(name, authority) == null, "the authority '" + name + "'");
+        return this;
+    }
+
+    /**
+     * Says what stands behind the name of a client certificate: {@link HttpProbe#clientCertificate}.
+     *
+     * @param name the name that specifications use
+     * @param identity certificate and key. A check that names it and no authority trusts whom the JDK trusts
+     * @return this
+     * @throws IllegalStateException when there is one of this name
+     */
+    public NetworkProberBuilder clientCertificate(String name, TlsIdentity identity) {
+        once(certificates.putIfAbsent(name, identity) == null, "the client certificate '" + name + "'");
         return this;
     }
 
@@ -120,6 +183,22 @@ public final class NetworkProberBuilder {
     @Nullable
     SSLContext sslContext() {
         return sslContext;
+    }
+
+    AddressPolicy addresses() {
+        return addresses;
+    }
+
+    Map<String, Credential> credentials() {
+        return Map.copyOf(credentials);
+    }
+
+    Map<String, TlsAuthority> authorities() {
+        return Map.copyOf(authorities);
+    }
+
+    Map<String, TlsIdentity> certificates() {
+        return Map.copyOf(certificates);
     }
 
     NetworkProber.HostLookup lookup() {

@@ -36,7 +36,7 @@ final class Rules {
     /** Checks a host name or address that may be absent. */
     void host(String property, @Nullable String host) {
         require(
-                host == null || HttpRules.isHost(host),
+                host == null || HttpText.isHost(host),
                 property,
                 String.valueOf(host),
                 "must be a host name without a final dot, or an IP address without brackets, and neither has a port");

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class HeldUpTest {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
+    /** What is asked beyond the plain case is for the full client, which has threads of its own. */
+    private static final HttpProbe FULL_CLIENT = HttpProbe.http().followRedirects(RedirectPolicy.sameHost(1));
+
     private final NetworkProber prober = NetworkProber.create();
     private final CountDownLatch attended = new CountDownLatch(1);
     private final CountDownLatch free = new CountDownLatch(1);
@@ -70,13 +73,12 @@ class HeldUpTest {
     @DisplayName("HTTP threads that are held up leave no evidence, and the check ends in time")
     void httpThreadsHeldUp_isLocalTrouble() {
         try (Peer answering = answeringWhenAttended("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
-            List<CompletableFuture<Void>> holding = Stream.generate(() -> hold(HttpProbe.http(), answering))
-                    .limit(8)
-                    .toList();
+            List<CompletableFuture<Void>> holding =
+                    Stream.generate(() -> hold(FULL_CLIENT, answering)).limit(8).toList();
             attended.countDown();
             Awaitility.await().until(() -> held.get() == 2);
 
-            ProbeResult result = Run.check(prober, HttpProbe.http(), answering.endpoint(), TIMEOUT);
+            ProbeResult result = Run.check(prober, FULL_CLIENT, answering.endpoint(), TIMEOUT);
 
             assertThat(holding).noneMatch(CompletableFuture::isDone);
             assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.LOCAL_TROUBLE);
@@ -90,8 +92,7 @@ class HeldUpTest {
         try (Peer peer = Peer.silent()) {
             Duration timeout = Duration.ofSeconds(2);
 
-            assertThat(Run.check(prober, HttpProbe.http(), peer.endpoint(), timeout)
-                            .reason())
+            assertThat(Run.check(prober, FULL_CLIENT, peer.endpoint(), timeout).reason())
                     .isEqualTo(Reason.RESPONSE_TIMEOUT);
             assertThat(Run.check(prober, TcpProbe.port(1).expect("x"), peer.endpoint(), timeout)
                             .reason())

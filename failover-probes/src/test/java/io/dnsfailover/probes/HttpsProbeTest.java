@@ -7,7 +7,6 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,7 +21,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,14 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpsProbeTest {
     private static final HttpProbe NAMED = HttpProbe.https().host("www.example.com");
 
-    @TempDir
-    static Path directory;
-
     private static Certificates certificates;
 
     @BeforeAll
     static void certificates() throws Exception {
-        certificates = Certificates.in(directory);
+        certificates = Certificates.shared();
     }
 
     private static void answer(Socket connection) throws IOException {
@@ -50,9 +45,10 @@ class HttpsProbeTest {
     private static ProbeResult check(HttpProbe probe, String certificate, String... trusted) throws Exception {
         try (Peer peer = certificates.server(certificate, HttpsProbeTest::answer);
                 NetworkProber prober = NetworkProber.builder()
-                        .sslContext(certificates.trusting(trusted))
+                        .authority("own", certificates.authority(trusted))
                         .build()) {
-            return Run.check(prober, probe, peer.endpoint());
+            HttpProbe asked = probe.transport().isInsecure() ? probe : probe.authority("own");
+            return Run.check(prober, asked, peer.endpoint());
         }
     }
 
@@ -71,16 +67,26 @@ class HttpsProbeTest {
     void wrongName_isRefused() throws Exception {
         ProbeResult result = check(NAMED, "other-name", "ca");
 
-        assertThat(result.reason()).isEqualTo(Reason.CERTIFICATE);
+        assertThat(result.reason()).isEqualTo(Reason.CERTIFICATE_NAME);
         assertThat(result.detail()).contains("www.example.com");
     }
 
     @ParameterizedTest
-    @CsvSource({"expired, ca, expired", "alone, ca, not trusted", "alone, other-name, not trusted"})
-    void badCertificate_isRefused_andNamed(String served, String trusted, String words) throws Exception {
+    @CsvSource({
+        "expired, ca, CERTIFICATE_EXPIRED, expired on",
+        "early, ca, CERTIFICATE_NOT_YET_VALID, not valid before",
+        "alone, ca, CERTIFICATE_SELF_SIGNED, signed by itself",
+        "alone, other-name, CERTIFICATE_SELF_SIGNED, signed by itself",
+        "other-name, ca, CERTIFICATE_NAME, not for 'www.example.com'",
+        "lonely, ca, CERTIFICATE_INCOMPLETE_CHAIN, its chain ends before 'CN=between'",
+        "client, ca, CERTIFICATE_USAGE, not for servers",
+        "good, alone, CERTIFICATE, not trusted"
+    })
+    void badCertificate_isRefused_andNamed(String served, String trusted, Reason reason, String words)
+            throws Exception {
         ProbeResult result = check(NAMED, served, trusted);
 
-        assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.CERTIFICATE);
+        assertThat(result.reason()).as(result.detail()).isEqualTo(reason);
         assertThat(result.detail()).contains(words);
         assertThat(result.timings().tls()).isNull();
     }
@@ -95,7 +101,7 @@ class HttpsProbeTest {
     void selfSignedTrustedAndExpired_isRefused() throws Exception {
         ProbeResult result = check(NAMED, "stale", "stale");
 
-        assertThat(result.reason()).isEqualTo(Reason.CERTIFICATE);
+        assertThat(result.reason()).isEqualTo(Reason.CERTIFICATE_EXPIRED);
         assertThat(result.detail()).contains("expired");
     }
 
@@ -105,6 +111,35 @@ class HttpsProbeTest {
         ProbeResult result = check(NAMED.insecure(), served, "ca");
 
         assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.EXPECTED);
+        assertThat(result.detail()).startsWith("[INSECURE: certificate not verified] ");
+    }
+
+    @Test
+    @DisplayName("a whole chain is one whose certificate between is sent")
+    void completeChain_passes() throws Exception {
+        assertThat(check(NAMED, "through-between", "ca").reason()).isEqualTo(Reason.EXPECTED);
+    }
+
+    @Test
+    @DisplayName("with a TLS context of the host's own a wrong name is refused, if not told apart")
+    void wrongName_withTheHostsContext_isRefused() throws Exception {
+        try (Peer peer = certificates.server("other-name", HttpsProbeTest::answer);
+                NetworkProber prober = NetworkProber.builder()
+                        .sslContext(certificates.trusting("ca"))
+                        .build()) {
+            ProbeResult result = Run.check(prober, NAMED, peer.endpoint());
+
+            assertThat(result.reason()).isEqualTo(Reason.CERTIFICATE);
+            assertThat(result.detail()).contains("www.example.com");
+        }
+    }
+
+    @Test
+    @DisplayName("the result of a check over TLS has the end of the certificate's validity")
+    void certificateEnds_isNoted() throws Exception {
+        assertThat(check(NAMED, "good", "ca").notes().certificateEnds()).isEqualTo(certificates.end("good"));
+        assertThat(check(NAMED.insecure(), "expired", "ca").notes().certificateEnds())
+                .isEqualTo(certificates.end("expired"));
     }
 
     @Test

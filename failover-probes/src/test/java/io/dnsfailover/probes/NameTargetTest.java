@@ -39,6 +39,7 @@ class NameTargetTest {
                     Peer.send(connection, OK);
                 });
                 NetworkProber prober = NetworkProber.builder()
+                        .allow("127.0.0.0/8")
                         .lookup(name -> {
                             asked.incrementAndGet();
                             return List.of(Peer.address("127.0.0.2"), Peer.address("127.0.0.3"));
@@ -65,6 +66,7 @@ class NameTargetTest {
                     Peer.send(connection, OK);
                 });
                 NetworkProber prober = NetworkProber.builder()
+                        .allow("127.0.0.0/8")
                         .lookup(name -> List.of(Peer.address("127.0.0.1")))
                         .build()) {
             Run.check(prober, HttpProbe.http(), Endpoint.of("www.Example.com.").onPort(peer.port()));

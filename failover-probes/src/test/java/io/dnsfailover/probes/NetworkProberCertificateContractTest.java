@@ -4,17 +4,12 @@ import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.Prober;
 import io.dnsfailover.testkit.contract.ProberContract;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 class NetworkProberCertificateContractTest extends ProberContract {
-    @TempDir
-    private static Path directory;
-
     private static Certificates certificates;
 
     private final Peer silent = Peer.silent();
@@ -22,7 +17,7 @@ class NetworkProberCertificateContractTest extends ProberContract {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        certificates = Certificates.in(directory);
+        certificates = Certificates.shared();
     }
 
     @BeforeEach

@@ -5,17 +5,12 @@ import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.Prober;
 import io.dnsfailover.testkit.contract.ProberContract;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 class NetworkProberHttpsContractTest extends ProberContract {
-    @TempDir
-    static Path directory;
-
     private static Certificates certificates;
 
     private final Peer silent = Peer.silent();
@@ -29,7 +24,7 @@ class NetworkProberHttpsContractTest extends ProberContract {
 
     @BeforeAll
     static void certificates() throws Exception {
-        certificates = Certificates.in(directory);
+        certificates = Certificates.shared();
         warmUp();
     }
 

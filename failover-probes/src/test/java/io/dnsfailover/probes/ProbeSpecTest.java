@@ -141,10 +141,10 @@ class ProbeSpecTest {
 
         assertThat(plain).isEqualTo(HttpProbe.http()).isNotEqualTo(changed);
         assertThat(changed.port()).isEqualTo(8080);
-        assertThat(changed.path()).isEqualTo("/x");
-        assertThat(changed.host()).contains("h.example");
-        assertThat(changed.expectedBody()).contains("ok");
-        assertThat(changed.redirects()).isEqualTo(RedirectPolicy.sameHost(1));
+        assertThat(changed.request().path()).isEqualTo("/x");
+        assertThat(changed.request().host()).contains("h.example");
+        assertThat(changed.expectation().body()).containsExactly(new BodyRule.Contains("ok"));
+        assertThat(changed.transport().redirects()).isEqualTo(RedirectPolicy.sameHost(1));
         assertThat(changed.violations()).isEmpty();
     }
 
@@ -155,7 +155,7 @@ class ProbeSpecTest {
         HttpProbe other = HttpProbe.https().expectStatus(200, 204).expectStatus(401);
 
         assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
-        assertThat(one.expectedStatuses()).containsExactly(new StatusRange(200, 204), new StatusRange(401, 401));
+        assertThat(one.expectation().statuses()).containsExactly(new StatusRange(200, 204), new StatusRange(401, 401));
         assertThat(TcpProbe.port(1).send("a"))
                 .isEqualTo(TcpProbe.port(1).send("a"))
                 .isNotEqualTo(TcpProbe.port(1));
@@ -167,8 +167,8 @@ class ProbeSpecTest {
     void defaults_areAsDocumented() {
         assertThat(HttpProbe.http().port()).isEqualTo(80);
         assertThat(HttpProbe.https().port()).isEqualTo(443);
-        assertThat(HttpProbe.http().expectedStatuses()).containsExactly(StatusRange.SUCCESS);
-        assertThat(HttpProbe.http().redirects()).isEqualTo(RedirectPolicy.none());
+        assertThat(HttpProbe.http().expectation().effectiveStatuses()).containsExactly(StatusRange.SUCCESS);
+        assertThat(HttpProbe.http().transport().redirects()).isEqualTo(RedirectPolicy.none());
         assertThat(List.of(TcpProbe.port(1), UdpProbe.port(1), HttpProbe.http(), HttpProbe.https()))
                 .extracting(ProbeSpec::type)
                 .containsExactly("tcp", "udp", "http", "https");

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -136,8 +134,8 @@ class RedirectTest {
 
     @Test
     @DisplayName("from plain to TLS on the same host is followed, and verified; back it is not")
-    void upgradeToTls_isFollowed_andDowngradeIsNot(@TempDir Path directory) throws Exception {
-        Certificates certificates = Certificates.in(directory);
+    void upgradeToTls_isFollowed_andDowngradeIsNot() throws Exception {
+        Certificates certificates = Certificates.shared();
         try (Peer secure = certificates.server("good", connection -> {
                     String request = Peer.readHead(connection);
                     Peer.send(

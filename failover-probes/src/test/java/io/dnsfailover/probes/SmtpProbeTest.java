@@ -6,7 +6,6 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -14,13 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SmtpProbeTest {
     private static final Duration SHORT = Duration.ofMillis(300);
-
-    @TempDir
-    private static Path directory;
 
     private static Certificates certificates;
 
@@ -28,7 +23,7 @@ class SmtpProbeTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        certificates = Certificates.in(directory);
+        certificates = Certificates.shared();
     }
 
     @BeforeEach

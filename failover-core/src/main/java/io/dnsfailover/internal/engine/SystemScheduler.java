@@ -3,13 +3,15 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Scheduler;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,22 @@ import org.slf4j.LoggerFactory;
 public final class SystemScheduler implements Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger(SystemScheduler.class);
     private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+    /**
+     * Timers run in company, in ticks of 4 ms: thousands of checks a second would else wake the loop as often. What is to
+     * run as soon as possible does so.
+     */
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
     private static final Duration LONGEST = Duration.ofDays(36_500); // nanoseconds overflow after 292 years
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Task> queue = // guarded by lock
-            new PriorityQueue<>(
-                    Comparator.<Task>comparingLong(task -> task.dueNanos).thenComparingLong(task -> task.number));
+    private final PriorityQueue<Task> queue = new PriorityQueue<>(); // guarded by lock
+    private final Queue<Task> batch = new ArrayDeque<>(); // loop only: what is due and out of the queue
     private final List<Worker> workers = new ArrayList<>(); // guarded by lock
     private long number; // guarded by lock
     private int cancelled; // guarded by lock
-    private boolean closed; // guarded by lock
+    private volatile boolean closed; // written under lock
     private final Thread loop;
 
     /** Starts the loop. */
@@ -51,11 +58,11 @@ public final class SystemScheduler implements Scheduler {
             Task task = new Task(due, number++, action);
             if (!closed) {
                 queue.add(task);
-                if (queue.peek() == task) {
+                if (queue.peek() == task || delay.isZero()) { // the first in the queue may be due and wait for its tick
                     changed.signal();
                 }
             }
-            return () -> cancel(task);
+            return task;
         } finally {
             lock.unlock();
         }
@@ -68,16 +75,13 @@ public final class SystemScheduler implements Scheduler {
         return delay.compareTo(LONGEST) >= 0 ? LONGEST.toNanos() : delay.toNanos();
     }
 
-    private void cancel(Task task) {
+    /** Called off while it waited in the queue, where it would stay until it is due. */
+    private void calledOff() {
         lock.lock();
         try {
-            if (task.action == null) {
-                return;
-            }
-            task.action = null;
             cancelled++;
             if (cancelled > 1000 && cancelled > queue.size() / 2) {
-                queue.removeIf(waiting -> waiting.action == null);
+                queue.removeIf(Task::isOver);
                 cancelled = 0;
             }
         } finally {
@@ -86,42 +90,62 @@ public final class SystemScheduler implements Scheduler {
     }
 
     private void run() {
-        for (Runnable action = next(); action != null; action = next()) {
-            try {
-                action.run();
-            } catch (Throwable t) { // a task that fails must not end the loop
-                LOG.error("A task of the engine failed", t);
+        for (Task task = next(); task != null; task = next()) {
+            Runnable action = task.action.getAndSet(null);
+            if (action != null) {
+                try {
+                    action.run();
+                } catch (Throwable t) { // a task that fails must not end the loop
+                    LOG.error("A task of the engine failed", t);
+                }
             }
         }
     }
 
-    /** Waits for the next task; null when closed. */
-    private @Nullable Runnable next() {
+    /** The next task; null when closed. */
+    private @Nullable Task next() {
+        if (batch.isEmpty()) {
+            awaitBatch();
+        }
+        return closed ? null : batch.poll();
+    }
+
+    /** Takes all that is due at once: what is scheduled from now on is due after it. */
+    private void awaitBatch() {
         lock.lock();
         try {
-            while (!closed) {
-                Task first = queue.peek();
-                long wait = first == null ? Long.MAX_VALUE : first.dueNanos - System.nanoTime();
-                if (first != null && (wait <= 0 || first.action == null)) {
+            while (!closed && batch.isEmpty()) {
+                long now = System.nanoTime();
+                for (Task first = queue.peek(); first != null && first.isDue(now); first = queue.peek()) {
                     queue.remove();
-                    Runnable action = first.action;
-                    first.action = null;
-                    if (action != null) {
-                        return action;
-                    }
-                    cancelled = Math.max(0, cancelled - 1);
-                } else {
-                    try {
-                        changed.awaitNanos(wait);
-                    } catch (InterruptedException e) {
-                        // A probe or listener of the host left it set: only close ends the loop.
-                        LOG.warn("A task of the engine left its thread interrupted, which is ignored");
+                    if (!first.isOver()) {
+                        batch.add(first);
+                    } else {
+                        cancelled = Math.max(0, cancelled - 1);
                     }
                 }
+                if (batch.isEmpty()) {
+                    awaitTick(now);
+                }
             }
-            return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Until a tick after the next task is due, or one comes that is due earlier. Call with the lock. */
+    @SuppressWarnings("WaitNotInLoop") // the caller's
+    private void awaitTick(long now) {
+        Task first = queue.peek();
+        try {
+            if (first == null) {
+                changed.await();
+            } else {
+                changed.awaitNanos(first.dueNanos - now + TICK_NANOS - Math.floorMod(first.dueNanos, TICK_NANOS));
+            }
+        } catch (InterruptedException e) {
+            // A probe or listener of the host left it set: only close ends the loop.
+            LOG.warn("A task of the engine left its thread interrupted, which is ignored");
         }
     }
 
@@ -193,15 +217,36 @@ public final class SystemScheduler implements Scheduler {
     }
 
     /** A task in the queue; without its action once it ran or was called off. */
-    private static final class Task {
+    private final class Task implements Cancellable, Comparable<Task> {
         private final long dueNanos;
         private final long number;
-        private @Nullable Runnable action; // guarded by lock
+        private final AtomicReference<@Nullable Runnable> action;
 
         Task(long dueNanos, long number, Runnable action) {
             this.dueNanos = dueNanos;
             this.number = number;
-            this.action = action;
+            this.action = new AtomicReference<>(action);
+        }
+
+        @Override
+        public void cancel() {
+            if (action.getAndSet(null) != null) {
+                calledOff();
+            }
+        }
+
+        boolean isOver() {
+            return action.get() == null;
+        }
+
+        boolean isDue(long now) {
+            return dueNanos - now <= 0;
+        }
+
+        @Override
+        public int compareTo(Task other) {
+            int byTime = Long.compare(dueNanos - other.dueNanos, 0);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
         }
     }
 

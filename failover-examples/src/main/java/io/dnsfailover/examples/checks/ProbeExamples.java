@@ -1,12 +1,15 @@
 package io.dnsfailover.examples.checks;
 
 import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.probes.BodyRule;
 import io.dnsfailover.probes.CertificateProbe;
 import io.dnsfailover.probes.DnsProbe;
 import io.dnsfailover.probes.DnsProbe.Match;
 import io.dnsfailover.probes.DnsProbe.Rcode;
 import io.dnsfailover.probes.ExecProbe;
+import io.dnsfailover.probes.HttpProbe;
 import io.dnsfailover.probes.PingProbe;
+import io.dnsfailover.probes.RedirectPolicy;
 import io.dnsfailover.probes.SmtpProbe;
 import io.dnsfailover.probes.TcpProbe;
 import io.dnsfailover.probes.UdpProbe;
@@ -27,6 +30,7 @@ public final class ProbeExamples {
         return Map.of(
                 "tcp", tcp(),
                 "udp", udp(),
+                "http", http(),
                 "dns", dns(),
                 "smtp", smtp(),
                 "certificate", certificate(),
@@ -53,6 +57,17 @@ public final class ProbeExamples {
                 UdpProbe.port(27960).sendHex("ffffffff 67657473746174757320").expect("statusResponse"),
                 UdpProbe.port(514).send("check").silencePasses()
                 // end::udp[]
+                );
+    }
+
+    private static List<ProbeSpec> http() {
+        return List.of(
+                // tag::http[]
+                HttpProbe.http(),
+                HttpProbe.https().path("/healthz").host("www.example.com").expectStatus(200).expectBody("ok"),
+                HttpProbe.https().path("/status").expect(new BodyRule.Json("/role", "primary")).digest(),
+                HttpProbe.http().followRedirects(RedirectPolicy.listed(2, "login.example.com"))
+                // end::http[]
                 );
     }
 

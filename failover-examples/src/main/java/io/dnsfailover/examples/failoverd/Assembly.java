@@ -9,9 +9,11 @@ import io.dnsfailover.examples.failoverd.config.DnsSettings;
 import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
+import io.dnsfailover.examples.failoverd.config.ProberSettings;
 import io.dnsfailover.examples.failoverd.config.PublisherSettings;
 import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
+import io.dnsfailover.probes.NetworkProberBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +44,7 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
         for (LocationSettings settings : configuration.locations()) {
             builder.location(
                     settings.location(),
-                    probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings)));
+                    probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
         }
         configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
         FileJournal journal = configuration.journal() == null ? null : journal(configuration.journal());
@@ -71,10 +73,11 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
     }
 
     /** One for each source address: locations that probe from the same address share its sockets and threads. */
-    private static NetworkProber prober(LocationSettings settings) {
+    private static NetworkProber prober(LocationSettings settings, ProberSettings common) {
         InetAddress source = settings.source();
+        NetworkProberBuilder builder = common.applyTo(NetworkProber.builder());
         if (source == null) {
-            return NetworkProber.create();
+            return builder.build();
         }
         if (!LocalAddress.canBind(source)) {
             LOG.warn(
@@ -82,7 +85,7 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
                     settings.location().id(),
                     source.getHostAddress());
         }
-        return NetworkProber.from(source);
+        return builder.from(source).build();
     }
 
     private static List<DnsListener> listeners(DnsSettings dns, Failover failover) throws StartException {

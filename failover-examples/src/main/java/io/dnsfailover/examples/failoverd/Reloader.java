@@ -53,6 +53,7 @@ final class Reloader {
         }
         needsRestart("locations", running.locations().equals(next.locations()));
         needsRestart("brake, doubt or control-targets", running.guards().equals(next.guards()));
+        needsRestart("prober", running.prober().equals(next.prober()));
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
         needsRestart("journal", Objects.equals(running.journal(), next.journal()));

@@ -1,5 +1,6 @@
 package io.dnsfailover.probes.internal;
 
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
@@ -8,6 +9,7 @@ import io.dnsfailover.spi.ProbeRequest;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +32,46 @@ final class Check {
     private final long timeoutNanos;
     private final long deadlineNanos;
     private final Stopwatch stopwatch;
-    private final CompletableFuture<ProbeResult> future = new CompletableFuture<>();
+    private final Answer answer = new Answer();
     private volatile @Nullable InetAddress address;
     private volatile int status;
+    private volatile String remark = "";
     private volatile Notes notes = Notes.NONE;
     private Deadlines.@Nullable Deadline deadline; // loop only
     private long heldUpBefore; // loop only
     private boolean talking; // loop only
     private boolean freed; // loop only
+    private volatile boolean settled; // the answer is on its way
+
+    /** What the caller waits for. A caller that ends it himself is done with the check. */
+    private final class Answer extends CompletableFuture<ProbeResult> {
+        boolean give(ProbeResult result) {
+            return super.complete(result);
+        }
+
+        @Override
+        public boolean complete(ProbeResult result) {
+            return letGo(super.complete(result));
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable trouble) {
+            return letGo(super.completeExceptionally(trouble));
+        }
+
+        @Override
+        public boolean cancel(boolean interrupt) {
+            return letGo(super.cancel(interrupt));
+        }
+
+        /** Never directly, even on the loop: the check may not have begun. */
+        private boolean letGo(boolean ended) {
+            if (ended) {
+                loop().execute(Check.this::free);
+            }
+            return ended;
+        }
+    }
 
     Check(Checks checks, ProbeRequest request, Conversation.Kind kind) {
         long now = ProbeThreads.nanoTime();
@@ -51,7 +85,7 @@ final class Check {
     }
 
     CompletableFuture<ProbeResult> future() {
-        return future;
+        return answer;
     }
 
     NetLoop loop() {
@@ -63,12 +97,22 @@ final class Check {
     }
 
     boolean ended() {
-        return future.isDone();
+        return settled || answer.isDone();
     }
 
     /** The protocol's status, for the result. */
     void status(int seen) {
         status = seen;
+    }
+
+    /** What every detail of this check says first: where a long one is cut, it stays. */
+    void remark(String words) {
+        remark = words;
+    }
+
+    /** Loop only: asks for the address of a name other than the target's; ends the check when there is none. */
+    void lookUp(DnsName name, Consumer<InetAddress> then) {
+        checks.resolver().resolve(name, this, then);
     }
 
     /** What is noticed beside the outcome, for the result. */
@@ -95,7 +139,7 @@ final class Check {
                 talk(literal.address());
             } else if (target instanceof Target.Name name) {
                 stopwatch.begin(Stopwatch.Phase.LOOKUP);
-                checks.resolver().resolve(name.name(), this);
+                checks.resolver().resolve(name.name(), this, this::resolved);
             }
         } catch (Throwable t) { // whatever it is must become a result, and must not end the loop
             end(broken(t));
@@ -123,6 +167,7 @@ final class Check {
 
     private void expired(long lateNanos) {
         if (ended()) {
+            free();
             return;
         }
         long heldUp = checks.heldUpNanos() + conversation.heldUpNanos() - heldUpBefore;
@@ -138,24 +183,34 @@ final class Check {
 
     /** Any thread: ends the check, unless something else has. */
     void end(Reason reason, String detail) {
+        if (ended()) {
+            return;
+        }
         InetAddress where = address;
         String resolved = where == null ? null : new Target.Address(where).rdata();
-        // Freed first where that is possible: who has the result may count our sockets.
-        if (loop().isHere() && !ended()) {
-            free();
-        }
         boolean cut = checks.closed();
-        future.complete(new ProbeResult(
+        ProbeResult result = new ProbeResult(
                 cut ? Reason.CANCELLED : reason,
-                cut ? Checks.CLOSED : detail,
+                remark + (cut ? Checks.CLOSED : detail),
                 stopwatch.timings(),
                 resolved,
                 status,
-                notes));
+                notes);
+        if (loop().isHere()) {
+            settled = true;
+            free(); // first: who has the result may count our sockets
+            loop().later(() -> answer.give(result));
+        } else if (answer.give(result)) {
+            loop().execute(this::free);
+        }
     }
 
     /** Any thread: ends the check, unless something else has. */
     void end(Finding finding) {
+        String digest = finding.contentDigest();
+        if (digest != null) {
+            notes = new Notes(null, notes.certificateEnds(), digest);
+        }
         end(finding.reason(), finding.detail());
     }
 
@@ -164,11 +219,6 @@ final class Check {
         return trouble instanceof VirtualMachineError
                 ? Finding.of(Reason.LOCAL_TROUBLE, trouble.toString())
                 : Finding.of(Reason.PROBE_BROKEN, trouble.toString());
-    }
-
-    /** Loop only. */
-    boolean freed() {
-        return freed;
     }
 
     /** Loop only: gives back everything. Later calls do nothing. */

@@ -56,22 +56,8 @@ final class Checks {
                     "the prober has its limit of " + limit + " checks under way",
                     Timings.total(Duration.ZERO)));
         }
-        freeAtTheEnd(check);
         loop.execute(() -> begin(check));
         return check.future();
-    }
-
-    /**
-     * For checks that their caller cancels, or that end on another thread. Never directly, even on the loop: the check
-     * may not have begun.
-     */
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the cleaning up, and it throws nothing
-    private void freeAtTheEnd(Check check) {
-        check.future().whenComplete((result, trouble) -> {
-            if (!loop.isHere() || !check.freed()) {
-                loop.execute(check::free);
-            }
-        });
     }
 
     private void begin(Check check) {

@@ -23,6 +23,9 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http2.H2ConnectionException;
+import org.apache.hc.core5.http2.H2CorruptFrameException;
+import org.apache.hc.core5.http2.H2StreamResetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,9 @@ final class Failures {
             new Row(CONNECTED, TruncatedChunkException.class, Reason.CLOSED),
             new Row(CONNECTED, MalformedChunkCodingException.class, Reason.MALFORMED),
             new Row(CONNECTED, HttpException.class, Reason.MALFORMED),
+            new Row(CONNECTED, H2ConnectionException.class, Reason.MALFORMED),
+            new Row(CONNECTED, H2CorruptFrameException.class, Reason.MALFORMED),
+            new Row(CONNECTED, H2StreamResetException.class, Reason.RESET),
             new Row(CONNECTED, NoRouteToHostException.class, Reason.UNREACHABLE),
             new Row(CONNECTED, SocketException.class, Reason.RESET),
             new Row(EnumSet.of(Phase.HANDSHAKE), IOException.class, Reason.TLS_FAILED),
@@ -92,7 +98,7 @@ final class Failures {
         if (CONNECTED.contains(phase)) {
             @Nullable Throwable certificate = certificateTrouble(trouble);
             if (certificate != null) {
-                return Finding.of(Reason.CERTIFICATE, describeCertificate(certificate));
+                return Finding.of(certificateReason(certificate), describeCertificate(certificate));
             }
         }
         for (Row row : TABLE) {
@@ -122,6 +128,9 @@ final class Failures {
         Throwable found = null;
         int depth = 0;
         for (Throwable t = trouble; t != null && depth < 16; t = t.getCause(), depth++) {
+            if (t instanceof CertificateRefused) {
+                return t;
+            }
             if (t instanceof CertificateException
                     || t instanceof CertPathValidatorException
                     || t instanceof CertPathBuilderException
@@ -133,7 +142,25 @@ final class Failures {
         return found;
     }
 
+    private static Reason certificateReason(Throwable trouble) {
+        if (trouble instanceof CertificateRefused refused) {
+            return refused.reason();
+        }
+        if (trouble instanceof SSLPeerUnverifiedException) {
+            return Reason.CERTIFICATE_NAME;
+        }
+        if (trouble instanceof CertificateExpiredException) {
+            return Reason.CERTIFICATE_EXPIRED;
+        }
+        return trouble instanceof CertificateNotYetValidException
+                ? Reason.CERTIFICATE_NOT_YET_VALID
+                : Reason.CERTIFICATE;
+    }
+
     private static String describeCertificate(Throwable trouble) {
+        if (trouble instanceof CertificateRefused) {
+            return describe(trouble);
+        }
         if (trouble instanceof CertificateExpiredException) {
             return "certificate expired: " + describe(trouble);
         }

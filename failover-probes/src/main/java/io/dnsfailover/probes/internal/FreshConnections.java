@@ -14,10 +14,13 @@ import org.apache.hc.core5.http.nio.HandlerFactory;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.ConnectionInitiator;
 import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -60,25 +63,25 @@ final class FreshConnections implements AsyncClientConnectionManager {
             HttpContext context,
             FutureCallback<AsyncConnectionEndpoint> callback) {
         Fresh fresh = (Fresh) endpoint;
-        HttpHop hop = (HttpHop) context.getAttribute(HOP);
+        HttpHop hop = fresh.through((HttpHop) context.getAttribute(HOP));
         InetAddress local = fresh.route.getLocalAddress();
         pulse.through(initiator);
         hop.connecting();
         Future<IOSession> connecting = initiator.connect(
                 fresh.route.getTargetHost(),
-                hop.address(),
+                hop.firstAddress(),
                 local == null ? null : new InetSocketAddress(local, 0),
                 Timeout.DISABLED, // the check's own deadline counts
-                HttpVersionPolicy.FORCE_HTTP_1,
+                hop.speaksHttp2FromTheStart() ? HttpVersionPolicy.FORCE_HTTP_2 : HttpVersionPolicy.FORCE_HTTP_1,
                 new Step<IOSession>(callback) {
                     @Override
                     public void completed(IOSession session) {
                         fresh.session = session;
                         hop.connected(session);
-                        if (hop.security() == HttpAsk.Security.PLAIN) {
-                            callback.completed(fresh);
-                        } else {
+                        if (hop.securesAtOnce()) {
                             secure(fresh, session, hop, callback);
+                        } else {
+                            callback.completed(fresh);
                         }
                     }
                 });
@@ -87,10 +90,26 @@ final class FreshConnections implements AsyncClientConnectionManager {
     }
 
     private void secure(Fresh fresh, IOSession session, HttpHop hop, FutureCallback<AsyncConnectionEndpoint> callback) {
-        tls.start(session, hop.security(), fresh.route.getTargetHost(), new Step<Object>(callback) {
+        hop.securing();
+        Tls.Terms terms = hop.tlsTerms();
+        tls.start(session, terms, new Step<TransportSecurityLayer>(callback) {
             @Override
-            public void completed(Object secured) {
-                hop.secured();
+            public void completed(TransportSecurityLayer secured) {
+                hop.secured(secured.getTlsDetails());
+                if (terms.http2()) {
+                    switchToHttp2(fresh, (ProtocolIOSession) session, callback);
+                } else {
+                    callback.completed(fresh);
+                }
+            }
+        });
+    }
+
+    private static void switchToHttp2(
+            Fresh fresh, ProtocolIOSession session, FutureCallback<AsyncConnectionEndpoint> callback) {
+        session.switchProtocol(ApplicationProtocol.HTTP_2.id, new Step<ProtocolIOSession>(callback) {
+            @Override
+            public void completed(ProtocolIOSession switched) {
                 callback.completed(fresh);
             }
         });
@@ -101,9 +120,24 @@ final class FreshConnections implements AsyncClientConnectionManager {
         endpoint.close(CloseMode.IMMEDIATE);
     }
 
+    /** A tunnel through a proxy stands: what is in it is secured. */
+    @Override
+    public void upgrade(
+            AsyncConnectionEndpoint endpoint,
+            @Nullable Object attachment,
+            HttpContext context,
+            FutureCallback<AsyncConnectionEndpoint> callback) {
+        Fresh fresh = (Fresh) endpoint;
+        IOSession session = fresh.session;
+        if (session == null) {
+            throw new IllegalStateException("not connected");
+        }
+        secure(fresh, session, (HttpHop) context.getAttribute(HOP), callback);
+    }
+
     @Override
     public void upgrade(AsyncConnectionEndpoint endpoint, @Nullable Object attachment, HttpContext context) {
-        throw new UnsupportedOperationException("only proxies upgrade, and there are none");
+        throw new UnsupportedOperationException("nobody would hear when it is done");
     }
 
     @Override
@@ -135,9 +169,15 @@ final class FreshConnections implements AsyncClientConnectionManager {
     private static final class Fresh extends AsyncConnectionEndpoint {
         private final HttpRoute route;
         private volatile @Nullable IOSession session;
+        private volatile @Nullable HttpHop hop;
 
         Fresh(HttpRoute route) {
             this.route = route;
+        }
+
+        HttpHop through(HttpHop served) {
+            hop = served;
+            return served;
         }
 
         @Override
@@ -149,6 +189,10 @@ final class FreshConnections implements AsyncClientConnectionManager {
             IOSession open = session;
             if (open == null) {
                 throw new IllegalStateException("not connected");
+            }
+            HttpHop served = hop;
+            if (served != null) {
+                served.asking();
             }
             open.enqueue(new RequestExecutionCommand(exchange, pushes, context), Command.Priority.NORMAL);
         }

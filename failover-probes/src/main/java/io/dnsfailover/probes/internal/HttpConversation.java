@@ -1,104 +1,115 @@
 package io.dnsfailover.probes.internal;
 
+import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Reason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
-import org.apache.hc.core5.http.HttpHost;
+import java.security.cert.X509Certificate;
+import java.util.Locale;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a web server, and follows its redirects as far as they are allowed: always to the address it started with. */
+/**
+ * Asks a web server, and follows its redirects as far as they are allowed: those that stay with the host to the address it
+ * started with, those to listed hosts to an address that may be connected to.
+ */
 final class HttpConversation implements Conversation {
-    private static final int HTTPS_PORT = 443;
-
     private final Check check;
     private final HttpAsk ask;
     private final @Nullable HttpSide http;
     private final String host;
     private final int port;
     private int redirects; // loop only
-    private @Nullable HttpHop hop; // loop only
-    private boolean freed; // loop only
+    private @Nullable Leg home; // loop only, as what follows
+    private @Nullable HttpHop hop;
+    private boolean freed;
 
     HttpConversation(Check check, HttpAsk ask, @Nullable HttpSide http, String host, int port) {
         this.check = check;
         this.ask = ask;
         this.http = http;
-        this.host = host;
+        this.host = host.toLowerCase(Locale.ROOT);
         this.port = port;
+        if (ask.channel().security() == HttpAsk.Security.UNVERIFIED) {
+            check.remark("[INSECURE: certificate not verified] ");
+        }
     }
 
     @Override
     public void start(InetAddress address) {
-        send(new InetSocketAddress(address, port), ask.security(), ask.path());
+        HttpAsk.Message message = ask.message();
+        InetSocketAddress to = new InetSocketAddress(address, port);
+        Leg first = new Leg(to, host, ask.channel().security(), message.method(), message.path());
+        home = first;
+        send(first);
     }
 
-    private void send(InetSocketAddress address, HttpAsk.Security security, String path) {
+    private void send(Leg leg) {
         if (http == null) {
             check.end(Reason.CANCELLED, Checks.CLOSED);
             return;
         }
-        String scheme = security == HttpAsk.Security.PLAIN ? "http" : "https";
-        URI here = URI.create(
-                scheme + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort() + path);
-        HttpHop next = new HttpHop(this, check, ask, address, security, here);
-        HttpHost target = new HttpHost(scheme, address.getAddress(), host, address.getPort());
+        HttpHop next = new HttpHop(this, check, ask, leg);
         hop = next;
         try {
-            next.sentBy(http.send(next, target, path));
+            next.sentBy(http.send(next, leg, leg.host().equals(host) ? ask.message() : null));
         } catch (RuntimeException e) { // also how a client that was closed meanwhile refuses
             check.end(Check.broken(e));
         }
     }
 
-    /** Any thread: the hop was answered with a redirect that may be followed if it stays with the host. */
-    void redirected(HttpHop from, String location) {
+    /** Any thread: how a connection is secured. Another host sees no certificate of ours, and is asked by its own name. */
+    Tls.Terms tlsTerms(Leg leg) {
+        HttpAsk.Channel channel = ask.channel();
+        HttpAsk.Tls tls = channel.tls();
+        boolean own = leg.host().equals(host);
+        String name = own && tls.serverName() != null ? tls.serverName() : leg.host();
+        boolean verified = leg.security() != HttpAsk.Security.UNVERIFIED;
+        return new Tls.Terms(name, verified, tls.versions(), channel.http2(), own ? tls.own() : tls.elsewhere());
+    }
+
+    /** Connection's thread: a handshake is done. */
+    void secured(SSLSession session) {
+        try {
+            if (session.getPeerCertificates()[0] instanceof X509Certificate own) {
+                check.note(new Notes(null, own.getNotAfter().toInstant(), null));
+            }
+        } catch (SSLPeerUnverifiedException e) {
+            // An insecure check of a server that shows no certificate.
+        }
+    }
+
+    /** Any thread: the answer was a redirect. */
+    void redirected(Leg from, int status, String location) {
         check.loop().execute(() -> {
-            if (!freed) {
-                follow(from, location);
+            if (!freed && home != null) {
+                follow(home, from, status, location);
             }
         });
     }
 
-    private void follow(HttpHop from, String location) {
-        URI to;
-        try {
-            to = from.here().resolve(new URI(location));
-        } catch (URISyntaxException e) {
-            check.end(Reason.MALFORMED, "redirect to '" + location + "', which is no address");
-            return;
-        }
-        HttpAsk.Security security = security(from, to);
-        if (security == null) {
-            check.end(Reason.REDIRECT, "redirect to another place: '" + to + "'");
-        } else if (++redirects > ask.maxRedirects()) {
-            check.end(Reason.REDIRECT, "more than " + ask.maxRedirects() + " redirects, the last to '" + to + "'");
+    private void follow(Leg first, Leg from, int status, String location) {
+        Redirect.Next next = new Redirect(ask, first).follow(from, status, location);
+        Leg leg = next.leg();
+        if (leg == null) {
+            check.end(next.refusal());
+        } else if (++redirects > ask.redirects().max()) {
+            String most = "more than " + ask.redirects().max() + " redirects, the last to '" + leg.uri() + "'";
+            check.end(Reason.REDIRECT, most);
+        } else if (leg.host().equals(host)) {
+            send(leg);
         } else {
-            String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
-            String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
-            send(new InetSocketAddress(from.address().getAddress(), port(to, security)), security, path + query);
+            check.lookUp(DnsName.of(leg.host() + "."), address -> elsewhere(leg, address));
         }
     }
 
-    /** How to talk to the other end of a redirect, or null when it leads away: only from plain to TLS may it change. */
-    private HttpAsk.@Nullable Security security(HttpHop from, URI to) {
-        String name = to.getHost();
-        if (name == null
-                || !host.equalsIgnoreCase(name.startsWith("[") ? name.substring(1, name.length() - 1) : name)) {
-            return null;
+    /** Loop only. */
+    private void elsewhere(Leg leg, InetAddress address) {
+        if (!freed && !check.ended()) {
+            send(leg.at(address));
         }
-        boolean same = from.here().getScheme().equalsIgnoreCase(to.getScheme());
-        if (same && port(to, from.security()) == from.address().getPort()) {
-            return from.security();
-        }
-        boolean upgrade = from.security() == HttpAsk.Security.PLAIN && "https".equalsIgnoreCase(to.getScheme());
-        return upgrade ? HttpAsk.Security.VERIFIED : null;
-    }
-
-    private static int port(URI to, HttpAsk.Security security) {
-        int usual = security == HttpAsk.Security.PLAIN ? 80 : HTTPS_PORT;
-        return to.getPort() < 0 ? usual : to.getPort();
     }
 
     @Override

@@ -2,11 +2,9 @@ package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.Reason;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
@@ -20,6 +18,7 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ssl.TlsDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,57 +26,63 @@ import org.jspecify.annotations.Nullable;
  * {@link #abort} and {@link #late}. As soon as the verdict stands it closes the connection, without reading on.
  */
 final class HttpHop implements AsyncResponseConsumer<Object> {
-    /** An endpoint that has sent this much of a body without the expected text fails. */
-    static final int MAX_BODY_BYTES = 64 * 1024;
-
-    /** More interim responses (1xx) than this are a failure. */
-    static final int MAX_INTERIM = 8;
-
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-
     private final HttpConversation conversation;
     private final Check check;
     private final HttpAsk ask;
-    private final InetSocketAddress address;
-    private final HttpAsk.Security security;
-    private final URI here;
+    private final Leg leg;
+    private final HttpJudge judge; // connection's thread only
 
     private volatile Failures.Phase phase = Failures.Phase.CONNECT;
+    private volatile boolean connected;
     private volatile boolean answered;
     private volatile boolean aborted;
     private volatile @Nullable Future<IOSession> connecting;
     private volatile @Nullable IOSession session;
     private volatile @Nullable Future<?> sent;
-    private int interim; // connection's thread only, as what follows
-    private int matched;
-    private int received;
-    private String quoted = "";
+    private int requests; // connection's thread only
 
-    HttpHop(
-            HttpConversation conversation,
-            Check check,
-            HttpAsk ask,
-            InetSocketAddress address,
-            HttpAsk.Security security,
-            URI here) {
+    HttpHop(HttpConversation conversation, Check check, HttpAsk ask, Leg leg) {
         this.conversation = conversation;
         this.check = check;
         this.ask = ask;
-        this.address = address;
-        this.security = security;
-        this.here = here;
+        this.leg = leg;
+        this.judge = new HttpJudge(ask);
     }
 
-    InetSocketAddress address() {
-        return address;
+    Leg leg() {
+        return leg;
     }
 
-    HttpAsk.Security security() {
-        return security;
+    HttpAsk.@Nullable Proxy proxy() {
+        return ask.channel().proxy();
     }
 
-    URI here() {
-        return here;
+    private boolean isTunnelled() {
+        HttpAsk.Proxy proxy = proxy();
+        return proxy != null && proxy.tunnel();
+    }
+
+    /** Where the connection goes: to the proxy, if there is one. */
+    InetSocketAddress firstAddress() {
+        HttpAsk.Proxy proxy = proxy();
+        return proxy == null ? leg.address() : proxy.address();
+    }
+
+    boolean speaksHttp2() {
+        return ask.channel().http2();
+    }
+
+    boolean speaksHttp2FromTheStart() {
+        return speaksHttp2() && !leg.isSecure();
+    }
+
+    boolean securesAtOnce() {
+        return leg.isSecure() && !isTunnelled();
+    }
+
+    /** How this connection is secured; it must be one that is. */
+    Tls.Terms tlsTerms() {
+        return conversation.tlsTerms(leg);
     }
 
     void connecting() {
@@ -96,24 +101,44 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
 
     void connected(IOSession open) {
         session = open;
-        check.stopwatch().end(Stopwatch.Phase.CONNECT);
-        if (security == HttpAsk.Security.PLAIN) {
-            talking();
-        } else {
-            check.stopwatch().begin(Stopwatch.Phase.TLS);
-            phase = Failures.Phase.HANDSHAKE;
+        connected = true;
+        if (!isTunnelled()) {
+            check.stopwatch().end(Stopwatch.Phase.CONNECT);
+            if (!leg.isSecure()) {
+                talking();
+            }
         }
         abortAgain();
     }
 
-    void secured() {
+    void securing() {
+        check.stopwatch().end(Stopwatch.Phase.CONNECT);
+        check.stopwatch().begin(Stopwatch.Phase.TLS);
+        phase = Failures.Phase.HANDSHAKE;
+    }
+
+    void secured(TlsDetails details) {
         check.stopwatch().end(Stopwatch.Phase.TLS);
+        conversation.secured(details.getSSLSession());
         talking();
+    }
+
+    /** A request goes out; through a tunnel the first one asks the proxy for it. */
+    void asking() {
+        if (++requests == 2 && isTunnelled() && !leg.isSecure()) {
+            check.stopwatch().end(Stopwatch.Phase.CONNECT);
+            talking();
+        }
     }
 
     private void talking() {
         phase = Failures.Phase.STREAM;
         check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
+    }
+
+    /** Whether the proxy is asked for a tunnel: whatever happens now is between it and us. */
+    private boolean isAskingProxy() {
+        return phase == Failures.Phase.CONNECT && isTunnelled() && connected;
     }
 
     /** Closes whatever is open. Any thread, any number of times. */
@@ -140,16 +165,16 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         }
     }
 
-    private void verdict(Reason reason, String detail) {
-        abort();
-        check.end(reason, detail);
+    private void verdict(@Nullable Finding finding) {
+        if (finding != null) {
+            abort();
+            check.end(finding);
+        }
     }
 
     @Override
     public void informationResponse(HttpResponse response, HttpContext context) {
-        if (++interim > MAX_INTERIM) {
-            verdict(Reason.TOO_LARGE, "more than " + MAX_INTERIM + " interim responses");
-        }
+        verdict(judge.interim());
     }
 
     @Override
@@ -162,94 +187,74 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
             return;
         }
         int status = response.getCode();
+        if (isAskingProxy()) {
+            verdict(ProxyTrouble.refused(status));
+            return;
+        }
         answered = true;
         check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
         check.status(status);
-        String broken = brokenHead(response);
-        if (broken != null) {
-            verdict(Reason.MALFORMED, broken);
-        } else if (ask.statuses().test(status)) {
-            head(status, entity);
+        HttpJudge.Head head = new ResponseHead(response, entity != null);
+        Header location = response.getFirstHeader(HttpHeaders.LOCATION);
+        boolean redirects = ask.redirects().max() > 0
+                && Redirect.STATUSES.contains(status)
+                && !ask.expected().statuses().test(status)
+                && location != null
+                && judge.brokenHead(head) == null;
+        if (redirects) {
+            abort(); // before the end of this response arrives and is taken for the answer
+            conversation.redirected(leg, status, location.getValue());
+        } else if (proxy() != null && !isTunnelled() && ProxyTrouble.isOwn(status)) {
+            verdict(ProxyTrouble.refused(status));
         } else {
-            Header location = response.getFirstHeader(HttpHeaders.LOCATION);
-            if (ask.maxRedirects() > 0 && REDIRECTS.contains(status) && location != null) {
-                abort(); // before the end of this response arrives and is taken for the answer
-                conversation.redirected(this, location.getValue());
-            } else {
-                verdict(Reason.STATUS, "status " + status + ", expected " + ask.statusesInWords());
-            }
+            verdict(judge.head(head));
         }
     }
 
-    /**
-     * What the client lets pass: versions before 1.0, and two lengths (RFC 9112 section 6.3: at best an error, and at
-     * worst an attempt to smuggle another message).
-     */
-    private static @Nullable String brokenHead(HttpResponse response) {
-        ProtocolVersion version = response.getVersion();
-        if (version != null && version.lessEquals(HttpVersion.HTTP_0_9)) {
-            return "the version " + version;
+    /** A head as the client has read it. */
+    private record ResponseHead(HttpResponse response, boolean hasBody) implements HttpJudge.Head {
+        @Override
+        public int status() {
+            return response.getCode();
         }
-        List<String> lengths = Arrays.stream(response.getHeaders(HttpHeaders.CONTENT_LENGTH))
-                .map(Header::getValue)
-                .distinct()
-                .toList();
-        if (lengths.size() > 1) {
-            return "two lengths: " + lengths.get(0) + " and " + lengths.get(1);
-        }
-        return !lengths.isEmpty() && response.containsHeader(HttpHeaders.TRANSFER_ENCODING)
-                ? "two lengths: Content-Length and Transfer-Encoding"
-                : null;
-    }
 
-    /** Without an expected body the head decides, and the body is not read. */
-    private void head(int status, @Nullable EntityDetails entity) {
-        if (ask.body() == null) {
-            verdict(Reason.EXPECTED, "status " + status);
-        } else if (entity == null) {
-            verdict(Reason.CONTENT, "status " + status + " without a body");
-        } else {
-            String coding = entity.getContentEncoding();
-            if (coding != null && !coding.equalsIgnoreCase("identity")) {
-                verdict(Reason.CONTENT, "the body is in the coding '" + coding + "', which was not asked for");
-            }
+        @Override
+        public boolean isAncient() {
+            ProtocolVersion version = response.getVersion();
+            return version != null && version.lessEquals(HttpVersion.HTTP_0_9);
+        }
+
+        @Override
+        public String version() {
+            return String.valueOf(response.getVersion());
+        }
+
+        @Override
+        public List<String> values(String name) {
+            return Arrays.stream(response.getHeaders(name))
+                    .map(Header::getValue)
+                    .toList();
         }
     }
 
     @Override
     public void updateCapacity(CapacityChannel capacity) throws java.io.IOException {
-        capacity.update(MAX_BODY_BYTES);
+        capacity.update(Integer.MAX_VALUE); // the judge ends it
     }
 
     @Override
     public void consume(ByteBuffer piece) {
-        BytePattern body = ask.body();
-        int count = piece.remaining();
-        if (aborted || body == null) {
+        if (aborted) {
             piece.position(piece.limit());
-            return;
-        }
-        ByteBuffer counted = piece.duplicate();
-        counted.limit(counted.position() + Math.min(count, MAX_BODY_BYTES - received));
-        piece.position(piece.limit());
-        if (received == 0) {
-            quoted = Sockets.quote(counted);
-        }
-        received += count;
-        matched = body.search(matched, counted);
-        if (body.found(matched)) {
-            verdict(Reason.EXPECTED, "the expected text is in the body");
-        } else if (received >= MAX_BODY_BYTES) {
-            verdict(
-                    Reason.TOO_LARGE,
-                    "the first " + MAX_BODY_BYTES + " bytes of the body are without the expected text");
+        } else {
+            verdict(judge.piece(piece));
         }
     }
 
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) {
         if (!aborted) {
-            verdict(Reason.CONTENT, "a body of " + received + " bytes without the expected text: " + quoted);
+            verdict(judge.end());
         }
     }
 
@@ -258,15 +263,25 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         if (aborted) {
             return;
         }
-        Finding finding = Failures.of(phase == Failures.Phase.CONNECT ? connectPhase(trouble) : phase, trouble);
+        Finding finding = finding(trouble);
         abort();
         check.end(finding);
+    }
+
+    private Finding finding(Exception trouble) {
+        if (phase != Failures.Phase.CONNECT) {
+            return Failures.of(phase, trouble);
+        }
+        if (proxy() == null) {
+            return Failures.of(connectPhase(trouble), trouble);
+        }
+        return connected ? ProxyTrouble.of(trouble) : ProxyTrouble.unreachable(trouble);
     }
 
     /** The client has given the request up, and not because we asked it to. */
     void dropped() {
         if (!aborted) {
-            verdict(Reason.LOCAL_TROUBLE, "the HTTP client gave the check up");
+            verdict(Finding.of(Reason.LOCAL_TROUBLE, "the HTTP client gave the check up"));
         }
     }
 
@@ -290,7 +305,10 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
             case HANDSHAKE -> Finding.of(Reason.RESPONSE_TIMEOUT, "the TLS handshake was not done" + within);
             case STREAM ->
                 Finding.of(Reason.RESPONSE_TIMEOUT, (answered ? "no complete body" : "no response") + within);
-            default -> Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
+            default ->
+                proxy() != null && !connected
+                        ? Finding.of(Reason.LOCAL_TROUBLE, "no connection to the proxy" + within)
+                        : Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
         };
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -36,6 +37,7 @@ final class NetLoop implements Executor {
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> atTheEnd = new ArrayDeque<>(); // loop only
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Deadlines deadlines = new Deadlines(); // loop only
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES); // loop only
@@ -65,6 +67,14 @@ final class NetLoop implements Executor {
     /** Tells whether this is the loop's thread. */
     boolean isHere() {
         return Thread.currentThread() == thread;
+    }
+
+    /**
+     * Runs a task at the end of this turn of the loop: what others hear of then, they hear of together, and need to wake up
+     * once. Loop only.
+     */
+    void later(Runnable task) {
+        atTheEnd.add(task);
     }
 
     /** Loop only. */
@@ -107,7 +117,8 @@ final class NetLoop implements Executor {
             }
         }
         guarded(farewell);
-        runTasks();
+        run(tasks);
+        run(atTheEnd);
         try {
             selector.close();
         } catch (IOException e) {
@@ -119,16 +130,18 @@ final class NetLoop implements Executor {
 
     /** Ready channels come before deadlines: an answer that lay here while we were held up counts. */
     private void turn() throws IOException {
+        awake.set(false); // from here on a new task wakes us; one that is here already is seen now
         long wait = deadlines.untilNext(ProbeThreads.nanoTime());
-        if (wait <= 0 || !tasks.isEmpty()) {
+        if (wait <= 0 || !tasks.isEmpty() || !atTheEnd.isEmpty()) {
             selector.selectNow(NetLoop::handle);
         } else {
             long millis = wait == Long.MAX_VALUE ? 0 : (wait + 999_999) / 1_000_000;
             selector.select(NetLoop::handle, millis);
         }
-        awake.set(false);
-        runTasks();
+        awake.set(true);
+        run(tasks);
         deadlines.run(ProbeThreads.nanoTime());
+        run(atTheEnd);
     }
 
     private static void handle(SelectionKey key) {
@@ -142,14 +155,14 @@ final class NetLoop implements Executor {
         }
     }
 
-    private void runTasks() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+    private static void run(Queue<Runnable> waiting) {
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
             guarded(task);
         }
     }
 
     private synchronized void runLeftTasks() {
-        runTasks();
+        run(tasks);
     }
 
     private static void guarded(@Nullable Runnable task) {

@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +32,23 @@ public final class ProbeEngine {
         List<InetAddress> lookup(DnsName name) throws UnknownHostException;
     }
 
+    /** Says which addresses of names may be connected to. */
+    @FunctionalInterface
+    public interface Gate {
+        /**
+         * Judges an address. Any thread.
+         *
+         * @param address an address that a name leads to
+         * @return why not, in a word or two; null when it may be connected to
+         */
+        @Nullable
+        String refusal(InetAddress address);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ProbeEngine.class);
     private static final long CLOSE_NANOS = TimeUnit.MILLISECONDS.toNanos(900);
 
     private final @Nullable InetAddress source;
-    private final @Nullable SSLContext trust;
     private final ProbeThreads threads = new ProbeThreads();
     private final NetLoop loop;
     private final Resolver resolver;
@@ -53,11 +64,17 @@ public final class ProbeEngine {
      * @param source the address to come from; null lets the system choose
      * @param trust whom TLS trusts; null for the JDK's default
      * @param names how names are resolved
+     * @param gate which of their addresses may be connected to
      * @param maxChecks how many checks may be under way
      * @param maxPrograms how many of them may run a program
      */
     public record Settings(
-            @Nullable InetAddress source, @Nullable SSLContext trust, Names names, int maxChecks, int maxPrograms) {}
+            @Nullable InetAddress source,
+            @Nullable SSLContext trust,
+            Names names,
+            Gate gate,
+            int maxChecks,
+            int maxPrograms) {}
 
     /**
      * Starts the loop.
@@ -66,14 +83,14 @@ public final class ProbeEngine {
      */
     public ProbeEngine(Settings settings) {
         this.source = settings.source();
-        this.trust = settings.trust();
         try {
             this.loop = new NetLoop(threads);
         } catch (IOException e) {
             throw new UncheckedIOException("no selector for the probes", e);
         }
-        this.resolver = new Resolver(settings.names()::lookup, loop, source, threads);
-        this.facilities = new Facilities(loop, trust, threads, settings.maxPrograms());
+        this.resolver =
+                new Resolver(settings.names()::lookup, settings.gate()::refusal, loop, source, threads);
+        this.facilities = new Facilities(loop, settings.trust(), threads, settings.maxPrograms());
         this.checks = new Checks(loop, resolver, settings.maxChecks(), this::beat);
     }
 
@@ -99,9 +116,30 @@ public final class ProbeEngine {
      * @return the result
      */
     public CompletionStage<ProbeResult> http(ProbeRequest request, int port, HttpAsk ask) {
+        if (!ask.isPlain()) {
+            return fullHttp(request, port, ask);
+        }
+        ByteBuffer bytes = PlainHttp.request(ask, host(request, ask), port);
+        return checks.start(request, check -> new PlainHttp(check, ask, port, source, bytes));
+    }
+
+    /**
+     * The same with the full client, whatever is asked.
+     *
+     * @param request what to check
+     * @param port where
+     * @param ask what to ask and expect
+     * @return the result
+     */
+    public CompletionStage<ProbeResult> fullHttp(ProbeRequest request, int port, HttpAsk ask) {
         HttpSide side = http();
-        String host = ask.host() == null ? defaultHost(request.endpoint().target()) : ask.host();
+        String host = host(request, ask);
         return checks.start(request, check -> new HttpConversation(check, ask, side, host, port));
+    }
+
+    private static String host(ProbeRequest request, HttpAsk ask) {
+        String own = ask.message().host();
+        return own == null ? defaultHost(request.endpoint().target()) : own;
     }
 
     private static String defaultHost(Target target) {
@@ -110,10 +148,14 @@ public final class ProbeEngine {
     }
 
     /**
-     * Starts the HTTP client, unless it runs: so that the first check does not pay for it.
+     * Starts the HTTP client if checks like this need it, unless it runs: so that the first check does not pay for it.
+     *
+     * @param ask what will be asked
      */
-    public void startHttp() {
-        http();
+    public void startHttp(HttpAsk ask) {
+        if (!ask.isPlain()) {
+            http();
+        }
     }
 
     private @Nullable HttpSide http() {
@@ -124,11 +166,7 @@ public final class ProbeEngine {
                 http = null;
             }
             if (http == null && !closed) {
-                try {
-                    http = new HttpSide(trust == null ? SSLContexts.createDefault() : trust, source, threads);
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalStateException("this JVM has no TLS", e);
-                }
+                http = new HttpSide(source, threads);
             }
             return http;
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What the conversations on bare sockets share. */
 final class Sockets {
     /** How much of an endpoint's answer a detail quotes. */
-    private static final int QUOTED_BYTES = 64;
+    static final int QUOTED_BYTES = 64;
 
     private Sockets() {}
 
@@ -48,5 +48,10 @@ final class Sockets {
         byte[] bytes = new byte[Math.min(start.remaining(), QUOTED_BYTES)];
         start.get(bytes);
         return "'" + Printable.of(new String(bytes, StandardCharsets.ISO_8859_1)) + (cut ? "..." : "") + "'";
+    }
+
+    /** The start of a foreign text, short enough to stand beside others in a detail. */
+    static String cut(String text) {
+        return text.length() <= QUOTED_BYTES ? text : text.substring(0, QUOTED_BYTES) + "...";
     }
 }

@@ -2,8 +2,7 @@ package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.Timings;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The phases of one check. Each phase is written by one thread at a time; the check's end reads them from any thread.
@@ -18,33 +17,45 @@ final class Stopwatch {
         FIRST_BYTE
     }
 
+    private static final int PHASES = Phase.values().length;
+
     private final long started;
-    private final Map<Phase, Long> begun = new EnumMap<>(Phase.class);
-    private final Map<Phase, Duration> took = new EnumMap<>(Phase.class);
+    private final long[] times = new long[PHASES]; // while a phase goes on: when it began; then how long it took
+    private int going; // one bit for each phase
+    private int ended; // one bit for each phase
 
     Stopwatch(long started) {
         this.started = started;
     }
 
     synchronized void begin(Phase phase) {
-        begun.put(phase, ProbeThreads.nanoTime());
-        took.remove(phase);
+        int bit = 1 << phase.ordinal();
+        times[phase.ordinal()] = ProbeThreads.nanoTime();
+        going |= bit;
+        ended &= ~bit;
     }
 
     /** Ends a phase that has begun and not ended. */
     synchronized void end(Phase phase) {
-        Long start = begun.remove(phase);
-        if (start != null) {
-            took.put(phase, Duration.ofNanos(ProbeThreads.nanoTime() - start));
+        int bit = 1 << phase.ordinal();
+        if ((going & bit) != 0) {
+            times[phase.ordinal()] = ProbeThreads.nanoTime() - times[phase.ordinal()];
+            going &= ~bit;
+            ended |= bit;
         }
     }
 
     synchronized Timings timings() {
         return new Timings(
-                took.get(Phase.LOOKUP),
-                took.get(Phase.CONNECT),
-                took.get(Phase.TLS),
-                took.get(Phase.FIRST_BYTE),
+                took(Phase.LOOKUP),
+                took(Phase.CONNECT),
+                took(Phase.TLS),
+                took(Phase.FIRST_BYTE),
                 Duration.ofNanos(ProbeThreads.nanoTime() - started));
+    }
+
+    private @Nullable Duration took(Phase phase) {
+        boolean over = (ended & 1 << phase.ordinal()) != 0;
+        return over ? Duration.ofNanos(times[phase.ordinal()]) : null;
     }
 }

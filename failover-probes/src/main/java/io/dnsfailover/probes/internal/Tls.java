@@ -1,28 +1,24 @@
 package io.dnsfailover.probes.internal;
 
-import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.HttpClientHostnameVerifier;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.net.Host;
 import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.apache.hc.core5.reactor.ssl.TlsDetails;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
 
@@ -33,124 +29,83 @@ import org.apache.hc.core5.util.Timeout;
 final class Tls {
     private static final int MAX_PORT = 65_535;
 
-    private static final TlsConfig HTTP_1 =
-            TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build();
-
-    private final TlsStrategy verified;
-    private final TlsStrategy unverified;
+    private final DefaultHostnameVerifier names = new DefaultHostnameVerifier();
     private final AtomicInteger serial = new AtomicInteger();
 
     /**
-     * Makes both ways.
+     * How one connection is secured.
      *
-     * @param trust whom to trust; its client sessions are no longer cached
+     * @param name the name for SNI and the certificate
+     * @param verified whether the certificate is verified
+     * @param versions the protocols to speak
+     * @param http2 whether HTTP/2 must be agreed on
+     * @param context whom to trust, and how to present ourselves
      */
-    Tls(SSLContext trust) throws GeneralSecurityException {
-        SSLContext anyone = SSLContext.getInstance("TLS");
-        anyone.init(null, new TrustManager[] {new TrustAnyone()}, null);
-        // Of two ways to verify the name both are switched on, explicitly: there are versions and defaults of the
-        // client in which one of them does nothing.
-        verified = ClientTlsStrategyBuilder.create()
-                .setSslContext(resumingNothing(trust))
-                .setHostVerificationPolicy(HostnameVerificationPolicy.BOTH)
-                .setHostnameVerifier(new NameAndDates())
-                .buildAsync();
-        unverified = ClientTlsStrategyBuilder.create()
-                .setSslContext(resumingNothing(anyone))
-                .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
-                .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)
-                .buildAsync();
-    }
-
-    /** The smallest cache there is: a size of zero means no limit. */
-    private static SSLContext resumingNothing(SSLContext context) {
-        context.getClientSessionContext().setSessionCacheSize(1);
-        return context;
-    }
+    record Terms(String name, boolean verified, List<String> versions, boolean http2, SSLContext context) {}
 
     /** Starts the handshake. Calls back on the thread of the connection. */
-    void start(IOSession session, HttpAsk.Security security, HttpHost host, FutureCallback<Object> callback) {
-        TlsStrategy strategy = security == HttpAsk.Security.UNVERIFIED ? unverified : verified;
+    void start(IOSession session, Terms terms, FutureCallback<TransportSecurityLayer> callback) {
+        // The smallest cache there is: a size of zero means no limit.
+        terms.context.getClientSessionContext().setSessionCacheSize(1);
         // The JDK looks for a session to resume by name and port. The name is needed, the port serves nothing else:
         // a new one each time finds nothing.
-        Host peer = new Host(host.getHostName(), 1 + Math.floorMod(serial.getAndIncrement(), MAX_PORT));
-        strategy.upgrade((TransportSecurityLayer) session, peer, HTTP_1, Timeout.DISABLED, new FutureCallback<>() {
-            @Override
-            public void completed(TransportSecurityLayer secured) {
-                callback.completed(secured);
-            }
+        Host peer = new Host(terms.name, 1 + Math.floorMod(serial.getAndIncrement(), MAX_PORT));
+        ((TransportSecurityLayer) session)
+                .startTls(
+                        terms.context,
+                        peer,
+                        SSLBufferMode.STATIC,
+                        (endpoint, engine) -> begin(terms, engine),
+                        (endpoint, engine) -> verify(terms, engine),
+                        Timeout.DISABLED, // the check's own deadline counts
+                        callback);
+    }
 
-            @Override
-            public void failed(Exception trouble) {
-                callback.failed(trouble);
-            }
-
-            @Override
-            public void cancelled() {
-                callback.cancelled();
-            }
-        });
+    private static void begin(Terms terms, SSLEngine engine) {
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(terms.versions.toArray(String[]::new));
+        if (terms.http2) {
+            parameters.setApplicationProtocols(new String[] {ApplicationProtocol.HTTP_2.id});
+        }
+        if (terms.verified) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        engine.setSSLParameters(parameters);
     }
 
     /**
-     * Name and dates of the server's certificate. The dates because the JDK does not look at those of a certificate
-     * that is itself among the trusted ones, as a self-signed one must be.
+     * Name and dates once more. The name because there were versions in which one of two ways to verify it did nothing; the
+     * dates because the JDK does not look at those of a certificate that is itself among the trusted ones, as a self-signed
+     * one must be.
      */
-    private static final class NameAndDates implements HttpClientHostnameVerifier {
-        private final DefaultHostnameVerifier names = new DefaultHostnameVerifier();
-
-        @Override
-        public void verify(String host, X509Certificate certificate) throws SSLException {
+    private TlsDetails verify(Terms terms, SSLEngine engine) throws SSLException {
+        X509Certificate own = own(engine);
+        if (terms.verified) {
             try {
-                certificate.checkValidity();
-            } catch (CertificateException e) {
-                throw new SSLException("certificate is not valid now", e);
+                own.checkValidity();
+            } catch (CertificateExpiredException e) {
+                throw refused(new CertificateRefused(CertificateDoubt.expired(own), e));
+            } catch (CertificateNotYetValidException e) {
+                throw refused(new CertificateRefused(CertificateDoubt.notYetValid(own), e));
             }
-            names.verify(host, certificate);
+            names.verify(terms.name, own);
         }
-
-        @Override
-        public boolean verify(String host, SSLSession session) {
-            try {
-                verify(host, (X509Certificate) session.getPeerCertificates()[0]);
-                return true;
-            } catch (SSLException e) {
-                return false;
-            }
+        String agreed = engine.getApplicationProtocol();
+        if (terms.http2 && !ApplicationProtocol.HTTP_2.id.equals(agreed)) {
+            throw new SSLHandshakeException("the server does not agree on HTTP/2");
         }
+        return new TlsDetails(engine.getSession(), agreed);
     }
 
-    /** For checks that are {@code insecure} by their specification. */
-    private static final class TrustAnyone extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            throw new CertificateException("no server");
+    private static SSLException refused(CertificateRefused cause) {
+        return new SSLException(cause.getMessage(), cause);
+    }
+
+    private static X509Certificate own(SSLEngine engine) throws SSLException {
+        Certificate[] chain = engine.getSession().getPeerCertificates();
+        if (chain.length > 0 && chain[0] instanceof X509Certificate own) {
+            return own;
         }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            throw new CertificateException("no server");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("no server");
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        throw new SSLPeerUnverifiedException("no certificate of X.509 came");
     }
 }

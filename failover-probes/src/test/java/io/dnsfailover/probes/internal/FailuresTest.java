@@ -69,7 +69,7 @@ class FailuresTest {
 
         Finding finding = Failures.of(Failures.Phase.HANDSHAKE, outer);
 
-        assertThat(finding.reason()).isEqualTo(Reason.CERTIFICATE);
+        assertThat(finding.reason()).isEqualTo(Reason.CERTIFICATE_NOT_YET_VALID);
         assertThat(finding.detail()).isEqualTo("certificate not valid yet: NotBefore: later");
     }
 

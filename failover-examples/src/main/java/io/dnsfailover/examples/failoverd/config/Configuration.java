@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locations where probes run from; at least one
  * @param guards what keeps the service from acting on a mistake of its own
+ * @param prober what all probers have
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
  * @param journal where everything is written down that decisions depend on; null for nowhere
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(
         List<LocationSettings> locations,
         GuardSettings guards,
+        ProberSettings prober,
         DnsSettings dns,
         List<PublisherSettings> publishers,
         @Nullable JournalSettings journal,

@@ -26,6 +26,7 @@ final class EffectiveYaml {
         if (!configuration.guards().controls().isEmpty()) {
             list(out, "control-targets", configuration.guards().controls(), EffectiveYaml::control);
         }
+        EffectiveProber.print(out, configuration.prober());
         if (!configuration.dns().equals(DnsSettings.NONE)) {
             out.append("dns:\n");
             dns(configuration.dns()).forEach((key, value) -> line(out, "  ", key, value));

@@ -16,6 +16,9 @@ final class FileSection {
     private final Map<String, Value> names = new HashMap<>();
     private final Map<DnsName, List<PolicySection>> owners = new HashMap<>();
 
+    /** Whether it is known what the prober has. */
+    private boolean proberRead;
+
     FileSection(Path directory) {
         this.directory = directory;
     }
@@ -33,6 +36,9 @@ final class FileSection {
         // Whether a quorum can be reached is not known when a location could not be read.
         int domains = allRead ? failureDomains(locations) : Integer.MAX_VALUE;
         GuardSettings guards = GuardsSection.read(fields);
+        int beforeProber = root.problems().count();
+        ProberSettings prober = ProberSection.read(fields.get("prober"), directory);
+        proberRead = root.problems().count() == beforeProber;
         DnsSettings dns = DnsSection.read(fields.get("dns"));
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
@@ -46,11 +52,12 @@ final class FileSection {
         return new Configuration(
                 locations,
                 guards,
+                prober,
                 dns,
                 publishers,
                 journal,
                 notify,
-                policies == null ? List.of() : policies(policies, defaults, domains));
+                policies == null ? List.of() : policies(policies, defaults, domains, prober));
     }
 
     static int failureDomains(List<LocationSettings> locations) {
@@ -60,7 +67,8 @@ final class FileSection {
                 .count();
     }
 
-    private List<FailoverPolicy> policies(Value section, @Nullable Fields defaults, int failureDomains) {
+    private List<FailoverPolicy> policies(
+            Value section, @Nullable Fields defaults, int failureDomains, ProberSettings prober) {
         List<Value> items = section.items();
         if (items == null) {
             return List.of();
@@ -76,6 +84,9 @@ final class FileSection {
                 alone(policy);
             }
             if (built != null) {
+                if (proberRead) {
+                    ProberSection.references(prober, item, built);
+                }
                 found.add(built);
             }
         }

@@ -20,6 +20,7 @@ record Keys(String section, List<String> names) {
             "brake",
             "doubt",
             "control-targets",
+            "prober",
             "dns",
             "publishers",
             "journal",
@@ -33,6 +34,10 @@ record Keys(String section, List<String> names) {
     static final Keys BRAKE = keys("brake", "share", "minimum", "window");
     static final Keys DOUBT = keys("doubt", "share", "minimum");
     static final Keys CONTROL = keys("a control target", "id", "address", "target", "port", "probe");
+    static final Keys PROBER = keys("prober", "allow", "credentials", "authorities", "client-certificates");
+    static final Keys CREDENTIAL = keys("a credential", "name", "user", "secret-file");
+    static final Keys AUTHORITY = keys("an authority", "name", "certificate-file");
+    static final Keys CLIENT_CERTIFICATE = keys("a client certificate", "name", "certificate-file", "key-file");
     static final Keys DNS = keys("dns", "listen", "zones");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
     static final Keys NAME_SERVER = keys("a name server", "name", "addresses");

@@ -1,0 +1,92 @@
+package io.dnsfailover.benchmarks.probes;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A {@link Backend} in a process of its own. */
+final class BackendProcess implements AutoCloseable {
+    private static final String PASSWORD = "measuring";
+
+    final int port;
+    final int hostilePort;
+    final int tlsPort;
+    private final Process process;
+    private final BufferedReader out;
+
+    private BackendProcess(Process process) throws IOException {
+        this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        String[] ports = out.readLine().split(" ");
+        this.port = Integer.parseInt(ports[0]);
+        this.hostilePort = Integer.parseInt(ports[1]);
+        this.tlsPort = Integer.parseInt(ports[2]);
+    }
+
+    static BackendProcess start(Path directory, boolean tls) throws IOException, InterruptedException {
+        String bin = System.getProperty("java.home") + "/bin/";
+        List<String> command = new ArrayList<>(List.of(
+                bin + "java",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Backend.class.getName()));
+        if (tls) {
+            Path keys = directory.resolve("backend.p12");
+            Process keytool = new ProcessBuilder(
+                            bin + "keytool",
+                            "-genkeypair",
+                            "-keyalg",
+                            "EC",
+                            "-groupname",
+                            "secp256r1",
+                            "-alias",
+                            "b",
+                            "-dname",
+                            "CN=backend.example",
+                            "-ext",
+                            "SAN=dns:backend.example",
+                            "-keystore",
+                            keys.toString(),
+                            "-storepass",
+                            PASSWORD,
+                            "-storetype",
+                            "PKCS12")
+                    .redirectErrorStream(true)
+                    .start();
+            keytool.waitFor();
+            command.addAll(List.of(keys.toString(), PASSWORD));
+        }
+        return new BackendProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    long connections() throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write('\n');
+        in.flush();
+        return Long.parseLong(out.readLine());
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    /** A directory for the files of one run. */
+    static Path directory() throws IOException {
+        return Files.createTempDirectory("probe-load");
+    }
+}

@@ -1,0 +1,154 @@
+package io.dnsfailover.benchmarks.probes;
+
+import io.dnsfailover.Failover;
+import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Endpoint;
+import io.dnsfailover.model.Location;
+import io.dnsfailover.model.RecordType;
+import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.probes.HttpProbe;
+import io.dnsfailover.probes.NetworkProber;
+import io.dnsfailover.probes.RedirectPolicy;
+import io.dnsfailover.probes.TcpProbe;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a check costs with everything around it: the real engine, records of two endpoints each, a {@link NetworkProber},
+ * and a {@link Backend} in another process of the same machine. Prints processor time for each check by what the threads are
+ * for, how late the schedule was, memory, threads, and the time of the start; then the same processor time of gdnsd and
+ * HAProxy with the same backend and rate, if asked to and where they are installed.
+ *
+ * <p>Arguments, each with its default: {@code kind=http} (or tcp, https, client), {@code endpoints=10000}, {@code rate=5000},
+ * {@code seconds=20}, {@code hostile=0} (percent), {@code others=no}.
+ */
+public final class ProbeLoad {
+    private static final int WARM_UP_SECONDS = 15;
+    private static final double MIB_IN_KIB = 1024;
+
+    private final LoadSettings settings;
+    private final BackendProcess backend;
+
+    private ProbeLoad(LoadSettings settings, BackendProcess backend) {
+        this.settings = settings;
+        this.backend = backend;
+    }
+
+    /**
+     * Measures and prints.
+     *
+     * @param args {@code name=value}
+     */
+    public static void main(String[] args) throws Exception {
+        LoadSettings settings = LoadSettings.of(args);
+        Path directory = BackendProcess.directory();
+        try (BackendProcess backend =
+                BackendProcess.start(directory, settings.kind().equals("https"))) {
+            System.out.println(settings + ", interval " + settings.interval());
+            new ProbeLoad(settings, backend).measure();
+            if (settings.others()) {
+                OtherCheckers others = new OtherCheckers(settings, backend, directory);
+                others.gdnsd();
+                others.haproxy();
+            }
+        }
+    }
+
+    private void measure() throws Exception {
+        long before = System.nanoTime();
+        Lateness lateness = new Lateness();
+        FailoverBuilder builder = Failover.builder()
+                .location(Location.of("here"), NetworkProber.create())
+                .scheduler(lateness);
+        ProbeSpec probe = probe();
+        for (int i = 0; i < settings.endpoints(); i += 2) {
+            builder.policy(policy(i, probe));
+        }
+        long built = System.nanoTime();
+        try (lateness;
+                Failover failover = builder.start()) {
+            DnsName last = DnsName.of("r" + (settings.endpoints() - 2) + ".example.com.");
+            while (failover.keys().size() < settings.endpoints() / 2 || failover.current(last, RecordType.A) == null) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            System.out.printf(
+                    "policies built in %.2f s, started until the last record answers in %.2f s%n",
+                    (built - before) / 1e9, (System.nanoTime() - built) / 1e9);
+            failover.firstRound().toCompletableFuture().join();
+            System.out.printf("every endpoint checked once after %.2f s%n", (System.nanoTime() - built) / 1e9);
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            lateness.note();
+            underLoad(failover);
+            System.out.println("schedule: timers late by " + lateness.summary());
+            memory();
+            System.out.println(failover.counters());
+        }
+    }
+
+    private ProbeSpec probe() {
+        return switch (settings.kind()) {
+            case "http" -> HttpProbe.http().port(backend.port);
+            case "client" -> HttpProbe.http().port(backend.port).followRedirects(RedirectPolicy.sameHost(1));
+            case "https" -> HttpProbe.https().port(backend.tlsPort).insecure();
+            case "tcp" -> TcpProbe.port(backend.port);
+            default -> throw new IllegalArgumentException("kind=" + settings.kind());
+        };
+    }
+
+    private FailoverPolicy policy(int first, ProbeSpec probe) {
+        return FailoverPolicy.named("r" + first)
+                .record("example.com.", "r" + first + ".example.com.", RecordType.A)
+                .primary(endpoint(first))
+                .backup(endpoint(first + 1))
+                .probe(probe)
+                .every(settings.interval())
+                .timeout(settings.timeout())
+                .build();
+    }
+
+    private Endpoint endpoint(int number) {
+        Endpoint plain = Endpoint.of(LoadSettings.address(number));
+        return settings.isHostile(number) ? plain.onPort(backend.hostilePort) : plain;
+    }
+
+    private void underLoad(Failover failover) throws Exception {
+        long pid = ProcessHandle.current().pid();
+        Map<String, Double> cpuBefore = ProcessFigures.cpuMicros(pid);
+        double backendBefore = ProcessFigures.total(ProcessFigures.cpuMicros(backend.pid()));
+        long checksBefore = failover.counters().checks();
+        long since = System.nanoTime();
+        TimeUnit.SECONDS.sleep(settings.seconds());
+        Map<String, Double> cpu = ProcessFigures.cpuMicros(pid);
+        double backendCpu = ProcessFigures.total(ProcessFigures.cpuMicros(backend.pid())) - backendBefore;
+        long checks = failover.counters().checks() - checksBefore;
+        double seconds = (System.nanoTime() - since) / 1e9;
+        Map<String, String> shares = new TreeMap<>();
+        cpu.forEach((role, micros) ->
+                shares.put(role, String.format("%.1f", (micros - cpuBefore.getOrDefault(role, 0.0)) / checks)));
+        System.out.printf(
+                "%.0f checks/s; %.1f us of CPU a check %s; the backend %.1f%n",
+                checks / seconds,
+                (ProcessFigures.total(cpu) - ProcessFigures.total(cpuBefore)) / checks,
+                shares,
+                backendCpu / checks);
+    }
+
+    private static void memory() throws Exception {
+        long pid = ProcessHandle.current().pid();
+        long resident = ProcessFigures.status(pid, "VmRSS");
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        System.out.printf(
+                "resident %.0f MiB, at most %.0f; heap after GC %.0f MiB of %.0f; %d threads%n",
+                resident / MIB_IN_KIB,
+                ProcessFigures.status(pid, "VmHWM") / MIB_IN_KIB,
+                heap / MIB_IN_KIB / MIB_IN_KIB,
+                Runtime.getRuntime().maxMemory() / MIB_IN_KIB / MIB_IN_KIB,
+                ProcessFigures.status(pid, "Threads"));
+    }
+}
