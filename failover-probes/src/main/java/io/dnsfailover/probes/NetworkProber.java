@@ -51,12 +51,14 @@ public final class NetworkProber implements Prober {
         List<InetAddress> lookup(DnsName name) throws UnknownHostException;
     }
 
+    private record Prepared(ProbeSpec spec, Probe probe) {}
+
     private final ProbeEngine engine;
+    private volatile @Nullable Prepared prepared;
 
     private NetworkProber(NetworkProberBuilder builder) {
         HostLookup lookup = builder.lookup();
-        this.engine =
-                new ProbeEngine(builder.source(), builder.sslContext(), lookup::lookup, builder.maxChecksUnderWay());
+        this.engine = new ProbeEngine(builder.source(), builder.sslContext(), lookup::lookup, builder.limits());
     }
 
     /**
@@ -97,8 +99,18 @@ public final class NetworkProber implements Prober {
         return spec instanceof TcpProbe || spec instanceof UdpProbe || spec instanceof HttpProbe;
     }
 
+    /** Endpoints of one policy, and mostly those of the next, are checked alike: they share what was prepared last. */
     @Override
     public Probe prepare(ProbeSpec spec) {
+        Prepared last = prepared;
+        if (last == null || !last.spec.equals(spec)) {
+            last = new Prepared(spec, make(spec));
+            prepared = last;
+        }
+        return last.probe;
+    }
+
+    private Probe make(ProbeSpec spec) {
         if (spec instanceof TcpProbe tcp) {
             ByteBuffer send = bytes(tcp.sends().orElse(null));
             BytePattern expect = pattern(tcp.expects().orElse(null));
@@ -124,6 +136,25 @@ public final class NetworkProber implements Prober {
      */
     public int checksUnderWay() {
         return engine.inFlight();
+    }
+
+    /**
+     * How many checks had to wait for their turn, because too many were to begin at one address or in all.
+     *
+     * @return the number since the start
+     */
+    public long checksDelayed() {
+        return engine.delayed();
+    }
+
+    /**
+     * How many checks were not made, because their turn would have come too late. Each was
+     * {@link io.dnsfailover.model.Reason#LOCAL_TROUBLE}.
+     *
+     * @return the number since the start
+     */
+    public long checksOverTheCap() {
+        return engine.overTheCap();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.dnsfailover.model.Reason;
 import io.dnsfailover.probes.internal.BytePattern;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
+import io.dnsfailover.probes.internal.ProbeLimits;
 import io.dnsfailover.spi.ProbeRequest;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class HttpPathsTest {
             name -> {
                 throw new UnknownHostException(name.toString());
             },
-            100);
+            new ProbeLimits(100, 1_000_000, 1_000_000));
 
     @AfterAll
     static void close() {

@@ -67,7 +67,8 @@ class NetworkProberTest {
     @DisplayName("1,000 checks at once of each kind: same threads, and no socket is left")
     void thousandChecksAtOnce_sameThreads_noLeak() throws Exception {
         try (Peer peer = Peer.saying(OK);
-                NetworkProber prober = NetworkProber.create()) {
+                NetworkProber prober =
+                        NetworkProber.builder().maxPerTarget(10_000).build()) {
             Run.check(prober, HttpProbe.http(), peer.endpoint());
             Awaitility.await().until(() -> peer.open() == 0);
             long threads = threads();
@@ -94,7 +95,7 @@ class NetworkProberTest {
     void close_endsEverything() throws Exception {
         long before = descriptors();
         try (Peer peer = Peer.silent()) {
-            NetworkProber prober = NetworkProber.create();
+            NetworkProber prober = NetworkProber.builder().maxPerTarget(10_000).build();
             List<CompletableFuture<ProbeResult>> checks = new ArrayList<>();
             specs().forEach(spec -> {
                 for (int i = 0; i < 50; i++) {
@@ -215,7 +216,8 @@ class NetworkProberTest {
     @DisplayName("many checks of silence end by their own deadlines")
     void manyDeadlines_areKept() {
         try (Peer peer = Peer.silent();
-                NetworkProber prober = NetworkProber.create()) {
+                NetworkProber prober =
+                        NetworkProber.builder().maxPerTarget(10_000).build()) {
             List<CompletableFuture<ProbeResult>> checks = new ArrayList<>();
             List<Duration> timeouts = new ArrayList<>();
             for (int i = 0; i < 300; i++) {

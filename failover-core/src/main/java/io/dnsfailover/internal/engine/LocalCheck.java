@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * check before still running is skipped and counted. All methods run on the engine loop.
  */
 final class LocalCheck {
-    private static final double JITTER = 0.05;
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Where observations go. */
@@ -52,12 +51,11 @@ final class LocalCheck {
     private final Location location;
     private final Probe probe;
     private final ProbeRequest request;
+    private final Rounds rounds;
     private @Nullable Run running;
     private @Nullable Cancellable timer;
-    private long roundNanos;
     private long hurryNanos = Long.MAX_VALUE;
     private long wantedAsk;
-    private boolean first = true;
     private boolean stopped;
 
     /**
@@ -81,6 +79,7 @@ final class LocalCheck {
         Endpoint endpoint = job.endpoint();
         int port = endpoint.port() != 0 ? endpoint.port() : job.probe().port();
         this.request = new ProbeRequest(endpoint, port, job.timeout());
+        this.rounds = new Rounds(loop, job.interval().toNanos());
     }
 
     Endpoint endpoint() {
@@ -93,7 +92,7 @@ final class LocalCheck {
 
     /** Begins with a first check within {@code spreadNanos}; the second comes anywhere in the interval after it. */
     void start(long spreadNanos) {
-        roundNanos = loop.nanoTime() + loop.part(spreadNanos);
+        rounds.start(spreadNanos);
         arm();
     }
 
@@ -141,7 +140,7 @@ final class LocalCheck {
         if (timer != null) {
             timer.cancel();
         }
-        long due = Math.min(roundNanos, hurryNanos);
+        long due = Math.min(rounds.dueNanos(), hurryNanos);
         timer = loop.after(due - loop.nanoTime(), this::due);
     }
 
@@ -150,17 +149,15 @@ final class LocalCheck {
             return;
         }
         long now = loop.nanoTime();
-        if (now >= roundNanos) {
-            long interval = job.interval().toNanos();
-            // No round is made up for after a stall, and the first interval is cut short to spread the rounds.
-            long pause = first ? interval / 5 + loop.part(interval - interval / 5) : loop.jittered(interval, JITTER);
-            roundNanos = Math.max(roundNanos + pause, now + interval / 5);
-            first = false;
-            if (running != null) {
-                tally.skippedRounds.increment();
-                arm();
-                return;
-            }
+        boolean round = rounds.pass(now);
+        if (!round && hurryNanos > now) {
+            arm();
+            return;
+        }
+        if (round && running != null) {
+            tally.skippedRounds.increment();
+            arm();
+            return;
         }
         hurryNanos = Long.MAX_VALUE;
         if (running == null) {

@@ -9,9 +9,11 @@ import io.dnsfailover.examples.failoverd.config.DnsSettings;
 import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
+import io.dnsfailover.examples.failoverd.config.ProbingSettings;
 import io.dnsfailover.examples.failoverd.config.PublisherSettings;
 import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
+import io.dnsfailover.probes.NetworkProberBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +42,8 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
         for (LocationSettings settings : configuration.locations()) {
             builder.location(
                     settings.location(),
-                    probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings)));
+                    probers.computeIfAbsent(
+                            String.valueOf(settings.source()), ignored -> prober(settings, configuration.probing())));
         }
         configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
         if (configuration.journal() != null) {
@@ -65,10 +68,12 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
     }
 
     /** One for each source address: locations that probe from the same address share its sockets and threads. */
-    private static NetworkProber prober(LocationSettings settings) {
+    private static NetworkProber prober(LocationSettings settings, ProbingSettings probing) {
+        NetworkProberBuilder prober =
+                NetworkProber.builder().maxPerTarget(probing.maxPerTarget()).maxPerSecond(probing.maxPerSecond());
         InetAddress source = settings.source();
         if (source == null) {
-            return NetworkProber.create();
+            return prober.build();
         }
         if (!LocalAddress.canBind(source)) {
             LOG.warn(
@@ -76,7 +81,7 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
                     settings.location().id(),
                     source.getHostAddress());
         }
-        return NetworkProber.from(source);
+        return prober.from(source).build();
     }
 
     private static List<DnsListener> listeners(DnsSettings dns, Failover failover) throws StartException {

@@ -53,9 +53,9 @@ public final class ProbeEngine {
      * @param source the address to come from; null lets the system choose
      * @param trust whom HTTPS trusts; null for the JDK's default
      * @param names how names are resolved
-     * @param limit how many checks may be under way
+     * @param limits how much it does
      */
-    public ProbeEngine(@Nullable InetAddress source, @Nullable SSLContext trust, Names names, int limit) {
+    public ProbeEngine(@Nullable InetAddress source, @Nullable SSLContext trust, Names names, ProbeLimits limits) {
         this.source = source;
         this.trust = trust;
         try {
@@ -64,7 +64,7 @@ public final class ProbeEngine {
             throw new UncheckedIOException("no selector for the probes", e);
         }
         this.resolver = new Resolver(names::lookup, loop, source, threads);
-        this.checks = new Checks(loop, resolver, limit, this::beat);
+        this.checks = new Checks(loop, resolver, limits, this::beat);
     }
 
     /**
@@ -182,6 +182,24 @@ public final class ProbeEngine {
      */
     public int inFlight() {
         return checks.inFlight();
+    }
+
+    /**
+     * How many checks had to wait for their turn, because there were too many.
+     *
+     * @return zero or more
+     */
+    public long delayed() {
+        return checks.delayed();
+    }
+
+    /**
+     * How many checks were not made, because their turn would have come too late.
+     *
+     * @return zero or more
+     */
+    public long overTheCap() {
+        return checks.overTheCap();
     }
 
     /** Ends all checks and all threads, within a second; idempotent. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that the file says, without mistakes.
  *
  * @param locations where probes run from; at least one
+ * @param probing how many checks may begin in a second
  * @param guards what keeps the service from acting on a mistake of its own
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(
         List<LocationSettings> locations,
+        ProbingSettings probing,
         GuardSettings guards,
         DnsSettings dns,
         List<PublisherSettings> publishers,

@@ -20,6 +20,7 @@ final class EffectiveYaml {
     static String of(Configuration configuration) {
         StringBuilder out = new StringBuilder();
         list(out, "locations", configuration.locations(), EffectiveYaml::location);
+        line(out, "", "probing", probing(configuration.probing()));
         line(out, "", "brake", brake(configuration.guards().brake()));
         line(out, "", "doubt", doubt(configuration.guards().doubt()));
         if (!configuration.guards().controls().isEmpty()) {
@@ -79,6 +80,13 @@ final class EffectiveYaml {
         map.put("directory", settings.directory().toString());
         map.put("max-segment", JournalSection.text(settings.limits().maxSegmentBytes()));
         map.put("segments", settings.limits().segments());
+        return map;
+    }
+
+    private static Map<String, Object> probing(ProbingSettings probing) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("max-per-target", probing.maxPerTarget());
+        map.put("max-per-second", probing.maxPerSecond());
         return map;
     }
 

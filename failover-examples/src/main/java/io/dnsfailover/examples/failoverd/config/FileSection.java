@@ -32,6 +32,7 @@ final class FileSection {
         boolean allRead = root.problems().count() == before;
         // Whether a quorum can be reached is not known when a location could not be read.
         int domains = allRead ? failureDomains(locations) : Integer.MAX_VALUE;
+        ProbingSettings probing = ProbingSettings.read(fields.get("probing"));
         GuardSettings guards = GuardsSection.read(fields);
         DnsSettings dns = DnsSection.read(fields.get("dns"));
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
@@ -44,6 +45,7 @@ final class FileSection {
         Value policies = fields.require("policies");
         return new Configuration(
                 locations,
+                probing,
                 guards,
                 dns,
                 publishers,

@@ -14,6 +14,7 @@ record Keys(String section, List<String> names) {
     static final Keys FILE = keys(
             "the file",
             "locations",
+            "probing",
             "brake",
             "doubt",
             "control-targets",
@@ -23,6 +24,7 @@ record Keys(String section, List<String> names) {
             "defaults",
             "policies");
     static final Keys LOCATION = keys("a location", "id", "domain", "source");
+    static final Keys PROBING = keys("probing", "max-per-target", "max-per-second");
     static final Keys BRAKE = keys("brake", "share", "minimum", "window");
     static final Keys DOUBT = keys("doubt", "share", "minimum");
     static final Keys CONTROL = keys("a control target", "id", "address", "target", "port", "probe");
@@ -77,6 +79,7 @@ record Keys(String section, List<String> names) {
     static final List<Keys> ALL = List.of(
             FILE,
             LOCATION,
+            PROBING,
             BRAKE,
             DOUBT,
             CONTROL,

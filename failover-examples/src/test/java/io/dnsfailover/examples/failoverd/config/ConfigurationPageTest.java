@@ -100,7 +100,7 @@ class ConfigurationPageTest {
     void defaultsOfTheGuards_areThoseOfTheLibrary(@TempDir Path directory) throws Exception {
         String effective = new ConfigFile(directory).read(ConfigFile.policy()).effective();
         List<Row> guards = tables().get("the file").stream()
-                .filter(row -> List.of("brake", "doubt").contains(row.key()))
+                .filter(row -> List.of("probing", "brake", "doubt").contains(row.key()))
                 .toList();
 
         assertThat(guards)
