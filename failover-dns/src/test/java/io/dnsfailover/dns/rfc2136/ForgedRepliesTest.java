@@ -19,6 +19,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xbill.DNS.Flags;
@@ -29,6 +31,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Update;
 
 /** What a server, or somebody who plays one, answers must be proven before it counts. */
+@Execution(ExecutionMode.CONCURRENT)
 class ForgedRepliesTest {
     /** Long enough for true replies on a busy machine, and always waited for in full. */
     private static final Duration SHORT = Duration.ofSeconds(1);

@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Opcode;
@@ -34,6 +36,7 @@ import org.xbill.DNS.Section;
 
 /** Datagrams that are lost or cut, connections that stall, deadlines, interrupts and closing. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class TransportTest {
     private static final RecordSetKey WWW = at("www.example.com.", RecordType.A);
     private static final Change MOVE = change(1, set(WWW, "192.0.2.20"));

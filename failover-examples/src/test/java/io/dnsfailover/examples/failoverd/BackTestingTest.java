@@ -17,8 +17,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real failoverd with a journal goes through a real outage, and other policies are tried on it. */
+@Execution(ExecutionMode.CONCURRENT)
 class BackTestingTest {
     @TempDir
     private Path directory;
