@@ -198,10 +198,12 @@ class NetworkProberTest {
                         .isEqualTo(kind.type().equals("https") ? Reason.TLS_FAILED : Reason.EXPECTED);
                 assertThat(seen).as(kind.toString()).containsOnly(source);
             }
-            assertThat(Run.check(prober, UdpProbe.port(1).send("x"), udp.endpoint()).reason())
+            assertThat(Run.check(prober, UdpProbe.port(1).send("x"), udp.endpoint())
+                            .reason())
                     .isEqualTo(Reason.EXPECTED);
             assertThat(udp.clients())
-                    .allSatisfy(client -> assertThat(((InetSocketAddress) client).getAddress()).isEqualTo(source));
+                    .allSatisfy(client -> assertThat(((InetSocketAddress) client).getAddress())
+                            .isEqualTo(source));
         }
     }
 
