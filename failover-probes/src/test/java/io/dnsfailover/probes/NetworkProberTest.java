@@ -196,7 +196,8 @@ class NetworkProberTest {
 
                 assertThat(result.reason())
                         .isEqualTo(kind.type().equals("https") ? Reason.TLS_FAILED : Reason.EXPECTED);
-                assertThat(seen).as(kind.toString()).containsOnly(source);
+                Awaitility.await()
+                        .untilAsserted(() -> assertThat(seen).as(kind.toString()).containsOnly(source));
             }
             assertThat(Run.check(prober, UdpProbe.port(1).send("x"), udp.endpoint())
                             .reason())

@@ -12,13 +12,13 @@ final class Standstill {
     /** Prints how many connections the backend saw in the intervals after the standstill, and the most in 100 ms. */
     static void measure(LoadSettings settings, BackendProcess backend) throws IOException, InterruptedException {
         long pid = ProcessHandle.current().pid();
+        long before = System.nanoTime(); // before the stopper starts, which may be quicker than we are
         Process stopper = new ProcessBuilder(
                         "sh",
                         "-c",
                         "kill -STOP " + pid + "; sleep " + settings.standstillSeconds() + "; kill -CONT " + pid)
                 .start();
-        long before = System.nanoTime();
-        long now = before;
+        long now = System.nanoTime();
         while (now - before < TimeUnit.SECONDS.toNanos(1)) { // until a sample came late: that was the standstill
             before = now;
             TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
