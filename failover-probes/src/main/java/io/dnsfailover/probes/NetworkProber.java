@@ -69,9 +69,12 @@ public final class NetworkProber implements Prober {
         }
     }
 
+    private record Prepared(ProbeSpec spec, Probe probe) {}
+
     private final ProbeEngine engine;
     private final HttpAsks asks;
     private final Map<Class<? extends ProbeSpec>, Kind<?>> kinds;
+    private volatile @Nullable Prepared prepared;
 
     private NetworkProber(NetworkProberBuilder builder) {
         HostLookup lookup = builder.lookup();
@@ -82,8 +85,7 @@ public final class NetworkProber implements Prober {
                 builder.sslContext(),
                 lookup::lookup,
                 address -> addresses.refusal(address).orElse(null),
-                builder.maxChecksUnderWay(),
-                builder.maxPrograms()));
+                builder.limits()));
         this.kinds = kinds();
     }
 
@@ -153,8 +155,18 @@ public final class NetworkProber implements Prober {
         return kinds.containsKey(spec.getClass()) && (!(spec instanceof HttpProbe http) || asks.knows(http));
     }
 
+    /** Endpoints of one policy, and mostly those of the next, are checked alike: they share what was prepared last. */
     @Override
     public Probe prepare(ProbeSpec spec) {
+        Prepared last = prepared;
+        if (last == null || !last.spec.equals(spec)) {
+            last = new Prepared(spec, make(spec));
+            prepared = last;
+        }
+        return last.probe;
+    }
+
+    private Probe make(ProbeSpec spec) {
         Kind<?> kind = kinds.get(spec.getClass());
         if (kind == null) {
             throw new IllegalArgumentException(
@@ -170,6 +182,25 @@ public final class NetworkProber implements Prober {
      */
     public int checksUnderWay() {
         return engine.inFlight();
+    }
+
+    /**
+     * How many checks had to wait for their turn, because too many were to begin at one address or in all.
+     *
+     * @return the number since the start
+     */
+    public long checksDelayed() {
+        return engine.delayed();
+    }
+
+    /**
+     * How many checks were not made, because their turn would have come too late. Each was
+     * {@link io.dnsfailover.model.Reason#LOCAL_TROUBLE}.
+     *
+     * @return the number since the start
+     */
+    public long checksOverTheCap() {
+        return engine.overTheCap();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.dnsfailover.probes;
 
+import io.dnsfailover.probes.internal.ProbeLimits;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a {@link NetworkProber}. Defaults: the system chooses the source address; HTTPS trusts whom the JDK
  * trusts; names are resolved with {@link InetAddress#getAllByName}, and lead to public addresses only; at most
- * {@value #DEFAULT_MAX_CHECKS_UNDER_WAY} checks are under way, {@value #DEFAULT_MAX_PROGRAMS} of them with a program. Each
+ * {@value #DEFAULT_MAX_CHECKS_UNDER_WAY} checks are under way, {@value #DEFAULT_MAX_PROGRAMS} of them with a program; in a second begin
+ * at most {@value #DEFAULT_MAX_PER_TARGET} checks of one address and {@value #DEFAULT_MAX_PER_SECOND} in all. Each
  * can be set once, but for what has a name and for networks that are allowed. For one thread.
  */
 public final class NetworkProberBuilder {
@@ -19,6 +21,15 @@ public final class NetworkProberBuilder {
 
     /** How many checks may run a program at the same time if nothing else is set. */
     public static final int DEFAULT_MAX_PROGRAMS = 64;
+
+    /** How many checks of one address may begin in a second if nothing else is set. */
+    public static final int DEFAULT_MAX_PER_TARGET = 100;
+
+    /** How many checks may begin in a second if nothing else is set. */
+    public static final int DEFAULT_MAX_PER_SECOND = 20_000;
+
+    /** The highest rate that can be set. */
+    public static final int HIGHEST_RATE = 1_000_000;
 
     private @Nullable InetAddress source;
     private @Nullable SSLContext sslContext;
@@ -29,6 +40,8 @@ public final class NetworkProberBuilder {
     private final Map<String, TlsIdentity> certificates = new HashMap<>();
     private int maxChecksUnderWay;
     private int maxPrograms;
+    private int maxPerTarget;
+    private int maxPerSecond;
 
     NetworkProberBuilder() {}
 
@@ -167,6 +180,46 @@ public final class NetworkProberBuilder {
     }
 
     /**
+     * Limits how many checks of one address may begin in a second, whatever their policies, ports and kinds: so that many
+     * policies that share an address do not become an attack on it. As many as a second allows may come at once. A check
+     * beyond it waits for its turn, for at most half of its timeout; one whose turn would come later is not made, and is
+     * {@link io.dnsfailover.model.Reason#LOCAL_TROUBLE}.
+     *
+     * @param checks 1 to {@value #HIGHEST_RATE}; by default {@value #DEFAULT_MAX_PER_TARGET}
+     * @return this
+     * @throws IllegalArgumentException when it is out of range
+     * @throws IllegalStateException when it was set before
+     */
+    public NetworkProberBuilder maxPerTarget(int checks) {
+        once(maxPerTarget == 0, "the limit for each target");
+        maxPerTarget = rate(checks);
+        return this;
+    }
+
+    /**
+     * Limits how many checks may begin in a second in all. What lies beyond it waits, or is not made, as with
+     * {@link #maxPerTarget}.
+     *
+     * @param checks 1 to {@value #HIGHEST_RATE}; by default {@value #DEFAULT_MAX_PER_SECOND}
+     * @return this
+     * @throws IllegalArgumentException when it is out of range
+     * @throws IllegalStateException when it was set before
+     */
+    public NetworkProberBuilder maxPerSecond(int checks) {
+        once(maxPerSecond == 0, "the limit for each second");
+        maxPerSecond = rate(checks);
+        return this;
+    }
+
+    private static int rate(int checks) {
+        if (checks < 1 || checks > HIGHEST_RATE) {
+            throw new IllegalArgumentException(
+                    "a limit of checks in a second must be 1 to " + HIGHEST_RATE + ", is " + checks);
+        }
+        return checks;
+    }
+
+    /**
      * Starts the prober.
      *
      * @return a running prober; close it
@@ -205,12 +258,12 @@ public final class NetworkProberBuilder {
         return lookup == null ? name -> List.of(InetAddress.getAllByName(name.toString())) : lookup;
     }
 
-    int maxChecksUnderWay() {
-        return maxChecksUnderWay == 0 ? DEFAULT_MAX_CHECKS_UNDER_WAY : maxChecksUnderWay;
-    }
-
-    int maxPrograms() {
-        return maxPrograms == 0 ? DEFAULT_MAX_PROGRAMS : maxPrograms;
+    ProbeLimits limits() {
+        return new ProbeLimits(
+                maxChecksUnderWay == 0 ? DEFAULT_MAX_CHECKS_UNDER_WAY : maxChecksUnderWay,
+                maxPerTarget == 0 ? DEFAULT_MAX_PER_TARGET : maxPerTarget,
+                maxPerSecond == 0 ? DEFAULT_MAX_PER_SECOND : maxPerSecond,
+                maxPrograms == 0 ? DEFAULT_MAX_PROGRAMS : maxPrograms);
     }
 
     private static void once(boolean unset, String what) {

@@ -6,6 +6,7 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
+import io.dnsfailover.probes.internal.ProbeLimits;
 import io.dnsfailover.spi.ProbeRequest;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -44,8 +45,7 @@ class HostileServersTest {
                 throw new UnknownHostException(name.toString());
             },
             address -> null,
-            2000,
-            1));
+            new ProbeLimits(2000, 1_000_000, 1_000_000, 1)));
 
     private static final Map<Hostility, Peer> SERVERS = new EnumMap<>(Hostility.class);
     private static HttpAsks asks;

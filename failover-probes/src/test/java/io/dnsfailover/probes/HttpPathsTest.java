@@ -6,6 +6,7 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
+import io.dnsfailover.probes.internal.ProbeLimits;
 import io.dnsfailover.spi.ProbeRequest;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,7 @@ class HttpPathsTest {
                 throw new UnknownHostException(name.toString());
             },
             address -> null,
-            100,
-            1));
+            new ProbeLimits(100, 1_000_000, 1_000_000, 1)));
 
     @AfterAll
     static void close() {

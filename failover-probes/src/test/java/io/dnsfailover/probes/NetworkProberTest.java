@@ -12,6 +12,7 @@ import io.dnsfailover.policy.NamedProbe;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.ProbeRequest;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ class NetworkProberTest {
     @DisplayName("1,000 checks at once of each kind: same threads, and no socket is left")
     void thousandChecksAtOnce_sameThreads_noLeak() throws Exception {
         try (Peer peer = Peer.saying(OK);
-                NetworkProber prober = NetworkProber.create()) {
+                NetworkProber prober =
+                        NetworkProber.builder().maxPerTarget(10_000).build()) {
             Run.check(prober, HttpProbe.http(), peer.endpoint());
             Awaitility.await().until(() -> peer.open() == 0);
             long threads = threads();
@@ -94,7 +96,7 @@ class NetworkProberTest {
     void close_endsEverything() throws Exception {
         long before = descriptors();
         try (Peer peer = Peer.silent()) {
-            NetworkProber prober = NetworkProber.create();
+            NetworkProber prober = NetworkProber.builder().maxPerTarget(10_000).build();
             List<CompletableFuture<ProbeResult>> checks = new ArrayList<>();
             specs().forEach(spec -> {
                 for (int i = 0; i < 50; i++) {
@@ -172,21 +174,37 @@ class NetworkProberTest {
     }
 
     @Test
+    @DisplayName("every kind of check comes from the source address, the plain HTTP check and the full client too")
     void ownSource_isUsed() {
         Set<InetAddress> seen = ConcurrentHashMap.newKeySet();
         InetAddress source = Peer.address("127.0.0.9");
+        List<ProbeSpec> kinds = List.of(
+                TcpProbe.port(1),
+                HttpProbe.http(),
+                HttpProbe.http().followRedirects(RedirectPolicy.sameHost(1)),
+                HttpProbe.https());
         try (Peer peer = Peer.that((Socket connection) -> {
                     seen.add(connection.getInetAddress());
                     Peer.readHead(connection);
                     Peer.send(connection, OK);
                 });
+                UdpPeer udp = UdpPeer.echoing();
                 NetworkProber prober = NetworkProber.from(source)) {
-            assertThat(Run.check(prober, TcpProbe.port(1), peer.endpoint()).reason())
-                    .isEqualTo(Reason.EXPECTED);
-            assertThat(Run.check(prober, HttpProbe.http(), peer.endpoint()).reason())
-                    .isEqualTo(Reason.EXPECTED);
+            for (ProbeSpec kind : kinds) {
+                seen.clear();
+                ProbeResult result = Run.check(prober, kind, peer.endpoint());
 
-            assertThat(seen).containsOnly(source);
+                assertThat(result.reason())
+                        .isEqualTo(kind.type().equals("https") ? Reason.TLS_FAILED : Reason.EXPECTED);
+                Awaitility.await()
+                        .untilAsserted(() -> assertThat(seen).as(kind.toString()).containsOnly(source));
+            }
+            assertThat(Run.check(prober, UdpProbe.port(1).send("x"), udp.endpoint())
+                            .reason())
+                    .isEqualTo(Reason.EXPECTED);
+            assertThat(udp.clients())
+                    .allSatisfy(client -> assertThat(((InetSocketAddress) client).getAddress())
+                            .isEqualTo(source));
         }
     }
 
@@ -215,7 +233,8 @@ class NetworkProberTest {
     @DisplayName("many checks of silence end by their own deadlines")
     void manyDeadlines_areKept() {
         try (Peer peer = Peer.silent();
-                NetworkProber prober = NetworkProber.create()) {
+                NetworkProber prober =
+                        NetworkProber.builder().maxPerTarget(10_000).build()) {
             List<CompletableFuture<ProbeResult>> checks = new ArrayList<>();
             List<Duration> timeouts = new ArrayList<>();
             for (int i = 0; i < 300; i++) {

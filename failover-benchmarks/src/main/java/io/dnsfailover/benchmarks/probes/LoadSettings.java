@@ -12,12 +12,35 @@ import java.util.TreeMap;
  * @param rate checks a second
  * @param seconds how long to measure
  * @param hostilePercent how many of the endpoints are silent or drip
+ * @param standstillSeconds how long to stop the process in the end; 0 for not at all
  * @param others whether to measure gdnsd and HAProxy too
  */
-record LoadSettings(String kind, int endpoints, int rate, int seconds, double hostilePercent, boolean others) {
+record LoadSettings(
+        String kind,
+        int endpoints,
+        int rate,
+        int seconds,
+        double hostilePercent,
+        int standstillSeconds,
+        boolean others) {
+    private static final int MOST_AT_FIRST = 1000;
+
     static LoadSettings of(String[] args) {
         Map<String, String> given = new TreeMap<>(Map.of(
-                "kind", "http", "endpoints", "10000", "rate", "5000", "seconds", "20", "hostile", "0", "others", "no"));
+                "kind",
+                "http",
+                "endpoints",
+                "10000",
+                "rate",
+                "5000",
+                "seconds",
+                "20",
+                "hostile",
+                "0",
+                "standstill",
+                "0",
+                "others",
+                "no"));
         for (String arg : args) {
             String[] pair = arg.split("=", 2);
             if (pair.length != 2 || given.replace(pair[0], pair[1]) == null) {
@@ -30,11 +53,18 @@ record LoadSettings(String kind, int endpoints, int rate, int seconds, double ho
                 Integer.parseInt(given.get("rate")),
                 Integer.parseInt(given.get("seconds")),
                 Double.parseDouble(given.get("hostile")),
+                Integer.parseInt(given.get("standstill")),
                 given.get("others").equals("yes"));
     }
 
     Duration interval() {
         return Duration.ofNanos(1_000_000_000L * endpoints / rate);
+    }
+
+    /** At first, while the JVM compiles: 1,000 checks a second at most, but for intervals that are long anyway. */
+    Duration warmUpInterval() {
+        return Duration.ofNanos(
+                1_000_000_000L * endpoints / (endpoints >= 50_000 ? rate : Math.min(rate, MOST_AT_FIRST)));
     }
 
     Duration timeout() {

@@ -14,6 +14,9 @@ import io.dnsfailover.probes.RedirectPolicy;
 import io.dnsfailover.probes.TcpProbe;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * HAProxy with the same backend and rate, if asked to and where they are installed.
  *
  * <p>Arguments, each with its default: {@code kind=http} (or tcp, https, client), {@code endpoints=10000}, {@code rate=5000},
- * {@code seconds=20}, {@code hostile=0} (percent), {@code others=no}.
+ * {@code seconds=20}, {@code hostile=0} (percent), {@code standstill=0} (seconds), {@code others=no}.
  */
 public final class ProbeLoad {
     private static final int WARM_UP_SECONDS = 15;
@@ -66,9 +69,7 @@ public final class ProbeLoad {
                 .location(Location.of("here"), NetworkProber.create())
                 .scheduler(lateness);
         ProbeSpec probe = probe();
-        for (int i = 0; i < settings.endpoints(); i += 2) {
-            builder.policy(policy(i, probe));
-        }
+        builder.policies(policies(probe, settings.warmUpInterval()));
         long built = System.nanoTime();
         try (lateness;
                 Failover failover = builder.start()) {
@@ -81,12 +82,22 @@ public final class ProbeLoad {
                     (built - before) / 1e9, (System.nanoTime() - built) / 1e9);
             failover.firstRound().toCompletableFuture().join();
             System.out.printf("every endpoint checked once after %.2f s%n", (System.nanoTime() - built) / 1e9);
+            if (settings.warmUpInterval().compareTo(settings.interval()) > 0) {
+                TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+                failover.replacePolicies(policies(probe, settings.interval()))
+                        .toCompletableFuture()
+                        .join();
+            }
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             lateness.note();
             underLoad(failover);
             System.out.println("schedule: timers late by " + lateness.summary());
             memory();
             System.out.println(failover.counters());
+            if (settings.standstillSeconds() > 0) {
+                Standstill.measure(settings, backend);
+                System.out.println(failover.counters());
+            }
         }
     }
 
@@ -100,13 +111,21 @@ public final class ProbeLoad {
         };
     }
 
-    private FailoverPolicy policy(int first, ProbeSpec probe) {
+    private List<FailoverPolicy> policies(ProbeSpec probe, Duration interval) {
+        List<FailoverPolicy> policies = new ArrayList<>();
+        for (int i = 0; i < settings.endpoints(); i += 2) {
+            policies.add(policy(i, probe, interval));
+        }
+        return policies;
+    }
+
+    private FailoverPolicy policy(int first, ProbeSpec probe, Duration interval) {
         return FailoverPolicy.named("r" + first)
                 .record("example.com.", "r" + first + ".example.com.", RecordType.A)
                 .primary(endpoint(first))
                 .backup(endpoint(first + 1))
                 .probe(probe)
-                .every(settings.interval())
+                .every(interval)
                 .timeout(settings.timeout())
                 .build();
     }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * check. A round that finds the check before still running is skipped and counted. All methods run on the engine loop.
  */
 final class SharedCheck {
-    private static final double JITTER = 0.05;
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /**
@@ -44,13 +43,12 @@ final class SharedCheck {
     private final Probe probe;
     private final ProbeRequest request;
     private final Pace pace;
+    private final Rounds rounds;
     private final Runnable whenUnwatched;
     private final List<LocalCheck> watchers = new ArrayList<>(1);
     private @Nullable Run running;
     private @Nullable Cancellable timer; // null until it is started
-    private long roundNanos;
     private long hurryNanos = Long.MAX_VALUE;
-    private boolean first = true;
     private boolean stopped;
 
     /**
@@ -64,6 +62,7 @@ final class SharedCheck {
         this.probe = probe;
         this.request = request;
         this.pace = pace;
+        this.rounds = new Rounds(loop, pace.interval().toNanos());
         this.whenUnwatched = whenUnwatched;
     }
 
@@ -90,9 +89,9 @@ final class SharedCheck {
     /** Begins, or gives one that joined the rounds of others a check of its own within the same time. */
     void start(long spreadNanos) {
         if (timer == null) {
-            roundNanos = loop.nanoTime() + loop.part(spreadNanos);
+            rounds.start(spreadNanos);
             arm();
-        } else if (!first) {
+        } else if (rounds.haveBegun()) {
             hurry(loop.nanoTime() + loop.part(spreadNanos));
         }
     }
@@ -121,7 +120,7 @@ final class SharedCheck {
         if (timer != null) {
             timer.cancel();
         }
-        long due = Math.min(roundNanos, hurryNanos);
+        long due = Math.min(rounds.dueNanos(), hurryNanos);
         timer = loop.after(due - loop.nanoTime(), this::due);
     }
 
@@ -130,17 +129,15 @@ final class SharedCheck {
             return;
         }
         long now = loop.nanoTime();
-        if (now >= roundNanos) {
-            long interval = pace.interval().toNanos();
-            // No round is made up for after a stall, and the first interval is cut short to spread the rounds.
-            long pause = first ? interval / 5 + loop.part(interval - interval / 5) : loop.jittered(interval, JITTER);
-            roundNanos = Math.max(roundNanos + pause, now + interval / 5);
-            first = false;
-            if (running != null) {
-                tally.skippedRounds.increment();
-                arm();
-                return;
-            }
+        boolean round = rounds.pass(now);
+        if (!round && hurryNanos > now) {
+            arm();
+            return;
+        }
+        if (round && running != null) {
+            tally.skippedRounds.increment();
+            arm();
+            return;
         }
         hurryNanos = Long.MAX_VALUE;
         if (running == null) {

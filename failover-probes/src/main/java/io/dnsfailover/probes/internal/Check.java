@@ -38,6 +38,7 @@ final class Check {
     private volatile String remark = "";
     private volatile Notes notes = Notes.NONE;
     private Deadlines.@Nullable Deadline deadline; // loop only
+    private Deadlines.@Nullable Deadline turn; // loop only; while too many others come first
     private long heldUpBefore; // loop only
     private boolean talking; // loop only
     private boolean freed; // loop only
@@ -161,8 +162,13 @@ final class Check {
 
     private void talk(InetAddress where) {
         address = where;
-        talking = true;
-        conversation.start(where);
+        long patience = deadlineNanos - timeoutNanos / 2 - ProbeThreads.nanoTime();
+        turn = checks.takeTurn(this, where, patience, () -> {
+            if (!ended()) {
+                talking = true;
+                conversation.start(where);
+            }
+        });
     }
 
     private void expired(long lateNanos) {
@@ -229,6 +235,9 @@ final class Check {
         freed = true;
         if (deadline != null) {
             loop().cancel(deadline);
+        }
+        if (turn != null) {
+            loop().cancel(turn);
         }
         try {
             conversation.free();

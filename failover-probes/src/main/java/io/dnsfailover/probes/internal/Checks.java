@@ -4,6 +4,7 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.Timings;
 import io.dnsfailover.spi.ProbeRequest;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of one prober that are under way: a bounded number. */
 final class Checks {
@@ -20,6 +23,9 @@ final class Checks {
     private final Resolver resolver;
     private final int limit;
     private final Runnable pulse;
+    private final Pace pace; // loop only
+    private final LongAdder delayed = new LongAdder();
+    private final LongAdder overTheCap = new LongAdder();
     private final AtomicInteger count = new AtomicInteger();
     private final Set<Check> inFlight = new HashSet<>(); // loop only
     private final HeldUp heldUp = new HeldUp();
@@ -31,11 +37,12 @@ final class Checks {
      *
      * @param pulse is run on the loop ten times a second while there are checks
      */
-    Checks(NetLoop loop, Resolver resolver, int limit, Runnable pulse) {
+    Checks(NetLoop loop, Resolver resolver, ProbeLimits limits, Runnable pulse) {
         this.pulse = pulse;
         this.loop = loop;
         this.resolver = resolver;
-        this.limit = limit;
+        this.limit = limits.underWay();
+        this.pace = new Pace(limits, ProbeThreads.nanoTime());
     }
 
     NetLoop loop() {
@@ -77,6 +84,7 @@ final class Checks {
     private void beat(long lateNanos) {
         heldUp.add(lateNanos);
         pulse.run();
+        pace.forgetIdle(ProbeThreads.nanoTime());
         beating = !inFlight.isEmpty();
         if (beating) {
             loop.at(ProbeThreads.nanoTime() + HeldUp.BEAT_NANOS, this::beat);
@@ -86,6 +94,39 @@ final class Checks {
     /** How long the loop was held up so far, in nanoseconds. */
     long heldUpNanos() {
         return heldUp.total();
+    }
+
+    /**
+     * Waits for the check's turn, if there are too many. Loop only.
+     *
+     * @param talk goes on, when there is time for it
+     * @return the timer that calls {@code talk}; null when there was nothing to wait for, and it has been called, or the
+     *     check has ended
+     */
+    Deadlines.@Nullable Deadline takeTurn(Check check, InetAddress where, long patience, Runnable talk) {
+        long now = ProbeThreads.nanoTime();
+        long wait = pace.reserve(where, now, patience);
+        if (wait > 0) {
+            delayed.increment();
+            return loop.at(now + wait, late -> talk.run());
+        }
+        if (wait == Pace.TOO_LATE) {
+            overTheCap.increment();
+            check.end(Reason.LOCAL_TROUBLE, pace.limits().complaint());
+        } else {
+            talk.run();
+        }
+        return null;
+    }
+
+    /** How many checks had to wait for their turn. Any thread. */
+    long delayed() {
+        return delayed.sum();
+    }
+
+    /** How many checks were not made, because their turn would have come too late. Any thread. */
+    long overTheCap() {
+        return overTheCap.sum();
     }
 
     private static void cancel(Check check) {

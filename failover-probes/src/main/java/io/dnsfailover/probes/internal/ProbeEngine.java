@@ -65,16 +65,14 @@ public final class ProbeEngine {
      * @param trust whom TLS trusts; null for the JDK's default
      * @param names how names are resolved
      * @param gate which of their addresses may be connected to
-     * @param maxChecks how many checks may be under way
-     * @param maxPrograms how many of them may run a program
+     * @param limits how much it does
      */
     public record Settings(
             @Nullable InetAddress source,
             @Nullable SSLContext trust,
             Names names,
             Gate gate,
-            int maxChecks,
-            int maxPrograms) {}
+            ProbeLimits limits) {}
 
     /**
      * Starts the loop.
@@ -90,8 +88,8 @@ public final class ProbeEngine {
         }
         this.resolver =
                 new Resolver(settings.names()::lookup, settings.gate()::refusal, loop, source, threads);
-        this.facilities = new Facilities(loop, settings.trust(), threads, settings.maxPrograms());
-        this.checks = new Checks(loop, resolver, settings.maxChecks(), this::beat);
+        this.facilities = new Facilities(loop, settings.trust(), threads, settings.limits().programs());
+        this.checks = new Checks(loop, resolver, settings.limits(), this::beat);
     }
 
     /**
@@ -189,6 +187,24 @@ public final class ProbeEngine {
      */
     public int inFlight() {
         return checks.inFlight();
+    }
+
+    /**
+     * How many checks had to wait for their turn, because there were too many.
+     *
+     * @return zero or more
+     */
+    public long delayed() {
+        return checks.delayed();
+    }
+
+    /**
+     * How many checks were not made, because their turn would have come too late.
+     *
+     * @return zero or more
+     */
+    public long overTheCap() {
+        return checks.overTheCap();
     }
 
     /** Ends all checks and all threads, within a second; idempotent. */

@@ -24,7 +24,7 @@ class PingConversationTest {
     private Path directory;
 
     private final ProbeEngine engine = new ProbeEngine(
-            new ProbeEngine.Settings(null, null, name -> List.of(InetAddress.getLoopbackAddress()), address -> null, 10, 10));
+            new ProbeEngine.Settings(null, null, name -> List.of(InetAddress.getLoopbackAddress()), address -> null, new ProbeLimits(10, 1_000_000, 1_000_000, 10)));
 
     @AfterEach
     void close() {

@@ -8,12 +8,10 @@ import java.util.function.Function;
 final class EffectiveProber {
     private EffectiveProber() {}
 
-    /** Nothing when there is none. */
     static void print(StringBuilder out, ProberSettings settings) {
-        if (settings.equals(ProberSettings.NONE)) {
-            return;
-        }
         out.append("prober:\n");
+        out.append("  max-per-target: ").append(settings.rates().maxPerTarget()).append('\n');
+        out.append("  max-per-second: ").append(settings.rates().maxPerSecond()).append('\n');
         if (!settings.allow().isEmpty()) {
             out.append("  allow: ").append(YamlText.of(settings.allow())).append('\n');
         }

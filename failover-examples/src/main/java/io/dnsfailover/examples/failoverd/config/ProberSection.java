@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code prober}: where names may lead, credentials, authorities and client certificates. */
+/** {@code prober}: how fast checks may follow one another, where names may lead, credentials, authorities and client certificates. */
 final class ProberSection {
     private static final long MAX_SECRET_BYTES = 8 * 1024;
 
@@ -51,6 +51,7 @@ final class ProberSection {
             }
         }
         return new ProberSettings(
+                RateSettings.read(fields),
                 List.copyOf(allow),
                 reader.named(fields.get("credentials"), Keys.CREDENTIAL, reader::credential),
                 reader.named(fields.get("authorities"), Keys.AUTHORITY, reader::authority),

@@ -11,17 +11,19 @@ import java.util.Map;
  * What all probers have: where names may lead, and what stands behind the names in probes. Shows the files of secrets, never
  * what they hold.
  *
+ * @param rates how many checks may begin in a second
  * @param allow networks that names and redirects may lead to, besides public ones
  * @param credentials by name
  * @param authorities by name
  * @param clientCertificates by name
  */
 public record ProberSettings(
+        RateSettings rates,
         List<String> allow,
         Map<String, CredentialSettings> credentials,
         Map<String, FileSettings<TlsAuthority>> authorities,
         Map<String, FileSettings<TlsIdentity>> clientCertificates) {
-    static final ProberSettings NONE = new ProberSettings(List.of(), Map.of(), Map.of(), Map.of());
+    static final ProberSettings NONE = new ProberSettings(RateSettings.DEFAULT, List.of(), Map.of(), Map.of(), Map.of());
 
     /**
      * A credential.
@@ -49,6 +51,7 @@ public record ProberSettings(
      * @return the same builder
      */
     public NetworkProberBuilder applyTo(NetworkProberBuilder builder) {
+        builder.maxPerTarget(rates.maxPerTarget()).maxPerSecond(rates.maxPerSecond());
         builder.allow(allow.toArray(String[]::new));
         credentials.forEach((name, settings) -> builder.credential(name, settings.credential()));
         authorities.forEach((name, settings) -> builder.authority(name, settings.content()));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Mistakes in {@code brake}, {@code doubt} and {@code control-targets}. */
+/** Mistakes in {@code prober}, {@code brake}, {@code doubt} and {@code control-targets}. */
 class GuardMistakesTest {
     private static final String GOOD = "{address: 192.0.2.1, probe: {type: tcp, port: 53}}";
     private static final String OTHER = "{address: 192.0.2.2, probe: {type: tcp, port: 53}}";
@@ -19,6 +19,8 @@ class GuardMistakesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "prober: {max-per-target: 0} | 1:26: prober.max-per-target: must be a whole number from 1 to 1000000, not 0",
+                "prober: {max-per-second: x} | 1:26: prober.max-per-second: must be a whole number from 1 to 1000000, not 'x'",
                 "brake: {share: 0} | 1:16: brake.share: must be a whole number from 1 to 100, not 0",
                 "brake: {minimum: 0} | 1:18: brake.minimum: must be a whole number from 1 to 1000000, not 0",
                 "brake: {window: 8d} | 1:17: brake.window: a brake has a window of 1s to 7 days, not 8d",
