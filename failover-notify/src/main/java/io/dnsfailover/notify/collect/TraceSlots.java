@@ -108,8 +108,7 @@ final class TraceSlots implements AutoCloseable {
             return;
         }
         Cancellable giveUp = time.after(
-                timeout.plus(GRACE),
-                () -> ended(job, Trace.notPossible("the tracer did not end in time", time.now())));
+                timeout.plus(GRACE), () -> ended(job, Trace.notPossible("the tracer did not end in time", time.now())));
         job.result().whenComplete((any, thrown) -> {
             giveUp.cancel();
             trace.cancel(true); // does nothing to one that has ended

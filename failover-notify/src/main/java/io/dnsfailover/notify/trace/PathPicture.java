@@ -83,7 +83,7 @@ public final class PathPicture {
                 ? path.now().detail()
                 : divergence.describe();
         boolean nothingToCompare = divergence.kind() == Divergence.Kind.SAME && path.lastGood() == null;
-        return path.location().id() + " (check: " + path.seen() + "): " + (nothingToCompare ? "the path is whole" : said)
-                + ".";
+        return path.location().id() + " (check: " + path.seen() + "): "
+                + (nothingToCompare ? "the path is whole" : said) + ".";
     }
 }

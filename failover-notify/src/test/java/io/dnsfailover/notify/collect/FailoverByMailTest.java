@@ -101,9 +101,11 @@ class FailoverByMailTest {
                 .notifier(reports.through(mail, ContactList.of("ops", "ops@example.com")))
                 .start()) {
             failover.firstRound().toCompletableFuture().get();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> failover.status("www").stream()
-                    .flatMap(record -> record.endpoints().stream())
-                    .allMatch(endpoint -> endpoint.measured() == io.dnsfailover.quorum.Verdict.UP));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> failover.status("www").stream()
+                            .flatMap(record -> record.endpoints().stream())
+                            .allMatch(endpoint -> endpoint.measured() == io.dnsfailover.quorum.Verdict.UP));
             down.set(true);
             return Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
@@ -156,7 +158,10 @@ class FailoverByMailTest {
             Moment now = time.now();
             List<Hop> hops = breaks
                     ? List.of(hop(1, "10.0.0.1"), new Hop(2, 3, List.of()), new Hop(3, 3, List.of()))
-                    : List.of(hop(1, "10.0.0.1"), hop(2, "203.0.113.1"), hop(3, request.endpoint().target().rdata()));
+                    : List.of(
+                            hop(1, "10.0.0.1"),
+                            hop(2, "203.0.113.1"),
+                            hop(3, request.endpoint().target().rdata()));
             Trace.Ending ending = breaks ? Trace.Ending.SILENT : Trace.Ending.REACHED;
             return CompletableFuture.completedFuture(new Trace(null, hops, ending, "", now, Duration.ofMillis(30)));
         };

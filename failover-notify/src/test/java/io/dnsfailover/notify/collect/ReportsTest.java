@@ -183,7 +183,9 @@ class ReportsTest {
 
             Message message = stage.reports.renderer().render(event);
 
-            assertThat(message.text().replaceAll("\\s+", " ")).contains("did not end in time").contains("What each location saw");
+            assertThat(message.text().replaceAll("\\s+", " "))
+                    .contains("did not end in time")
+                    .contains("What each location saw");
         }
     }
 

@@ -44,7 +44,9 @@ public final class Gallery {
                         PathPicture.of(ENDPOINT, SpecimenPaths.broken(locations, hops)));
             }
         }
-        gallery.write("path-ipv6", PathPicture.of(Endpoint.of("2001:db8:ffff:ffff:ffff:ffff:ffff:1006"), SpecimenPaths.overIpv6()));
+        gallery.write(
+                "path-ipv6",
+                PathPicture.of(Endpoint.of("2001:db8:ffff:ffff:ffff:ffff:ffff:1006"), SpecimenPaths.overIpv6()));
         gallery.reports();
         gallery.maps();
     }

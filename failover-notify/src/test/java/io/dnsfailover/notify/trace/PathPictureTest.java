@@ -67,8 +67,8 @@ class PathPictureTest {
     @Test
     @DisplayName("the longest addresses and parallel routers have room")
     void layout_ofIpv6_doesNotOverlap() {
-        Picture picture = PathPicture.of(
-                Endpoint.of("2001:db8:ffff:ffff:ffff:ffff:ffff:1006"), SpecimenPaths.overIpv6());
+        Picture picture =
+                PathPicture.of(Endpoint.of("2001:db8:ffff:ffff:ffff:ffff:ffff:1006"), SpecimenPaths.overIpv6());
 
         assertThat(Overlaps.of(picture)).isEmpty();
         assertThat(Overlaps.words(picture))

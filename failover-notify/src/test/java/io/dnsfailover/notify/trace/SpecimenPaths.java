@@ -49,7 +49,8 @@ public final class SpecimenPaths {
         String net = "2001:db8:ffff:ffff:ffff:ffff:ffff:";
         List<Hop> good = new ArrayList<>();
         for (int ttl = 1; ttl <= 6; ttl++) {
-            good.add(hop(ttl, net + "100" + ttl, "core-" + ttl + ".a-long-name-of-a-city.transit.example.net", 3 * ttl, 0));
+            good.add(hop(
+                    ttl, net + "100" + ttl, "core-" + ttl + ".a-long-name-of-a-city.transit.example.net", 3 * ttl, 0));
         }
         good.set(
                 3,
