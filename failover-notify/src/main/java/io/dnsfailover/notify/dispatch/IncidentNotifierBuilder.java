@@ -43,6 +43,7 @@ public final class IncidentNotifierBuilder {
     private final List<Route> routes = new ArrayList<>();
     private final List<Maintenance> maintenance = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
+
     @Nullable
     Channel mail;
 

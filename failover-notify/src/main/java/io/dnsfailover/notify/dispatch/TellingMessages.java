@@ -44,7 +44,8 @@ final class TellingMessages {
     Message of(Telling telling) {
         if (telling.form() == Telling.Form.INCIDENT) {
             Story story = telling.stories().get(0);
-            boolean aboutOne = story.standing().extent().records() <= 1 && story.counted().isEmpty();
+            boolean aboutOne =
+                    story.standing().extent().records() <= 1 && story.counted().isEmpty();
             return aboutOne ? aboutOne(story, telling.unsaid()) : table(telling);
         }
         return table(telling);

@@ -40,7 +40,8 @@ public record NotifySettings(
      */
     public record Rules(Pace pace, boolean log, List<Route> routes, List<Maintenance> maintenance, Files files) {
         /** The defaults. */
-        public static final Rules DEFAULT = new Rules(Pace.DEFAULT, false, List.of(), List.of(), new Files(false, null, null));
+        public static final Rules DEFAULT =
+                new Rules(Pace.DEFAULT, false, List.of(), List.of(), new Files(false, null, null));
 
         /** Copies the lists. */
         public Rules {
@@ -68,7 +69,10 @@ public record NotifySettings(
      * @param incidentPages where pages are kept; null for nowhere
      * @param geoDatabase where addresses are; null for no map
      */
-    public record Files(boolean traces, @Nullable Path incidentPages, @Nullable Path geoDatabase) {}
+    public record Files(
+            boolean traces,
+            @Nullable Path incidentPages,
+            @Nullable Path geoDatabase) {}
 
     /**
      * Whether there is anybody to tell.
