@@ -78,23 +78,32 @@ final class Gathering implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes an event in, once, and begins what its report needs.
-     *
-     * @return completes when the report can be written, at the deadline of the traces at the latest
-     */
-    CompletableFuture<Void> hear(FailoverEvent event) {
-        String key = event.header().id() + " " + event.header().at().wall();
+    /** Takes an event in, once, and begins what its report needs. */
+    void hear(FailoverEvent event) {
         CompletableFuture<Void> ready = new CompletableFuture<>();
         synchronized (heard) {
-            CompletableFuture<Void> before = heard.putIfAbsent(key, ready);
-            if (before != null) {
-                return before;
+            if (heard.putIfAbsent(keyOf(event), ready) != null) {
+                return;
             }
         }
         events.add(event);
         begin(event, ready);
-        return ready;
+    }
+
+    /**
+     * As {@link #hear}.
+     *
+     * @return completes when the report can be written, at the deadline of the traces at the latest
+     */
+    CompletableFuture<Void> ready(FailoverEvent event) {
+        hear(event);
+        synchronized (heard) {
+            return heard.getOrDefault(keyOf(event), NOTHING);
+        }
+    }
+
+    private static String keyOf(FailoverEvent event) {
+        return event.header().id() + " " + event.header().at().wall();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nothing that is completed here throws

@@ -141,6 +141,7 @@ final class TraceSlots implements AutoCloseable {
             left = List.copyOf(waiting);
             waiting.clear();
         }
-        left.forEach(job -> refused(job, "the reports are closed"));
+        Trace refusal = Trace.notPossible("the reports are closed", time.now());
+        left.forEach(job -> job.result().complete(refusal));
     }
 }

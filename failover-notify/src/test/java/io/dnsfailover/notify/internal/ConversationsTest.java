@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,9 +52,14 @@ class ConversationsTest {
     @Test
     @DisplayName("talk that no closing of the connection can end, as the resolution of a name")
     void stuckTalk_isLeftBehind_andThereIsAnEndToIt() {
+        // All at once, and with time enough for four threads to start on any machine.
+        List<CompletableFuture<DeliveryException>> four = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            assertThat(failure(SHORT, (socket, connection) -> stuck())).hasMessageContaining("not done within 200 ms");
+            CompletableFuture<DeliveryException> ended = new CompletableFuture<>();
+            four.add(ended);
+            new Thread(() -> ended.complete(failure(Duration.ofSeconds(3), (socket, connection) -> stuck()))).start();
         }
+        assertThat(four).allSatisfy(ended -> assertThat(ended.join()).hasMessageContaining("not done within 3000 ms"));
 
         assertThat(failure(SHORT, (socket, connection) -> {})).hasMessageContaining("4 other attempts are under way");
 
