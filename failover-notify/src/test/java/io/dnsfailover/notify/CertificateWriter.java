@@ -32,8 +32,14 @@ final class CertificateWriter {
 
     private final byte[] validity;
 
-    /** One subject alternative name, encoded. */
-    record Name(byte[] encoded) {
+    /** One subject alternative name. */
+    static final class Name {
+        private final byte[] encoded;
+
+        private Name(byte[] encoded) {
+            this.encoded = encoded;
+        }
+
         static Name dns(String name) {
             return new Name(der(0x82, name.getBytes(StandardCharsets.US_ASCII)));
         }
@@ -61,7 +67,7 @@ final class CertificateWriter {
 
     X509Certificate leaf(String name, PublicKey key, List<Name> names, String issuer, PrivateKey by)
             throws GeneralSecurityException {
-        byte[] all = der(SEQUENCE, names.stream().map(Name::encoded).toArray(byte[][]::new));
+        byte[] all = der(SEQUENCE, names.stream().map(each -> each.encoded).toArray(byte[][]::new));
         return signed(name, key, der(SEQUENCE, SUBJECT_ALTERNATIVE_NAME, der(0x04, all)), issuer, by);
     }
 

@@ -78,25 +78,35 @@ final class Gathering implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes an event in, once, and begins what its report needs.
-     *
-     * @return completes when the report can be written, at the deadline of the traces at the latest
-     */
-    CompletableFuture<Void> hear(FailoverEvent event) {
-        String key = event.header().id() + " " + event.header().at().wall();
+    /** Takes an event in, once, and begins what its report needs. */
+    void hear(FailoverEvent event) {
         CompletableFuture<Void> ready = new CompletableFuture<>();
         synchronized (heard) {
-            CompletableFuture<Void> before = heard.putIfAbsent(key, ready);
-            if (before != null) {
-                return before;
+            if (heard.putIfAbsent(keyOf(event), ready) != null) {
+                return;
             }
         }
         events.add(event);
         begin(event, ready);
-        return ready;
     }
 
+    /**
+     * As {@link #hear}.
+     *
+     * @return completes when the report can be written, at the deadline of the traces at the latest
+     */
+    CompletableFuture<Void> ready(FailoverEvent event) {
+        hear(event);
+        synchronized (heard) {
+            return heard.getOrDefault(keyOf(event), NOTHING);
+        }
+    }
+
+    private static String keyOf(FailoverEvent event) {
+        return event.header().id() + " " + event.header().at().wall();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing that is completed here throws
     private void begin(FailoverEvent event, CompletableFuture<Void> ready) {
         if (event instanceof FailoverEvent.VerdictReached reached) {
             policies.judged(reached);
@@ -114,7 +124,7 @@ final class Gathering implements AutoCloseable {
         CompletableFuture<Void> traced = taken == null ? NOTHING : taken.done();
         time.after(pace.settling(), () -> settled.complete(null));
         time.after(pace.deadline().plusMillis(500), () -> ready.complete(null));
-        traced.whenComplete((any, thrown) -> settled.whenComplete((also, never) -> ready.complete(null)));
+        CompletableFuture.allOf(traced, settled).whenComplete((any, thrown) -> ready.complete(null));
     }
 
     /** An event that another process left behind: its monotonic clock means nothing here. */

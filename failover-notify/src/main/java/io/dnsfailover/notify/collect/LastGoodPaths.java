@@ -4,6 +4,7 @@ import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Trace;
 import io.dnsfailover.notify.internal.NotifyTime;
+import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.TraceRequest;
 import io.dnsfailover.spi.Tracer;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class LastGoodPaths implements AutoCloseable {
     private final Map<Way, Deque<Trace>> kept = new HashMap<>(); // guarded by this
     private List<Way> ways = List.of(); // guarded by this
     private int turn; // guarded by this
-    private boolean ticking; // guarded by this
+    private @Nullable Cancellable next; // guarded by this; null while nothing is traced
     private boolean closed; // guarded by this
     private Set<Way> visited = new HashSet<>(); // guarded by this
 
@@ -84,9 +85,8 @@ final class LastGoodPaths implements AutoCloseable {
             ways = new ArrayList<>(all);
             kept.keySet().retainAll(all);
             visited.retainAll(all);
-            if (!ticking && !closed && !ways.isEmpty()) {
-                ticking = true;
-                time.after(gap(), this::tick);
+            if (next == null && !closed && !ways.isEmpty()) {
+                next = time.after(gap(), this::tick);
             }
         }
     }
@@ -102,13 +102,13 @@ final class LastGoodPaths implements AutoCloseable {
         Way way;
         synchronized (this) {
             if (closed || ways.isEmpty()) {
-                ticking = false;
+                next = null;
                 return;
             }
             turn = (turn + 1) % ways.size();
             way = ways.get(turn);
             visited.add(way);
-            time.after(gap(), this::tick);
+            next = time.after(gap(), this::tick);
         }
         Tracer tracer = locations.all().get(way.location());
         if (tracer != null && isWell.test(way.destination())) {
@@ -116,6 +116,7 @@ final class LastGoodPaths implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the slots complete it, and never exceptionally
     private void trace(Way way, Tracer tracer) {
         TraceRequest request =
                 new TraceRequest(way.destination().endpoint(), way.destination().port(), OutagePaths.MAX_HOPS, TIMEOUT);
@@ -152,6 +153,9 @@ final class LastGoodPaths implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
+            if (next != null) {
+                next.cancel();
+            }
         }
         slots.close();
     }

@@ -196,7 +196,7 @@ public final class Reports {
     /** True when the thread was interrupted. */
     private boolean awaitWhatIsGathered(FailoverEvent event) {
         try {
-            gathering.hear(event).get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+            gathering.ready(event).get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             return true;
         } catch (ExecutionException | TimeoutException e) {

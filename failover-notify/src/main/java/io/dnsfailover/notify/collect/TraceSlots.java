@@ -96,6 +96,7 @@ final class TraceSlots implements AutoCloseable {
         return job;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callbacks hear of everything, and throw nothing
     private void start(Job job, Duration left) {
         TraceRequest asked = job.request();
         Duration timeout = asked.timeout().compareTo(left) < 0 ? asked.timeout() : left;
@@ -140,6 +141,7 @@ final class TraceSlots implements AutoCloseable {
             left = List.copyOf(waiting);
             waiting.clear();
         }
-        left.forEach(job -> refused(job, "the reports are closed"));
+        Trace refusal = Trace.notPossible("the reports are closed", time.now());
+        left.forEach(job -> job.result().complete(refusal));
     }
 }

@@ -28,6 +28,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class FailoverByMailTest {
                 .contains("<img src=\"cid:path\"", "&lt;b&gt;no answer&lt;/b&gt;")
                 .doesNotContain("<b>no");
         assertThat(parts.stream().skip(2).map(FailoverByMailTest::nameOf)).containsExactly("path.png", "incident.html");
-        assertThat(new String(parts.get(3).getInputStream().readAllBytes(), "UTF-8"))
+        assertThat(new String(parts.get(3).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("Checks of fra1", "first failed check began", "bind-1 serves it");
     }
 

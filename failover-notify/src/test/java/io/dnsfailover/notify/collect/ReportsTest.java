@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -235,6 +237,36 @@ class ReportsTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(message.subject()).isEqualTo(report.subject());
         }
+    }
+
+    @Test
+    @DisplayName("closing ends the traces, and frees whoever waits for them")
+    void close_endsTracesAndWaiting() throws Exception {
+        List<CompletableFuture<Trace>> asked = new CopyOnWriteArrayList<>();
+        ReportsBuilder described = Reports.builder().traceWithin(Duration.ofMinutes(1));
+        Stage.LOCATIONS.forEach(location -> described.tracer(location, request -> {
+            CompletableFuture<Trace> never = new CompletableFuture<>();
+            asked.add(never);
+            return never;
+        }));
+        FailedOver event;
+        CompletableFuture<Message> rendered;
+        try (Stage stage = new Stage(described, Stage.policy("www"))) {
+            stage.time.advance(Duration.ofMinutes(1));
+            asked.clear();
+            stage.outageForTwoOfThree();
+            assertThat(stage.time.advanceUntil(
+                            () -> stage.notifier.events().stream().anyMatch(FailedOver.class::isInstance),
+                            Duration.ofMinutes(2)))
+                    .isTrue();
+            event = stage.only(FailedOver.class);
+            rendered =
+                    CompletableFuture.supplyAsync(() -> stage.reports.renderer().render(event));
+            assertThat(rendered).isNotDone();
+        }
+
+        assertThat(asked).hasSizeGreaterThanOrEqualTo(2).allMatch(CompletableFuture::isDone);
+        assertThat(rendered.get(20, TimeUnit.SECONDS).text()).contains("the reports are closed");
     }
 
     @Test

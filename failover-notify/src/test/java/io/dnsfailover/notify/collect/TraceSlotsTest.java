@@ -58,14 +58,14 @@ class TraceSlotsTest {
     @Test
     @DisplayName("one that waited until there was no time left is not begun")
     void noTimeLeft_isSaid() {
-        submit(hanging);
-        submit(hanging);
+        List<CompletableFuture<Trace>> first = List.of(submit(hanging), submit(hanging));
         CompletableFuture<Trace> late = submit(hanging);
 
         time.advance(TEN.plusSeconds(1));
 
         assertThat(late.join().detail()).isEqualTo("no time was left when other traces had ended");
         assertThat(asked).hasSize(2);
+        assertThat(first).allMatch(CompletableFuture::isDone);
         assertThat(time.pending()).isZero();
     }
 
@@ -85,9 +85,11 @@ class TraceSlotsTest {
 
     @Test
     void fullQueue_refuses() {
+        List<CompletableFuture<Trace>> full = new ArrayList<>();
         for (int i = 0; i < TraceSlots.MAX_WAITING + 2; i++) {
-            submit(hanging);
+            full.add(submit(hanging));
         }
+        assertThat(full).noneMatch(CompletableFuture::isDone);
 
         assertThat(submit(hanging).join().detail()).isEqualTo("1000 traces wait already");
     }

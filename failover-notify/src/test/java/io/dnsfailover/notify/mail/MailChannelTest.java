@@ -262,8 +262,8 @@ class MailChannelTest {
 
     @Test
     void closedChannel_saysSo() throws Exception {
-        try (SmtpSink sink = SmtpSink.clear();
-                MailChannel channel = channel(sink).clearText().build()) {
+        try (SmtpSink sink = SmtpSink.clear()) {
+            MailChannel channel = channel(sink).clearText().build();
             channel.close();
 
             assertThat(failure(channel, Mails.plain("a@example.net"))).hasMessageContaining("closed");

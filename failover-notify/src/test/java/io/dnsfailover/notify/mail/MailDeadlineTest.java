@@ -11,6 +11,7 @@ import io.dnsfailover.notify.Mails;
 import io.dnsfailover.notify.Message;
 import io.dnsfailover.notify.Secret;
 import io.dnsfailover.notify.SocketServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -74,7 +75,7 @@ class MailDeadlineTest {
     @DisplayName("a server that does not read")
     void serverThatDoesNotRead_endsAtTheDeadline() throws Exception {
         try (SocketServer deaf = new SocketServer(connection -> {
-                    connection.getOutputStream().write("220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n".getBytes());
+                    connection.getOutputStream().write("220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n".getBytes(StandardCharsets.US_ASCII));
                     Thread.sleep(20_000);
                 });
                 MailChannel channel = MailChannel.through("127.0.0.1")

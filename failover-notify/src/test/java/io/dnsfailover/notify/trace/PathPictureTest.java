@@ -230,7 +230,7 @@ class PathPictureTest {
         return IntStream.range(0, locations)
                 .mapToObj(i -> new TracedPath(
                         location(i),
-                        Outcome.values()[random.nextInt(3)],
+                        List.of(Outcome.values()).get(random.nextInt(3)),
                         tangledTrace(random),
                         random.nextBoolean() ? tangledTrace(random) : null))
                 .toList();
