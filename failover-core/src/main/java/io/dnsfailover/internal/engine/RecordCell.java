@@ -62,9 +62,7 @@ final class RecordCell {
 
         @Override
         public void cautioned() {
-            if (state != null) {
-                refreshStatus();
-            }
+            evaluate(); // what the status shows of an endpoint belongs to one evaluation
         }
 
         @Override
