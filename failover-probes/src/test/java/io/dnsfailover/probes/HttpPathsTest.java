@@ -231,8 +231,8 @@ class HttpPathsTest {
         String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nall\r\n3\r\n ok\r\n0\r\n\r\n";
         try (Peer peer = Peer.that(connection -> {
             Peer.readHead(connection);
-            for (char c : answer.toCharArray()) {
-                Peer.send(connection, String.valueOf(c));
+            for (int i = 0; i < answer.length(); i++) {
+                Peer.send(connection, answer.substring(i, i + 1));
             }
             Peer.drain(connection);
         })) {

@@ -197,7 +197,8 @@ class NetworkProberTest {
                 assertThat(result.reason())
                         .isEqualTo(kind.type().equals("https") ? Reason.TLS_FAILED : Reason.EXPECTED);
                 Awaitility.await()
-                        .untilAsserted(() -> assertThat(seen).as(kind.toString()).containsOnly(source));
+                        .untilAsserted(
+                                () -> assertThat(seen).as(kind.toString()).containsOnly(source));
             }
             assertThat(Run.check(prober, UdpProbe.port(1).send("x"), udp.endpoint())
                             .reason())

@@ -99,7 +99,8 @@ final class OtherCheckers {
         long checksBefore = backend.connections();
         TimeUnit.SECONDS.sleep(settings.seconds());
         long seen = backend.connections() - checksBefore;
-        // HAProxy gives a TCP check up before its last packet: the backend accepts nothing, and the rate is the set one.
+        // HAProxy gives a TCP check up before its last packet: the backend accepts nothing, and the rate is the set
+        // one.
         long checks = seen == 0 ? (long) settings.rate() * settings.seconds() : seen;
         double micros = ProcessFigures.total(ProcessFigures.cpuMicros(process.pid())) - before;
         System.out.printf(

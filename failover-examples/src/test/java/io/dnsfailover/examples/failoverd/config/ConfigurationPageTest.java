@@ -104,7 +104,7 @@ class ConfigurationPageTest {
                 .toList();
 
         assertThat(guards)
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(row -> assertThat(effective)
                         .contains(row.key() + ": " + row.usual().replace("`", "") + "\n"));
     }
