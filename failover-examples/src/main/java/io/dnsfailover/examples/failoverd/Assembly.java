@@ -44,7 +44,8 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
         for (LocationSettings settings : configuration.locations()) {
             builder.location(
                     settings.location(),
-                    probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
+                    probers.computeIfAbsent(
+                            String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
         }
         configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
         FileJournal journal = configuration.journal() == null ? null : journal(configuration.journal());

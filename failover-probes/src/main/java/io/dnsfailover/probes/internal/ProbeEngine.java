@@ -68,11 +68,7 @@ public final class ProbeEngine {
      * @param limits how much it does
      */
     public record Settings(
-            @Nullable InetAddress source,
-            @Nullable SSLContext trust,
-            Names names,
-            Gate gate,
-            ProbeLimits limits) {}
+            @Nullable InetAddress source, @Nullable SSLContext trust, Names names, Gate gate, ProbeLimits limits) {}
 
     /**
      * Starts the loop.
@@ -86,9 +82,9 @@ public final class ProbeEngine {
         } catch (IOException e) {
             throw new UncheckedIOException("no selector for the probes", e);
         }
-        this.resolver =
-                new Resolver(settings.names()::lookup, settings.gate()::refusal, loop, source, threads);
-        this.facilities = new Facilities(loop, settings.trust(), threads, settings.limits().programs());
+        this.resolver = new Resolver(settings.names()::lookup, settings.gate()::refusal, loop, source, threads);
+        this.facilities = new Facilities(
+                loop, settings.trust(), threads, settings.limits().programs());
         this.checks = new Checks(loop, resolver, settings.limits(), this::beat);
     }
 

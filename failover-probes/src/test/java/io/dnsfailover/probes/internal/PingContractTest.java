@@ -63,8 +63,12 @@ class PingContractTest extends ProberContract {
     }
 
     private static final class PingProber implements Prober {
-        private final ProbeEngine engine = new ProbeEngine(
-                new ProbeEngine.Settings(null, null, name -> List.of(InetAddress.getLoopbackAddress()), address -> null, new ProbeLimits(1000, 1_000_000, 1_000_000, 1000)));
+        private final ProbeEngine engine = new ProbeEngine(new ProbeEngine.Settings(
+                null,
+                null,
+                name -> List.of(InetAddress.getLoopbackAddress()),
+                address -> null,
+                new ProbeLimits(1000, 1_000_000, 1_000_000, 1000)));
         private final PingAsk ask;
 
         PingProber(PingAsk ask) {

@@ -23,8 +23,12 @@ class PingConversationTest {
     @TempDir
     private Path directory;
 
-    private final ProbeEngine engine = new ProbeEngine(
-            new ProbeEngine.Settings(null, null, name -> List.of(InetAddress.getLoopbackAddress()), address -> null, new ProbeLimits(10, 1_000_000, 1_000_000, 10)));
+    private final ProbeEngine engine = new ProbeEngine(new ProbeEngine.Settings(
+            null,
+            null,
+            name -> List.of(InetAddress.getLoopbackAddress()),
+            address -> null,
+            new ProbeLimits(10, 1_000_000, 1_000_000, 10)));
 
     @AfterEach
     void close() {

@@ -30,7 +30,8 @@ final class MailRules implements Check {
     private final World world;
     private final Violations violations;
     private final Map<String, Letter> letters = new TreeMap<>(); // by number and event id
-    private final Map<Integer, NavigableMap<Long, Letter>> open = new HashMap<>(); // stored as far as a life knows, and not taken by it
+    private final Map<Integer, NavigableMap<Long, Letter>> open =
+            new HashMap<>(); // stored as far as a life knows, and not taken by it
     private final Map<String, Long> generations = new HashMap<>();
     private final Set<String> decided = new HashSet<>();
 
@@ -58,8 +59,7 @@ final class MailRules implements Check {
 
     @Override
     public void begins(Life life, Map<String, StoredState> loaded, List<StoredEvent> undelivered) {
-        Map<String, StoredEvent> found =
-                undelivered.stream().collect(Collectors.toMap(MailRules::key, event -> event));
+        Map<String, StoredEvent> found = undelivered.stream().collect(Collectors.toMap(MailRules::key, event -> event));
         letters.forEach((key, letter) -> {
             StoredEvent left = found.get(key);
             violations.check(

@@ -35,13 +35,7 @@ record Keys(String section, List<String> names) {
     static final Keys DOUBT = keys("doubt", "share", "minimum");
     static final Keys CONTROL = keys("a control target", "id", "address", "target", "port", "probe");
     static final Keys PROBER = keys(
-            "prober",
-            "max-per-target",
-            "max-per-second",
-            "allow",
-            "credentials",
-            "authorities",
-            "client-certificates");
+            "prober", "max-per-target", "max-per-second", "allow", "credentials", "authorities", "client-certificates");
     static final Keys CREDENTIAL = keys("a credential", "name", "user", "secret-file");
     static final Keys AUTHORITY = keys("an authority", "name", "certificate-file");
     static final Keys CLIENT_CERTIFICATE = keys("a client certificate", "name", "certificate-file", "key-file");

@@ -23,7 +23,8 @@ public record ProberSettings(
         Map<String, CredentialSettings> credentials,
         Map<String, FileSettings<TlsAuthority>> authorities,
         Map<String, FileSettings<TlsIdentity>> clientCertificates) {
-    static final ProberSettings NONE = new ProberSettings(RateSettings.DEFAULT, List.of(), Map.of(), Map.of(), Map.of());
+    static final ProberSettings NONE =
+            new ProberSettings(RateSettings.DEFAULT, List.of(), Map.of(), Map.of(), Map.of());
 
     /**
      * A credential.

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RateSettings(int maxPerTarget, int maxPerSecond) {
     /** The library's defaults. */
-    static final RateSettings DEFAULT = new RateSettings(
-            NetworkProberBuilder.DEFAULT_MAX_PER_TARGET, NetworkProberBuilder.DEFAULT_MAX_PER_SECOND);
+    static final RateSettings DEFAULT =
+            new RateSettings(NetworkProberBuilder.DEFAULT_MAX_PER_TARGET, NetworkProberBuilder.DEFAULT_MAX_PER_SECOND);
 
     /** What the section says, the library's defaults where it says nothing. */
     static RateSettings read(Fields prober) {
