@@ -205,6 +205,7 @@ public final class AddressPolicy {
         return allowed.isEmpty()
                 ? "public addresses"
                 : "public addresses and "
-                        + String.join(", ", allowed.stream().map(Network::written).toList());
+                        + String.join(
+                                ", ", allowed.stream().map(Network::written).toList());
     }
 }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** From a specification of an HTTP check to what the engine runs, with what the prober holds under the names in it. */
 final class HttpAsks {
     /** Contexts are alike when these are: so many checks share few of them. */
-    private record ContextKey(
-            boolean insecure, Optional<String> authority, Optional<String> certificate) {}
+    private record ContextKey(boolean insecure, Optional<String> authority, Optional<String> certificate) {}
 
     private final @Nullable SSLContext own;
     private final Map<String, Credential> credentials;
@@ -52,16 +51,14 @@ final class HttpAsks {
     /** Throws {@link IllegalArgumentException} for a name that nothing stands behind. */
     HttpAsk of(HttpProbe probe) {
         HttpTransport transport = probe.transport();
-        HttpAsk.Security tls =
-                transport.isInsecure() ? HttpAsk.Security.UNVERIFIED : HttpAsk.Security.VERIFIED;
+        HttpAsk.Security tls = transport.isInsecure() ? HttpAsk.Security.UNVERIFIED : HttpAsk.Security.VERIFIED;
         HttpAsk.Channel channel = new HttpAsk.Channel(
                 transport.isSecure() ? tls : HttpAsk.Security.PLAIN,
                 tls(transport),
                 transport.isHttp2(),
                 transport.proxy().map(HttpAsks::proxy).orElse(null));
         RedirectPolicy redirects = transport.redirects();
-        Set<String> hosts =
-                redirects instanceof RedirectPolicy.Listed listed ? Set.copyOf(listed.hosts()) : Set.of();
+        Set<String> hosts = redirects instanceof RedirectPolicy.Listed listed ? Set.copyOf(listed.hosts()) : Set.of();
         return new HttpAsk(
                 message(probe.request()),
                 channel,
@@ -100,8 +97,7 @@ final class HttpAsks {
                 .sorted()
                 .map(TlsVersion::protocol)
                 .toList();
-        ContextKey key =
-                new ContextKey(transport.isInsecure(), transport.authority(), transport.clientCertificate());
+        ContextKey key = new ContextKey(transport.isInsecure(), transport.authority(), transport.clientCertificate());
         ContextKey elsewhere = new ContextKey(transport.isInsecure(), transport.authority(), Optional.empty());
         return new HttpAsk.Tls(transport.serverName().orElse(null), versions, context(key), context(elsewhere));
     }

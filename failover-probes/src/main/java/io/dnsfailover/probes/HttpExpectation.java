@@ -62,8 +62,7 @@ public record HttpExpectation(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("expect-status ");
-        text.append(
-                effectiveStatuses().stream().map(StatusRange::toString).collect(Collectors.joining(",")));
+        text.append(effectiveStatuses().stream().map(StatusRange::toString).collect(Collectors.joining(",")));
         headers.forEach(header -> text.append(" expect-header ").append(header));
         body.forEach(rule -> text.append(' ').append(rule));
         if (maxBodyBytes != HttpProbe.DEFAULT_MAX_BODY_BYTES) {

@@ -199,7 +199,10 @@ final class HttpRules {
         transport.serverName().ifPresent(name -> {
             rules.require(tls, "server-name", name, "is for https only");
             rules.require(
-                    HttpText.isHost(name), "server-name", name, "must be a host name, or an IP address without brackets");
+                    HttpText.isHost(name),
+                    "server-name",
+                    name,
+                    "must be a host name, or an IP address without brackets");
         });
         transport.authority().ifPresent(name -> {
             rules.require(tls, "authority", name, "is for https only");

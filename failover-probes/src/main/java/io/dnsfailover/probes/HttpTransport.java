@@ -17,8 +17,7 @@ public final class HttpTransport {
             @Nullable String authority,
             @Nullable String clientCertificate) {}
 
-    private record Way(
-            int port, boolean http2, @Nullable HttpProxy proxy, RedirectPolicy redirects) {}
+    private record Way(int port, boolean http2, @Nullable HttpProxy proxy, RedirectPolicy redirects) {}
 
     private final Security security;
     private final Way way;

@@ -34,7 +34,9 @@ final class PemFile {
     List<X509Certificate> certificates() throws IOException {
         try {
             List<X509Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes())).stream()
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(bytes()))
+                            .stream()
                             .map(X509Certificate.class::cast)
                             .toList();
             if (found.isEmpty()) {

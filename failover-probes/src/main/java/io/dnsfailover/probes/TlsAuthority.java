@@ -49,7 +49,8 @@ public record TlsAuthority(List<X509Certificate> certificates) {
         return Printable.of(String.join(
                 "; ",
                 certificates.stream()
-                        .map(certificate -> certificate.getSubjectX500Principal().getName())
+                        .map(certificate ->
+                                certificate.getSubjectX500Principal().getName())
                         .toList()));
     }
 }

@@ -143,14 +143,15 @@ class AddressPolicyTest {
         AddressPolicy policy = PUBLIC.allow("10.20.0.0/16").allow("127.0.0.1").allow("fd00::/8");
 
         assertThat(List.of("10.20.0.0", "10.20.255.255", "127.0.0.1", "fd12::1"))
-                .allSatisfy(literal ->
-                        assertThat(policy.refusal(address(literal))).isEmpty());
+                .allSatisfy(
+                        literal -> assertThat(policy.refusal(address(literal))).isEmpty());
         assertThat(List.of("10.19.255.255", "10.21.0.0", "127.0.0.2", "fc00::1", "64:ff9b::a14:1"))
-                .allSatisfy(literal ->
-                        assertThat(policy.refusal(address(literal))).isPresent());
+                .allSatisfy(
+                        literal -> assertThat(policy.refusal(address(literal))).isPresent());
         assertThat(PUBLIC.refusal(address("127.0.0.1"))).isPresent();
         assertThat(policy).hasToString("public addresses and 10.20.0.0/16, 127.0.0.1, fd00::/8");
-        assertThat(policy).isEqualTo(PUBLIC.allow("10.20.0.0/16").allow("127.0.0.1").allow("fd00::/8"));
+        assertThat(policy)
+                .isEqualTo(PUBLIC.allow("10.20.0.0/16").allow("127.0.0.1").allow("fd00::/8"));
     }
 
     @Test

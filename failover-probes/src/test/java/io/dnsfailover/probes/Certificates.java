@@ -218,8 +218,8 @@ final class Certificates {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keyManagers(alias), new TrustManager[] {trust("ca")}, null);
         return Peer.that(connection -> {
-            try (SSLSocket secured = (SSLSocket)
-                    context.getSocketFactory().createSocket(connection, null, connection.getPort(), true)) {
+            try (SSLSocket secured =
+                    (SSLSocket) context.getSocketFactory().createSocket(connection, null, connection.getPort(), true)) {
                 secured.setUseClientMode(false);
                 secured.setEnabledProtocols(versions.toArray(String[]::new));
                 secured.setNeedClientAuth(wantsClient);

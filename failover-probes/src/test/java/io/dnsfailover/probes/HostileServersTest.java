@@ -76,8 +76,8 @@ class HostileServersTest {
 
     @BeforeAll
     static void start() throws Exception {
-        asks = new HttpAsks(NetworkProber.builder()
-                .authority("own", Certificates.shared().authority("ca")));
+        asks = new HttpAsks(
+                NetworkProber.builder().authority("own", Certificates.shared().authority("ca")));
         for (Hostility kind : Hostility.values()) {
             SERVERS.put(kind, kind.start());
         }
@@ -112,7 +112,8 @@ class HostileServersTest {
     private static void everythingIsClosed() {
         Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
-                .untilAsserted(() -> assertThat(SERVERS.values().stream().mapToInt(Peer::open).sum() + ENGINE.inFlight())
+                .untilAsserted(() -> assertThat(
+                                SERVERS.values().stream().mapToInt(Peer::open).sum() + ENGINE.inFlight())
                         .isZero());
     }
 
@@ -189,7 +190,8 @@ class HostileServersTest {
                 assertThat(Run.await(ENGINE.http(request, honest.port(), ask).toCompletableFuture())
                                 .reason())
                         .isEqualTo(Reason.EXPECTED);
-                assertThat(Run.await(ENGINE.fullHttp(request, honest.port(), ask).toCompletableFuture())
+                assertThat(Run.await(ENGINE.fullHttp(request, honest.port(), ask)
+                                        .toCompletableFuture())
                                 .reason())
                         .isEqualTo(Reason.EXPECTED);
             }

@@ -58,10 +58,7 @@ enum Hostility {
     RESET_IN_THE_HEAD(head(), resets("HTTP/1.1 200 OK\r\n"), RESET),
     RESET_IN_THE_BODY(body(), resets("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nx"), RESET),
     COMPRESSED_BOMB(body(), Hostility::bomb, CONTENT),
-    CONTROLS(
-            body(),
-            says("HTTP/1.1 200 OK\r\n\r\n\u001b]0;x\u0007\r\n[ERROR] forged\u202e\u0000"),
-            CONTENT),
+    CONTROLS(body(), says("HTTP/1.1 200 OK\r\n\r\n\u001b]0;x\u0007\r\n[ERROR] forged\u202e\u0000"), CONTENT),
     REDIRECT_LOOP(
             head().followRedirects(RedirectPolicy.sameHost(10)),
             says("HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n"),
@@ -72,7 +69,10 @@ enum Hostility {
             REDIRECT,
             MALFORMED),
     TLS_STALL(secure(), raw(Peer::drain), RESPONSE_TIMEOUT),
-    TLS_DRIP(secure(), raw(connection -> drip(connection, "\u0016\u0003\u0003\u0040\u0000\u0002", "\u0000")), RESPONSE_TIMEOUT),
+    TLS_DRIP(
+            secure(),
+            raw(connection -> drip(connection, "\u0016\u0003\u0003\u0040\u0000\u0002", "\u0000")),
+            RESPONSE_TIMEOUT),
     TLS_GARBAGE(secure(), raw(connection -> flood(connection, "", "\u0016\u0003\u0003\u0000\u0001x")), TLS_FAILED),
     TLS_NOT_SPOKEN(secure(), raw(connection -> Peer.send(connection, "HTTP/1.1 400 No\r\n\r\n")), TLS_FAILED),
     TEN_THOUSAND_NAMES(secure(), tls("huge", List.of("TLSv1.3"), Peer::drain), TLS_FAILED, CERTIFICATE_NAME),
@@ -93,10 +93,7 @@ enum Hostility {
     HTTP2_SILENT(head().http2(), raw(Peer::drain), RESPONSE_TIMEOUT),
     HTTP2_ENDLESS_PINGS(
             head().http2(),
-            raw(connection -> flood(
-                    connection,
-                    "\0\0\0\u0004\0\0\0\0\0",
-                    "\0\0\u0008\u0006\0\0\0\0\0abcdefgh")),
+            raw(connection -> flood(connection, "\0\0\0\u0004\0\0\0\0\0", "\0\0\u0008\u0006\0\0\0\0\0abcdefgh")),
             RESPONSE_TIMEOUT,
             MALFORMED,
             CLOSED,
@@ -122,10 +119,13 @@ enum Hostility {
     }
 
     Hostility(HttpProbe probe, Peer.Script afterTheRequest, Reason... reasons) {
-        this(probe, (Server) () -> Peer.that(connection -> {
-            Peer.readHead(connection);
-            afterTheRequest.play(connection);
-        }), reasons);
+        this(
+                probe,
+                (Server) () -> Peer.that(connection -> {
+                    Peer.readHead(connection);
+                    afterTheRequest.play(connection);
+                }),
+                reasons);
     }
 
     Hostility(HttpProbe probe, Server server, Reason... reasons) {

@@ -48,37 +48,40 @@ class Http2Test {
     private Endpoint serve(HttpVersionPolicy policy, boolean secure) throws Exception {
         H2ServerBootstrap bootstrap = H2ServerBootstrap.bootstrap()
                 .setVersionPolicy(policy)
-                .setRequestRouter((asked, context) -> () -> new AbstractServerExchangeHandler<Message<HttpRequest, Void>>() {
-                    @Override
-                    protected AsyncRequestConsumer<Message<HttpRequest, Void>> supplyConsumer(
-                            HttpRequest request, EntityDetails entity, HttpContext context) {
-                        return new BasicRequestConsumer<>(entity == null ? null : new DiscardingEntityConsumer<>());
-                    }
+                .setRequestRouter((asked, context) ->
+                        () -> new AbstractServerExchangeHandler<Message<HttpRequest, Void>>() {
+                            @Override
+                            protected AsyncRequestConsumer<Message<HttpRequest, Void>> supplyConsumer(
+                                    HttpRequest request, EntityDetails entity, HttpContext context) {
+                                return new BasicRequestConsumer<>(
+                                        entity == null ? null : new DiscardingEntityConsumer<>());
+                            }
 
-                    @Override
-                    protected void handle(
-                            Message<HttpRequest, Void> message,
-                            AsyncServerRequestHandler.ResponseTrigger trigger,
-                            HttpContext context)
-                            throws HttpException, IOException {
-                        HttpRequest request = message.getHead();
-                        seen.add(request.getVersion() + " " + request.getMethod() + " " + request.getAuthority() + " "
-                                + request.getPath());
-                        trigger.submitResponse(
-                                new BasicResponseProducer(
-                                        new BasicHttpResponse(200), new StringAsyncEntityProducer("hello")),
-                                context);
-                    }
-                });
+                            @Override
+                            protected void handle(
+                                    Message<HttpRequest, Void> message,
+                                    AsyncServerRequestHandler.ResponseTrigger trigger,
+                                    HttpContext context)
+                                    throws HttpException, IOException {
+                                HttpRequest request = message.getHead();
+                                seen.add(request.getVersion() + " " + request.getMethod() + " " + request.getAuthority()
+                                        + " " + request.getPath());
+                                trigger.submitResponse(
+                                        new BasicResponseProducer(
+                                                new BasicHttpResponse(200), new StringAsyncEntityProducer("hello")),
+                                        context);
+                            }
+                        });
         if (secure) {
-            bootstrap.setTlsStrategy(new H2ServerTlsStrategy(Certificates.shared().serving("good")));
+            bootstrap.setTlsStrategy(
+                    new H2ServerTlsStrategy(Certificates.shared().serving("good")));
         }
         server = bootstrap.create();
         server.start();
-        int port = ((InetSocketAddress) server.listen(
-                                new InetSocketAddress("127.0.0.1", 0), secure ? URIScheme.HTTPS : URIScheme.HTTP)
-                        .get(10, TimeUnit.SECONDS)
-                        .getAddress())
+        int port = ((InetSocketAddress)
+                        server.listen(new InetSocketAddress("127.0.0.1", 0), secure ? URIScheme.HTTPS : URIScheme.HTTP)
+                                .get(10, TimeUnit.SECONDS)
+                                .getAddress())
                 .getPort();
         return Endpoint.of("127.0.0.1").onPort(port);
     }
@@ -128,8 +131,7 @@ class Http2Test {
     void plain_isSpokenFromTheStart() throws Exception {
         Endpoint endpoint = serve(HttpVersionPolicy.FORCE_HTTP_2, false);
         try (NetworkProber prober = prober()) {
-            ProbeResult result =
-                    Run.check(prober, HttpProbe.http().http2().expectBody("hello"), endpoint);
+            ProbeResult result = Run.check(prober, HttpProbe.http().http2().expectBody("hello"), endpoint);
 
             assertThat(result.reason()).as(result.detail()).isEqualTo(Reason.EXPECTED);
             assertThat(seen).containsExactly("HTTP/2.0 GET 127.0.0.1:" + endpoint.port() + " /");
@@ -144,8 +146,7 @@ class Http2Test {
                     Peer.send(connection, "HTTP/1.1 400 Bad Request\r\n\r\n");
                 });
                 NetworkProber prober = NetworkProber.create()) {
-            ProbeResult result =
-                    Run.check(prober, HttpProbe.http().http2(), peer.endpoint(), Duration.ofSeconds(5));
+            ProbeResult result = Run.check(prober, HttpProbe.http().http2(), peer.endpoint(), Duration.ofSeconds(5));
 
             assertThat(result.reason()).as(result.detail()).isIn(Reason.MALFORMED, Reason.CLOSED, Reason.RESET);
         }

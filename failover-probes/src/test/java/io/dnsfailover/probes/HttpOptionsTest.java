@@ -140,8 +140,7 @@ class HttpOptionsTest {
         "X-Missing, ., CONTENT"
     })
     void header(String name, String pattern, Reason reason) {
-        ProbeResult result =
-                answered(HttpProbe.http().expectHeader(name, pattern), "Content-Type: text/html\r\n", "x");
+        ProbeResult result = answered(HttpProbe.http().expectHeader(name, pattern), "Content-Type: text/html\r\n", "x");
 
         assertThat(result.reason()).as(result.detail()).isEqualTo(reason);
     }
@@ -216,7 +215,9 @@ class HttpOptionsTest {
 
         byte[] expected = java.security.MessageDigest.getInstance("SHA-256").digest("hello".getBytes("UTF-8"));
         assertThat(result.notes().contentDigest()).isEqualTo(HexFormat.of().formatHex(expected));
-        assertThat(answered(HttpProbe.http().expectBody("o"), "", "hello").notes().contentDigest())
+        assertThat(answered(HttpProbe.http().expectBody("o"), "", "hello")
+                        .notes()
+                        .contentDigest())
                 .isNull();
     }
 

@@ -16,7 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HttpRulesTest {
     /** What becomes a CR or an LF on the wire, or would if somebody took the low byte. */
     private static final List<String> TRICKS = List.of(
-            "x\r\nEvil: 1", "x\ny", "x\ry", "x\0y", "\u010d\u010aEvil", "x\u560d\u560aEvil", "x\u007fy", "x\u0085y", "\u2028");
+            "x\r\nEvil: 1",
+            "x\ny",
+            "x\ry",
+            "x\0y",
+            "\u010d\u010aEvil",
+            "x\u560d\u560aEvil",
+            "x\u007fy",
+            "x\u0085y",
+            "\u2028");
 
     private static List<String> properties(HttpProbe probe) {
         return probe.violations().stream().map(Violation::property).distinct().toList();
@@ -41,11 +49,11 @@ class HttpRulesTest {
                         new Part("credential", HttpProbe::credential),
                         new Part("authority", HttpProbe::authority),
                         new Part("client-certificate", HttpProbe::clientCertificate),
-                        new Part("content-type", (probe, text) -> probe.method("POST").send(text, "body")),
-                        new Part("expect-header", (probe, text) -> probe.expectHeader(text, ".")),
                         new Part(
-                                "redirects",
-                                (probe, text) -> probe.followRedirects(RedirectPolicy.listed(1, text))))
+                                "content-type",
+                                (probe, text) -> probe.method("POST").send(text, "body")),
+                        new Part("expect-header", (probe, text) -> probe.expectHeader(text, ".")),
+                        new Part("redirects", (probe, text) -> probe.followRedirects(RedirectPolicy.listed(1, text))))
                 .map(part -> Arguments.of(part.name(), part));
     }
 
@@ -60,7 +68,8 @@ class HttpRulesTest {
     }
 
     @Test
-    @DisplayName("a query is encoded, so that no character stays what it could be taken for; controls are refused all the same")
+    @DisplayName(
+            "a query is encoded, so that no character stays what it could be taken for; controls are refused all the same")
     void query_isEncoded() {
         assertThat(properties(HttpProbe.http().query("a\r\nEvil", "1"))).containsExactly("query");
         assertThat(properties(HttpProbe.http().query("a", "1\0"))).containsExactly("query");
@@ -141,7 +150,15 @@ class HttpRulesTest {
 
         assertThat(properties(probe))
                 .containsExactlyInAnyOrder(
-                        "port", "method", "path", "header", "host", "server-name", "insecure", "max-body", "expect-status");
+                        "port",
+                        "method",
+                        "path",
+                        "header",
+                        "host",
+                        "server-name",
+                        "insecure",
+                        "max-body",
+                        "expect-status");
     }
 
     @Test

@@ -133,10 +133,7 @@ class ProxyTest {
         String refusal = "HTTP/1.1 " + status + " No\r\nContent-Length: 2\r\nLocation: /x\r\n\r\nno";
         try (Peer proxy = Peer.saying(refusal);
                 NetworkProber prober = NetworkProber.create()) {
-            ProbeResult result = Run.check(
-                    prober,
-                    HttpProbe.https().proxy(at(proxy)),
-                    Endpoint.of("192.0.2.10"));
+            ProbeResult result = Run.check(prober, HttpProbe.https().proxy(at(proxy)), Endpoint.of("192.0.2.10"));
 
             assertThat(result.reason()).as(result.detail()).isEqualTo(reason);
             assertThat(result.detail()).contains("proxy").contains(String.valueOf(status));
@@ -150,10 +147,7 @@ class ProxyTest {
     void proxyThatTalksNonsense_isOurTrouble(String words) {
         try (Peer proxy = Peer.saying(words);
                 NetworkProber prober = NetworkProber.create()) {
-            ProbeResult result = Run.check(
-                    prober,
-                    HttpProbe.https().proxy(at(proxy)),
-                    Endpoint.of("192.0.2.10"));
+            ProbeResult result = Run.check(prober, HttpProbe.https().proxy(at(proxy)), Endpoint.of("192.0.2.10"));
 
             assertThat(result.outcome()).as(result.detail()).isEqualTo(Outcome.INCONCLUSIVE);
         }
@@ -164,8 +158,7 @@ class ProxyTest {
         try (NetworkProber prober = NetworkProber.create()) {
             HttpProxy closed = HttpProxy.tunnel("127.0.0.1", Peer.closedPort());
 
-            ProbeResult result = Run.check(
-                    prober, HttpProbe.http().proxy(closed), Endpoint.of("192.0.2.10"));
+            ProbeResult result = Run.check(prober, HttpProbe.http().proxy(closed), Endpoint.of("192.0.2.10"));
 
             assertThat(result.reason()).isEqualTo(Reason.LOCAL_TROUBLE);
             assertThat(result.detail()).startsWith("no connection to the proxy");
@@ -178,10 +171,7 @@ class ProxyTest {
         try (Peer proxy = Peer.silent();
                 NetworkProber prober = NetworkProber.create()) {
             ProbeResult result = Run.check(
-                    prober,
-                    HttpProbe.https().proxy(at(proxy)),
-                    Endpoint.of("192.0.2.10"),
-                    Duration.ofMillis(200));
+                    prober, HttpProbe.https().proxy(at(proxy)), Endpoint.of("192.0.2.10"), Duration.ofMillis(200));
 
             assertThat(result.reason()).isEqualTo(Reason.CONNECT_TIMEOUT);
             Awaitility.await().until(() -> proxy.open() == 0 && prober.checksUnderWay() == 0);

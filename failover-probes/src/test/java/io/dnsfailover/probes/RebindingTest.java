@@ -43,8 +43,8 @@ class RebindingTest {
                 assertThat(closed.reason()).isEqualTo(Reason.ADDRESS_REFUSED);
                 assertThat(closed.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
                 assertThat(closed.resolved()).isNull();
-                assertThat(closed.detail()).isEqualTo("name rebinding.example. leads to 127.0.0.1 (loopback), which"
-                        + " is not allowed");
+                assertThat(closed.detail())
+                        .isEqualTo("name rebinding.example. leads to 127.0.0.1 (loopback), which" + " is not allowed");
             }
             assertThat(asked).hasValue(6); // once for each check
             assertThat(canary.accepted()).isZero();
@@ -109,7 +109,8 @@ class RebindingTest {
     }
 
     @Test
-    @DisplayName("a listed host is connected to at an allowed address, and gets nothing that was meant for the endpoint")
+    @DisplayName(
+            "a listed host is connected to at an allowed address, and gets nothing that was meant for the endpoint")
     void redirectToListedHost_isFollowed() {
         AtomicInteger asked = new AtomicInteger();
         try (Peer peer = redirecting("http://login.example.com/", new CopyOnWriteArrayList<>());

@@ -45,8 +45,8 @@ class TlsOptionsTest {
         return certificates.server(alias, connection -> {
             SSLSocket secured = (SSLSocket) connection;
             ExtendedSSLSession session = (ExtendedSSLSession) secured.getSession();
-            seen.add(session.getProtocol() + " " + session.getRequestedServerNames() + "\n"
-                    + Peer.readHead(connection));
+            seen.add(
+                    session.getProtocol() + " " + session.getRequestedServerNames() + "\n" + Peer.readHead(connection));
             Peer.send(connection, OK);
             Peer.drain(connection);
         });
@@ -97,7 +97,10 @@ class TlsOptionsTest {
     @DisplayName("a server that wants a client certificate gets the one that is named, and fails a check without")
     void clientCertificate_isShown() throws Exception {
         try (Peer peer = certificates.server("good", List.of("TLSv1.2", "TLSv1.3"), true, connection -> {
-                    seen.add(((SSLSocket) connection).getSession().getPeerPrincipal().getName());
+                    seen.add(((SSLSocket) connection)
+                            .getSession()
+                            .getPeerPrincipal()
+                            .getName());
                     Peer.readHead(connection);
                     Peer.send(connection, OK);
                     Peer.drain(connection);
@@ -106,9 +109,7 @@ class TlsOptionsTest {
             ProbeResult with = Run.check(prober, NAMED.clientCertificate("me").expectBody("ok"), peer.endpoint());
             ProbeResult without = Run.check(prober, NAMED.expectBody("ok"), peer.endpoint());
             ProbeResult insecure = Run.check(
-                    prober,
-                    HttpProbe.https().insecure().clientCertificate("me").expectBody("ok"),
-                    peer.endpoint());
+                    prober, HttpProbe.https().insecure().clientCertificate("me").expectBody("ok"), peer.endpoint());
 
             assertThat(with.reason()).as(with.detail()).isEqualTo(Reason.EXPECTED);
             assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("CN=client");

@@ -64,8 +64,15 @@ public final class ProbeExamples {
         return List.of(
                 // tag::http[]
                 HttpProbe.http(),
-                HttpProbe.https().path("/healthz").host("www.example.com").expectStatus(200).expectBody("ok"),
-                HttpProbe.https().path("/status").expect(new BodyRule.Json("/role", "primary")).digest(),
+                HttpProbe.https()
+                        .path("/healthz")
+                        .host("www.example.com")
+                        .expectStatus(200)
+                        .expectBody("ok"),
+                HttpProbe.https()
+                        .path("/status")
+                        .expect(new BodyRule.Json("/role", "primary"))
+                        .digest(),
                 HttpProbe.http().followRedirects(RedirectPolicy.listed(2, "login.example.com"))
                 // end::http[]
                 );

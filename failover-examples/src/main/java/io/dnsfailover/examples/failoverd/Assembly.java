@@ -42,7 +42,8 @@ record Assembly(Failover failover, List<DnsListener> listeners) {
         for (LocationSettings settings : configuration.locations()) {
             builder.location(
                     settings.location(),
-                    probers.computeIfAbsent(String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
+                    probers.computeIfAbsent(
+                            String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
         }
         configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
         if (configuration.journal() != null) {

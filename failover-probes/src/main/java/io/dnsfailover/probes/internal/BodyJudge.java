@@ -70,8 +70,7 @@ final class BodyJudge {
     /** The body has ended. */
     Finding end() {
         if (kept == null) {
-            return Finding.of(
-                    Reason.CONTENT, "a body of " + received + " bytes without the expected text: " + quoted);
+            return Finding.of(Reason.CONTENT, "a body of " + received + " bytes without the expected text: " + quoted);
         }
         byte[] bytes = kept.toByteArray();
         for (HttpExpected.Body rule : rules) {

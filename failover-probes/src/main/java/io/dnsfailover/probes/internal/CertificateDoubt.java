@@ -122,8 +122,7 @@ final class CertificateDoubt {
     static Finding notYetValid(X509Certificate certificate) {
         return Finding.of(
                 Reason.CERTIFICATE_NOT_YET_VALID,
-                "certificate not valid before " + certificate.getNotBefore().toInstant() + ": "
-                        + subject(certificate));
+                "certificate not valid before " + certificate.getNotBefore().toInstant() + ": " + subject(certificate));
     }
 
     private static boolean isForServers(X509Certificate certificate) {

@@ -35,7 +35,11 @@ public record HttpAsk(Message message, Channel channel, HttpExpected expected, R
      * @param body what to send; null for nothing
      */
     public record Message(
-            @Nullable String host, String method, String path, List<Field> fields, @Nullable Body body) {}
+            @Nullable String host,
+            String method,
+            String path,
+            List<Field> fields,
+            @Nullable Body body) {}
 
     /**
      * A header field. Its value may be a secret, and is not shown.
@@ -68,7 +72,10 @@ public record HttpAsk(Message message, Channel channel, HttpExpected expected, R
      * @param proxy what lies between; null for nothing
      */
     public record Channel(
-            Security security, Tls tls, boolean http2, @Nullable Proxy proxy) {}
+            Security security,
+            Tls tls,
+            boolean http2,
+            @Nullable Proxy proxy) {}
 
     /**
      * The TLS of a check.
@@ -102,9 +109,6 @@ public record HttpAsk(Message message, Channel channel, HttpExpected expected, R
      * @return true when the plain path can make it
      */
     public boolean isPlain() {
-        return channel.security == Security.PLAIN
-                && !channel.http2
-                && channel.proxy == null
-                && redirects.max == 0;
+        return channel.security == Security.PLAIN && !channel.http2 && channel.proxy == null && redirects.max == 0;
     }
 }

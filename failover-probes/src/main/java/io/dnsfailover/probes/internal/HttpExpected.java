@@ -77,7 +77,8 @@ public record HttpExpected(
     public record Matches(Pattern pattern) implements Body {
         @Override
         public @Nullable String fault(byte[] bytes) {
-            boolean found = pattern.matcher(new String(bytes, StandardCharsets.UTF_8)).find();
+            boolean found =
+                    pattern.matcher(new String(bytes, StandardCharsets.UTF_8)).find();
             return found
                     ? null
                     : "a body of " + bytes.length + " bytes in which '" + pattern + "' is not found: " + quote(bytes);

@@ -59,7 +59,9 @@ final class HttpJudge {
         }
         List<String> lengths = head.values("Content-Length").stream().distinct().toList();
         if (lengths.size() > 1) {
-            return Finding.of(Reason.MALFORMED, "two lengths: " + Sockets.cut(lengths.get(0)) + " and " + Sockets.cut(lengths.get(1)));
+            return Finding.of(
+                    Reason.MALFORMED,
+                    "two lengths: " + Sockets.cut(lengths.get(0)) + " and " + Sockets.cut(lengths.get(1)));
         }
         return !lengths.isEmpty() && !head.values("Transfer-Encoding").isEmpty()
                 ? Finding.of(Reason.MALFORMED, "two lengths: Content-Length and Transfer-Encoding")

@@ -78,8 +78,8 @@ final class HttpSide {
                 .setUserAgent(USER_AGENT)
                 // Only the connection in which a proxy has just made a tunnel goes on.
                 .setConnectionReuseStrategy((request, response, context) -> isTunnel(request))
-                .addRequestInterceptorLast((request, entity, context) -> withoutConnection(
-                        request, (HttpHop) context.getAttribute(FreshConnections.HOP)))
+                .addRequestInterceptorLast((request, entity, context) ->
+                        withoutConnection(request, (HttpHop) context.getAttribute(FreshConnections.HOP)))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

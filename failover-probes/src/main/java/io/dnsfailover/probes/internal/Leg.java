@@ -48,7 +48,6 @@ record Leg(InetSocketAddress address, String host, HttpAsk.Security security, St
     }
 
     URI uri() {
-        return URI.create(
-                scheme() + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port() + path);
+        return URI.create(scheme() + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port() + path);
     }
 }

@@ -59,7 +59,8 @@ final class PlainHttp implements Conversation, NetLoop.Handler {
             fields.put("Content-Length", String.valueOf(sent.length));
         }
         StringBuilder head = new StringBuilder(message.method() + " " + message.path() + " HTTP/1.1\r\n");
-        fields.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        fields.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
         ByteBuffer request = ByteBuffer.allocate(bytes.length + sent.length);
         return request.put(bytes).put(sent).flip();

@@ -88,8 +88,7 @@ public final class ProbeEngine {
         } catch (IOException e) {
             throw new UncheckedIOException("no selector for the probes", e);
         }
-        this.resolver =
-                new Resolver(settings.names()::lookup, settings.gate()::refusal, loop, source, threads);
+        this.resolver = new Resolver(settings.names()::lookup, settings.gate()::refusal, loop, source, threads);
         this.facilities = new Facilities(loop, settings.trust(), threads, settings.maxPrograms());
         this.checks = new Checks(loop, resolver, settings.maxChecks(), this::beat);
     }

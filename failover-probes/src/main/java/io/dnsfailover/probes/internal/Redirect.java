@@ -59,7 +59,8 @@ final class Redirect {
             return Next.refused(Reason.REDIRECT, "redirect to another place: '" + to + "'");
         }
         String method = method(from.method(), status);
-        boolean sends = ask.message().body() != null && method.equals(ask.message().method());
+        boolean sends =
+                ask.message().body() != null && method.equals(ask.message().method());
         if (sends && !host.equals(home.host())) {
             return Next.refused(Reason.REDIRECT, "redirect that takes what is sent to another host: '" + to + "'");
         }
@@ -107,9 +108,8 @@ final class Redirect {
     }
 
     private static String method(String method, int status) {
-        boolean kept = KEEP_METHOD.contains(status)
-                || method.equals("HEAD")
-                || (status != 303 && !method.equals("POST"));
+        boolean kept =
+                KEEP_METHOD.contains(status) || method.equals("HEAD") || (status != 303 && !method.equals("POST"));
         return kept ? method : "GET";
     }
 }

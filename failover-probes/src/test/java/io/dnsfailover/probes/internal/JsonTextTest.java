@@ -20,7 +20,8 @@ class JsonTextTest {
             delimiter = ' ',
             value = {"/foo/0 bar", "/ 0", "/a~1b 1", "/c%d 2", "/e^f 3", "/g|h 4", "/m~0n 8", "/i\\j 5"})
     void pointer_ofTheStandard(String pointer, String value) throws Exception {
-        String text = "{\"foo\":[\"bar\",\"baz\"],\"\":0,\"a/b\":1,\"c%d\":2,\"e^f\":3,\"g|h\":4,\"i\\\\j\":5,\"m~n\":8}";
+        String text =
+                "{\"foo\":[\"bar\",\"baz\"],\"\":0,\"a/b\":1,\"c%d\":2,\"e^f\":3,\"g|h\":4,\"i\\\\j\":5,\"m~n\":8}";
 
         assertThat(find(text, pointer)).isEqualTo(new JsonText.Found(JsonText.Kind.SCALAR, value));
     }

@@ -63,8 +63,8 @@ class PingContractTest extends ProberContract {
     }
 
     private static final class PingProber implements Prober {
-        private final ProbeEngine engine = new ProbeEngine(
-                new ProbeEngine.Settings(null, null, name -> List.of(InetAddress.getLoopbackAddress()), address -> null, 1000, 1000));
+        private final ProbeEngine engine = new ProbeEngine(new ProbeEngine.Settings(
+                null, null, name -> List.of(InetAddress.getLoopbackAddress()), address -> null, 1000, 1000));
         private final PingAsk ask;
 
         PingProber(PingAsk ask) {

@@ -23,8 +23,8 @@ class PingConversationTest {
     @TempDir
     private Path directory;
 
-    private final ProbeEngine engine = new ProbeEngine(
-            new ProbeEngine.Settings(null, null, name -> List.of(InetAddress.getLoopbackAddress()), address -> null, 10, 10));
+    private final ProbeEngine engine = new ProbeEngine(new ProbeEngine.Settings(
+            null, null, name -> List.of(InetAddress.getLoopbackAddress()), address -> null, 10, 10));
 
     @AfterEach
     void close() {

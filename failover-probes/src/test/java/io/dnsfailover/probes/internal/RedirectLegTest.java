@@ -44,7 +44,8 @@ class RedirectLegTest {
         "https://login.example.com:443/in, https://login.example.com:443/in",
     })
     void followed(String location, String to) throws Exception {
-        Leg next = new Redirect(ask("GET", null), HOME).follow(HOME, 302, location).leg();
+        Leg next =
+                new Redirect(ask("GET", null), HOME).follow(HOME, 302, location).leg();
 
         assertThat(next).isNotNull();
         assertThat(next.uri()).hasToString(to);
@@ -75,7 +76,8 @@ class RedirectLegTest {
         Leg elsewhere = leg("login.example.com", 443, HttpAsk.Security.VERIFIED, "GET");
         Redirect redirect = new Redirect(ask("GET", null), HOME);
 
-        assertThat(redirect.follow(elsewhere, 302, "https://www.example.com:8443/in").leg())
+        assertThat(redirect.follow(elsewhere, 302, "https://www.example.com:8443/in")
+                        .leg())
                 .isNotNull();
         assertThat(redirect.follow(elsewhere, 302, "https://www.example.com/in").leg())
                 .isNull();
@@ -95,7 +97,9 @@ class RedirectLegTest {
     })
     void method(String method, int status, String then) throws Exception {
         Leg from = leg("www.example.com", 8443, HttpAsk.Security.VERIFIED, method);
-        Leg next = new Redirect(ask(method, null), from).follow(from, status, "/there").leg();
+        Leg next = new Redirect(ask(method, null), from)
+                .follow(from, status, "/there")
+                .leg();
 
         assertThat(next).isNotNull();
         assertThat(next.method()).isEqualTo(then);
@@ -108,7 +112,9 @@ class RedirectLegTest {
 
         Redirect redirect = new Redirect(ask, from);
 
-        assertThat(redirect.follow(from, 307, "https://login.example.com/").refusal().detail())
+        assertThat(redirect.follow(from, 307, "https://login.example.com/")
+                        .refusal()
+                        .detail())
                 .contains("takes what is sent to another host");
         assertThat(redirect.follow(from, 303, "https://login.example.com/").leg())
                 .isNotNull();

@@ -157,8 +157,13 @@ final class ProberSection {
         ProbeSpec spec = policy.probe();
         if (spec instanceof HttpProbe http) {
             reference(item, "credential", settings.credentials(), http.request().credential());
-            reference(item, "authority", settings.authorities(), http.transport().authority());
-            reference(item, "client-certificate", settings.clientCertificates(), http.transport().clientCertificate());
+            reference(
+                    item, "authority", settings.authorities(), http.transport().authority());
+            reference(
+                    item,
+                    "client-certificate",
+                    settings.clientCertificates(),
+                    http.transport().clientCertificate());
         }
     }
 

@@ -43,11 +43,13 @@ class HttpConfigurationTest {
     @Test
     @DisplayName("every key is read, and printed so that it reads the same again")
     void everyKey() throws Exception {
-        String yaml = with("", "{type: http, port: 81, method: POST, path: /x, query: [a=b c, d=], header: 'X-A: b',"
-                + " send: '{}', content-type: application/json, host: www.example.com, expect-status: [200, 301-308],"
-                + " expect-header: ['X-B: ^c', 'X-D: e:f'], expect-body: [one, two], expect-body-without: no,"
-                + " expect-body-matching: 'a+', expect-json: ['/a=b', '/c=d=e'], max-body: 1000, digest: true,"
-                + " redirects: {same-host: 2}, proxy: {tunnel: '192.0.2.1:3128'}}");
+        String yaml = with(
+                "",
+                "{type: http, port: 81, method: POST, path: /x, query: [a=b c, d=], header: 'X-A: b',"
+                        + " send: '{}', content-type: application/json, host: www.example.com, expect-status: [200, 301-308],"
+                        + " expect-header: ['X-B: ^c', 'X-D: e:f'], expect-body: [one, two], expect-body-without: no,"
+                        + " expect-body-matching: 'a+', expect-json: ['/a=b', '/c=d=e'], max-body: 1000, digest: true,"
+                        + " redirects: {same-host: 2}, proxy: {tunnel: '192.0.2.1:3128'}}");
         HttpProbe expected = HttpProbe.http()
                 .port(81)
                 .method("POST")

@@ -23,7 +23,10 @@ final class HttpPrint {
         HttpRequest request = http.request();
         map.put("method", request.method());
         map.put("path", request.path());
-        put(map, "query", request.query().stream().map(p -> p.name() + "=" + p.value()).toList());
+        put(
+                map,
+                "query",
+                request.query().stream().map(p -> p.name() + "=" + p.value()).toList());
         put(map, "header", fields(request.headers()));
         request.body().ifPresent(body -> {
             map.put("send", body.text());
@@ -40,9 +43,24 @@ final class HttpPrint {
                 expected.effectiveStatuses().stream().map(HttpPrint::print).toList();
         map.put("expect-status", statuses.size() == 1 ? statuses.get(0) : statuses);
         put(map, "expect-header", fields(expected.headers()));
-        put(map, "expect-body", rules(expected, BodyRule.Contains.class).map(BodyRule.Contains::text).toList());
-        put(map, "expect-body-without", rules(expected, BodyRule.Absent.class).map(BodyRule.Absent::text).toList());
-        put(map, "expect-body-matching", rules(expected, BodyRule.Matches.class).map(BodyRule.Matches::pattern).toList());
+        put(
+                map,
+                "expect-body",
+                rules(expected, BodyRule.Contains.class)
+                        .map(BodyRule.Contains::text)
+                        .toList());
+        put(
+                map,
+                "expect-body-without",
+                rules(expected, BodyRule.Absent.class)
+                        .map(BodyRule.Absent::text)
+                        .toList());
+        put(
+                map,
+                "expect-body-matching",
+                rules(expected, BodyRule.Matches.class)
+                        .map(BodyRule.Matches::pattern)
+                        .toList());
         put(
                 map,
                 "expect-json",
@@ -63,7 +81,12 @@ final class HttpPrint {
         map.put("http2", transport.isHttp2());
         transport.proxy().ifPresent(proxy -> map.put("proxy", Map.of(proxy.way().toString(), print(proxy))));
         if (transport.isSecure()) {
-            map.put("tls", transport.tlsVersions().stream().sorted().map(TlsVersion::toString).toList());
+            map.put(
+                    "tls",
+                    transport.tlsVersions().stream()
+                            .sorted()
+                            .map(TlsVersion::toString)
+                            .toList());
             transport.serverName().ifPresent(name -> map.put("server-name", name));
             transport.authority().ifPresent(name -> map.put("authority", name));
             transport.clientCertificate().ifPresent(name -> map.put("client-certificate", name));
@@ -81,7 +104,9 @@ final class HttpPrint {
     }
 
     private static List<String> fields(List<HttpHeader> headers) {
-        return headers.stream().map(header -> header.name() + ": " + header.value()).toList();
+        return headers.stream()
+                .map(header -> header.name() + ": " + header.value())
+                .toList();
     }
 
     /** Nothing for none, the text alone for one. */

@@ -127,7 +127,9 @@ final class HttpType implements ProbeType<HttpProbe> {
         HttpProxy proxy = proxy(fields);
         probe = proxy == null ? probe : probe.proxy(proxy);
         List<TlsVersion> versions = fields.list("tls", HttpType::version);
-        probe = versions.isEmpty() ? probe : probe.tlsVersions(versions.stream().distinct().toArray(TlsVersion[]::new));
+        probe = versions.isEmpty()
+                ? probe
+                : probe.tlsVersions(versions.stream().distinct().toArray(TlsVersion[]::new));
         probe = Payloads.text(fields, probe, "server-name", HttpProbe::serverName);
         probe = Payloads.text(fields, probe, "authority", HttpProbe::authority);
         probe = Payloads.text(fields, probe, "client-certificate", HttpProbe::clientCertificate);
@@ -151,8 +153,8 @@ final class HttpType implements ProbeType<HttpProbe> {
         return Arrays.stream(TlsVersion.values())
                 .filter(version -> version.toString().equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("must be 1.2 or 1.3, not '" + Printable.of(text) + "'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("must be 1.2 or 1.3, not '" + Printable.of(text) + "'"));
     }
 
     private static StatusRange status(String text) {
