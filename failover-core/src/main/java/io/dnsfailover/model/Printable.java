@@ -44,27 +44,27 @@ public final class Printable {
      * @return the foreign text, which is not safe to show
      * @throws IllegalArgumentException when a backslash escapes nothing
      */
-    public static String unescaped(String text) {
-        int at = text.indexOf('\\');
+    public static String unescaped(String printable) {
+        int at = printable.indexOf('\\');
         if (at < 0) {
-            return text;
+            return printable;
         }
-        StringBuilder out = new StringBuilder(text.length());
+        StringBuilder out = new StringBuilder(printable.length());
         int done = 0;
         while (at >= 0) {
-            out.append(text, done, at);
-            if (text.startsWith("\\\\", at)) {
+            out.append(printable, done, at);
+            if (printable.startsWith("\\\\", at)) {
                 out.append('\\');
                 done = at + 2;
-            } else if (text.startsWith("\\u", at) && text.length() >= at + 6) {
-                out.append((char) Integer.parseInt(text.substring(at + 2, at + 6), 16));
+            } else if (printable.startsWith("\\u", at) && printable.length() >= at + 6) {
+                out.append((char) Integer.parseInt(printable.substring(at + 2, at + 6), 16));
                 done = at + 6;
             } else {
-                throw new IllegalArgumentException("'" + of(text) + "' has a backslash that escapes nothing");
+                throw new IllegalArgumentException("'" + of(printable) + "' has a backslash that escapes nothing");
             }
-            at = text.indexOf('\\', done);
+            at = printable.indexOf('\\', done);
         }
-        return out.append(text, done, text.length()).toString();
+        return out.append(printable, done, printable.length()).toString();
     }
 
     private static String escaped(char c) {

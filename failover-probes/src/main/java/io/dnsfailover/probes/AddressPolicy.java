@@ -30,6 +30,7 @@ public final class AddressPolicy {
      * @param bits how many bits of it count
      * @param what what it is, for people
      */
+    @SuppressWarnings("ArrayRecordComponent") // private, never compared, never changed
     private record Network(String written, byte[] octets, int bits, String what) {
         static Network of(String cidr, String what) {
             int slash = cidr.indexOf('/');

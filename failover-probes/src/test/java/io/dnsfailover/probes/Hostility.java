@@ -39,7 +39,7 @@ enum Hostility {
     ENDLESS_KEPT_BODY(kept(), connection -> flood(connection, "HTTP/1.1 200 OK\r\n\r\n", "x"), TOO_LARGE),
     ENDLESS_CHUNK_EXTENSION(body(), connection -> flood(connection, chunked("1;"), "x"), TOO_LARGE),
     ENDLESS_TRAILERS(body(), connection -> flood(connection, chunked("0\r\n"), "X: y\r\n"), TOO_LARGE),
-    HUGE_CHUNK(body(), connection -> flood(connection, chunked("7fffffffffffffff\r\n"), "x"), TOO_LARGE),
+    HUGE_CHUNK(body(), connection -> flood(connection, chunked("7fffffffffffffff\r\n"), "x"), TOO_LARGE, MALFORMED),
     HUGE_LENGTH(
             kept(),
             connection -> flood(connection, "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n", "x"),

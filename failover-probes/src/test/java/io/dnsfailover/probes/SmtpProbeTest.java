@@ -84,9 +84,9 @@ class SmtpProbeTest {
         for (String alias : new String[] {"other-name", "expired", "alone", "stale"}) {
             MailServer server = new MailServer(certificates.serving(alias));
 
-            assertThat(check(SmtpProbe.port(1).startTls(), server::talk).reason())
+            assertThat(check(SmtpProbe.port(1).startTls(), server::talk).reason().name())
                     .as(alias)
-                    .isEqualTo(Reason.CERTIFICATE);
+                    .startsWith("CERTIFICATE");
             assertThat(check(SmtpProbe.port(1).insecure(), server::talk).reason())
                     .as(alias)
                     .isEqualTo(Reason.EXPECTED);

@@ -61,6 +61,7 @@ public record HttpAsk(Message message, Channel channel, HttpExpected expected, R
      * @param contentType the value of its Content-Type
      * @param bytes what is sent; not to be changed
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     public record Body(String contentType, byte[] bytes) {}
 
     /**

@@ -35,6 +35,7 @@ final class ProxyTrouble {
     }
 
     /** Something happened while the proxy was asked for a tunnel. */
+    @SuppressWarnings("deprecation") // the client deprecates it, and still throws it
     static Finding of(Exception trouble) {
         if (trouble instanceof TunnelRefusedException refusal) {
             HttpResponse response = refusal.getResponse();
