@@ -193,7 +193,8 @@ class NetworkProberTest {
             for (ProbeSpec kind : kinds) {
                 seen.clear();
                 boolean handshake = kind.type().equals("https"); // which this peer never answers
-                ProbeResult result = Run.check(prober, kind, peer.endpoint(), handshake ? Duration.ofSeconds(2) : Run.LONG);
+                ProbeResult result =
+                        Run.check(prober, kind, peer.endpoint(), handshake ? Duration.ofSeconds(2) : Run.LONG);
 
                 assertThat(result.outcome()).isEqualTo(handshake ? Outcome.FAIL : Outcome.PASS);
                 Awaitility.await()
