@@ -75,7 +75,9 @@ class MailDeadlineTest {
     @DisplayName("a server that does not read")
     void serverThatDoesNotRead_endsAtTheDeadline() throws Exception {
         try (SocketServer deaf = new SocketServer(connection -> {
-                    connection.getOutputStream().write("220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n".getBytes(StandardCharsets.US_ASCII));
+                    connection
+                            .getOutputStream()
+                            .write("220 a\r\n250 b\r\n250 c\r\n250 d\r\n354 e\r\n".getBytes(StandardCharsets.US_ASCII));
                     Thread.sleep(20_000);
                 });
                 MailChannel channel = MailChannel.through("127.0.0.1")
