@@ -65,9 +65,10 @@ class IncidentNotifierTest {
         time.advance(Duration.ofSeconds(10));
         assertThat(taken).isCompleted();
 
-        take(of.down("ftp"));
+        CompletableFuture<Void> next = take(of.down("ftp"));
         time.advance(Duration.ofSeconds(10));
 
+        assertThat(next).isCompleted();
         assertThat(mail.sent).hasSize(1);
         assertThat(mail.sent.get(0).text())
                 .contains("Not told since the last message: 1 message that could not be delivered.");

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,8 +86,7 @@ class RestartTest {
         String id = event.header().id();
         store.put(id, event);
         int life = channels.size();
-        CompletableFuture<Void> taken =
-                notifier.take(new Delivery(event, attempt)).toCompletableFuture();
+        CompletionStage<Void> taken = notifier.take(new Delivery(event, attempt));
         taken.thenRun(() -> {
             if (life == channels.size()) {
                 store.remove(id);
