@@ -84,7 +84,9 @@ class SmtpProbeTest {
         for (String alias : new String[] {"other-name", "expired", "alone", "stale"}) {
             MailServer server = new MailServer(certificates.serving(alias));
 
-            assertThat(check(SmtpProbe.port(1).startTls(), server::talk).reason().name())
+            assertThat(check(SmtpProbe.port(1).startTls(), server::talk)
+                            .reason()
+                            .name())
                     .as(alias)
                     .startsWith("CERTIFICATE");
             assertThat(check(SmtpProbe.port(1).insecure(), server::talk).reason())
