@@ -43,7 +43,8 @@ enum Hostility {
     HUGE_LENGTH(
             kept(),
             connection -> flood(connection, "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n", "x"),
-            TOO_LARGE),
+            TOO_LARGE,
+            MALFORMED),
     BODY_NOBODY_READS(head(), connection -> flood(connection, "HTTP/1.1 200 OK\r\n\r\n", "x"), EXPECTED),
     TWO_LENGTHS(body(), says("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nContent-Length: 7\r\n\r\nneedle"), MALFORMED),
     LENGTH_AND_CHUNKS(
