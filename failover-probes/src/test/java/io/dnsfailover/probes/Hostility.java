@@ -91,24 +91,7 @@ enum Hostility {
                 drip(connection, "HTTP/1.1 200 OK\r\n\r\n", "x");
             }),
             RESPONSE_TIMEOUT),
-    HTTP2_SILENT(head().http2(), raw(Peer::drain), RESPONSE_TIMEOUT),
-    HTTP2_ENDLESS_PINGS(
-            head().http2(),
-            raw(connection -> flood(connection, "\0\0\0\u0004\0\0\0\0\0", "\0\0\u0008\u0006\0\0\0\0\0abcdefgh")),
-            RESPONSE_TIMEOUT,
-            MALFORMED,
-            CLOSED,
-            RESET),
-    HTTP2_ENDLESS_CONTINUATIONS(
-            head().http2(),
-            raw(connection -> flood(
-                    connection,
-                    "\0\0\0\u0004\0\0\0\0\0" + "\0\0\u0001\u0001\0\0\0\0\u0001\u0088",
-                    "\0\0\u0001\u0009\0\0\0\0\u0001\u0000")),
-            TOO_LARGE,
-            MALFORMED,
-            RESET,
-            RESPONSE_TIMEOUT);
+    HTTP2_SILENT(head().http2(), raw(Peer::drain), RESPONSE_TIMEOUT);
 
     private final HttpProbe probe;
     private final Server server;
