@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** From a specification of an HTTP check to what the engine runs, with what the prober holds under the names in it. */
 final class HttpAsks {
     /** Contexts are alike when these are: so many checks share few of them. */
-    private record ContextKey(boolean insecure, Optional<String> authority, Optional<String> certificate) {}
+    private record ContextKey(boolean insecure, @Nullable String authority, @Nullable String certificate) {}
 
     private final @Nullable SSLContext own;
     private final Map<String, Credential> credentials;
@@ -39,13 +38,13 @@ final class HttpAsks {
     /** Whether everything that a specification names is there. */
     boolean knows(HttpProbe probe) {
         HttpTransport transport = probe.transport();
-        return isIn(credentials, probe.request().credential())
-                && isIn(authorities, transport.authority())
-                && isIn(certificates, transport.clientCertificate());
+        return isIn(credentials, probe.request().credential().orElse(null))
+                && isIn(authorities, transport.authority().orElse(null))
+                && isIn(certificates, transport.clientCertificate().orElse(null));
     }
 
-    private static boolean isIn(Map<String, ?> known, Optional<String> name) {
-        return name.isEmpty() || known.containsKey(name.get());
+    private static boolean isIn(Map<String, ?> known, @Nullable String name) {
+        return name == null || known.containsKey(name);
     }
 
     /** Throws {@link IllegalArgumentException} for a name that nothing stands behind. */
@@ -97,8 +96,10 @@ final class HttpAsks {
                 .sorted()
                 .map(TlsVersion::protocol)
                 .toList();
-        ContextKey key = new ContextKey(transport.isInsecure(), transport.authority(), transport.clientCertificate());
-        ContextKey elsewhere = new ContextKey(transport.isInsecure(), transport.authority(), Optional.empty());
+        String authority = transport.authority().orElse(null);
+        ContextKey key = new ContextKey(
+                transport.isInsecure(), authority, transport.clientCertificate().orElse(null));
+        ContextKey elsewhere = new ContextKey(transport.isInsecure(), authority, null);
         return new HttpAsk.Tls(transport.serverName().orElse(null), versions, context(key), context(elsewhere));
     }
 
@@ -107,21 +108,18 @@ final class HttpAsks {
     }
 
     private SSLContext make(ContextKey key) {
-        TlsContexts.Identity identity = key.certificate
-                .map(name -> known(certificates, name, "client certificate"))
-                .map(found -> new TlsContexts.Identity(found.key(), found.chain()))
-                .orElse(null);
+        TlsContexts.Identity identity = null;
+        if (key.certificate != null) {
+            TlsIdentity found = known(certificates, key.certificate, "client certificate");
+            identity = new TlsContexts.Identity(found.key(), found.chain());
+        }
         if (key.insecure) {
             return TlsContexts.insecure(identity);
         }
-        if (own != null && key.authority.isEmpty() && identity == null) {
-            return own;
+        if (key.authority != null) {
+            return TlsContexts.verifying(known(authorities, key.authority, "authority").certificates(), identity);
         }
-        return TlsContexts.verifying(
-                key.authority
-                        .map(name -> known(authorities, name, "authority").certificates())
-                        .orElse(null),
-                identity);
+        return own != null && identity == null ? own : TlsContexts.verifying(null, identity);
     }
 
     private static HttpExpected expected(HttpExpectation expectation) {

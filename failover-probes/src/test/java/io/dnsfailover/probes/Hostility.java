@@ -43,7 +43,8 @@ enum Hostility {
     HUGE_LENGTH(
             kept(),
             connection -> flood(connection, "HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n", "x"),
-            TOO_LARGE),
+            TOO_LARGE,
+            MALFORMED),
     BODY_NOBODY_READS(head(), connection -> flood(connection, "HTTP/1.1 200 OK\r\n\r\n", "x"), EXPECTED),
     TWO_LENGTHS(body(), says("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nContent-Length: 7\r\n\r\nneedle"), MALFORMED),
     LENGTH_AND_CHUNKS(
@@ -90,24 +91,7 @@ enum Hostility {
                 drip(connection, "HTTP/1.1 200 OK\r\n\r\n", "x");
             }),
             RESPONSE_TIMEOUT),
-    HTTP2_SILENT(head().http2(), raw(Peer::drain), RESPONSE_TIMEOUT),
-    HTTP2_ENDLESS_PINGS(
-            head().http2(),
-            raw(connection -> flood(connection, "\0\0\0\u0004\0\0\0\0\0", "\0\0\u0008\u0006\0\0\0\0\0abcdefgh")),
-            RESPONSE_TIMEOUT,
-            MALFORMED,
-            CLOSED,
-            RESET),
-    HTTP2_ENDLESS_CONTINUATIONS(
-            head().http2(),
-            raw(connection -> flood(
-                    connection,
-                    "\0\0\0\u0004\0\0\0\0\0" + "\0\0\u0001\u0001\0\0\0\0\u0001\u0088",
-                    "\0\0\u0001\u0009\0\0\0\0\u0001\u0000")),
-            TOO_LARGE,
-            MALFORMED,
-            RESET,
-            RESPONSE_TIMEOUT);
+    HTTP2_SILENT(head().http2(), raw(Peer::drain), RESPONSE_TIMEOUT);
 
     private final HttpProbe probe;
     private final Server server;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code prober}: how fast checks may follow one another, where names may lead, credentials, authorities and client certificates. */
@@ -157,20 +156,20 @@ final class ProberSection {
     static void references(ProberSettings settings, Value item, FailoverPolicy policy) {
         ProbeSpec spec = policy.probe();
         if (spec instanceof HttpProbe http) {
-            reference(item, "credential", settings.credentials(), http.request().credential());
+            reference(item, "credential", settings.credentials(), http.request().credential().orElse(null));
             reference(
-                    item, "authority", settings.authorities(), http.transport().authority());
+                    item, "authority", settings.authorities(), http.transport().authority().orElse(null));
             reference(
                     item,
                     "client-certificate",
                     settings.clientCertificates(),
-                    http.transport().clientCertificate());
+                    http.transport().clientCertificate().orElse(null));
         }
     }
 
-    private static void reference(Value item, String key, Map<String, ?> known, Optional<String> name) {
-        if (name.isPresent() && !known.containsKey(name.get())) {
-            item.wrong("its probe has the " + key + " '" + name.get() + "', which the prober does not have: " + "there "
+    private static void reference(Value item, String key, Map<String, ?> known, @Nullable String name) {
+        if (name != null && !known.containsKey(name)) {
+            item.wrong("its probe has the " + key + " '" + name + "', which the prober does not have: " + "there "
                     + (known.isEmpty() ? "is none" : "are " + String.join(", ", known.keySet())));
         }
     }

@@ -112,8 +112,8 @@ class HttpConfigurationTest {
 
         assertThat(String.join("\n", mistakes))
                 .contains("has bits set beyond its prefix of 8")
-                .contains("none.txt")
-                .contains("has no certificate in PEM")
+                .contains("credentials[0].secret-file: cannot be read")
+                .contains("has a certificate that cannot be read")
                 .contains("must be a name, ':', and a value")
                 .contains("must be a name, '=', and a value")
                 .contains("must be an address with a port")
