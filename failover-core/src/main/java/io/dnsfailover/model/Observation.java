@@ -16,10 +16,10 @@ public record Observation(
     /**
      * This observation with what a rule of the core makes of its result.
      *
-     * @param judged the result; the same one for no change
+     * @param judged the result; an equal one for no change
      * @return this, or a copy
      */
     public Observation judged(ProbeResult judged) {
-        return judged == result ? this : new Observation(policy, endpointId, locationId, judged, at, ask);
+        return judged.equals(result) ? this : new Observation(policy, endpointId, locationId, judged, at, ask);
     }
 }

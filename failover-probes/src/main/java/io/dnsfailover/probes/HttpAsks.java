@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** From a specification of an HTTP check to what the engine runs, with what the prober holds under the names in it. */
 final class HttpAsks {
     /** Contexts are alike when these are: so many checks share few of them. */
-    private record ContextKey(boolean insecure, @Nullable String authority, @Nullable String certificate) {}
+    private record ContextKey(
+            boolean insecure,
+            @Nullable String authority,
+            @Nullable String certificate) {}
 
     private final @Nullable SSLContext own;
     private final Map<String, Credential> credentials;
@@ -117,7 +120,8 @@ final class HttpAsks {
             return TlsContexts.insecure(identity);
         }
         if (key.authority != null) {
-            return TlsContexts.verifying(known(authorities, key.authority, "authority").certificates(), identity);
+            return TlsContexts.verifying(
+                    known(authorities, key.authority, "authority").certificates(), identity);
         }
         return own != null && identity == null ? own : TlsContexts.verifying(null, identity);
     }

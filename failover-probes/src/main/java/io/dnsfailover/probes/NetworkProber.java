@@ -3,7 +3,6 @@ package io.dnsfailover.probes;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.probes.internal.Ask;
-import io.dnsfailover.probes.internal.BytePattern;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
 import io.dnsfailover.spi.Probe;
@@ -215,9 +214,5 @@ public final class NetworkProber implements Prober {
 
     private static int port(ProbeRequest request, ProbeSpec spec) {
         return request.port() == 0 ? spec.port() : request.port();
-    }
-
-    private static @Nullable BytePattern pattern(@Nullable Payload payload) {
-        return payload == null ? null : new BytePattern(payload.bytes());
     }
 }

@@ -23,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLSocket;
 
 /** A hostile server of each kind, what is asked of it, and what may be said of it: never anything but a closed list. */
+@SuppressWarnings("ImmutableEnumChecker") // values of tests, which nobody changes
 enum Hostility {
     SILENT(head(), Peer::drain, RESPONSE_TIMEOUT),
     DRIPPING_STATUS_LINE(head(), connection -> drip(connection, "H", "T"), RESPONSE_TIMEOUT),
@@ -72,7 +73,7 @@ enum Hostility {
     TLS_STALL(secure(), raw(Peer::drain), RESPONSE_TIMEOUT),
     TLS_DRIP(
             secure(),
-            raw(connection -> drip(connection, "\u0016\u0003\u0003\u0040\u0000\u0002", "\u0000")),
+            raw(connection -> drip(connection, "\u0016\u0003\u0003@\u0000\u0002", "\u0000")),
             RESPONSE_TIMEOUT),
     TLS_GARBAGE(secure(), raw(connection -> flood(connection, "", "\u0016\u0003\u0003\u0000\u0001x")), TLS_FAILED),
     TLS_NOT_SPOKEN(secure(), raw(connection -> Peer.send(connection, "HTTP/1.1 400 No\r\n\r\n")), TLS_FAILED),

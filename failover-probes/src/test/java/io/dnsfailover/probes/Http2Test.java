@@ -6,6 +6,7 @@ import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -78,10 +79,11 @@ class Http2Test {
         }
         server = bootstrap.create();
         server.start();
-        int port = ((InetSocketAddress)
-                        server.listen(new InetSocketAddress("127.0.0.1", 0), secure ? URIScheme.HTTPS : URIScheme.HTTP)
-                                .get(10, TimeUnit.SECONDS)
-                                .getAddress())
+        int port = ((InetSocketAddress) server.listen(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                secure ? URIScheme.HTTPS : URIScheme.HTTP)
+                        .get(10, TimeUnit.SECONDS)
+                        .getAddress())
                 .getPort();
         return Endpoint.of("127.0.0.1").onPort(port);
     }

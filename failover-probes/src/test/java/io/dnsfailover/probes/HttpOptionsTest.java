@@ -213,7 +213,8 @@ class HttpOptionsTest {
     void digest_isThatOfTheWholeBody() throws Exception {
         ProbeResult result = answered(HttpProbe.http().expectBody("o").digest(), "", "hello");
 
-        byte[] expected = java.security.MessageDigest.getInstance("SHA-256").digest("hello".getBytes("UTF-8"));
+        byte[] expected =
+                java.security.MessageDigest.getInstance("SHA-256").digest("hello".getBytes(StandardCharsets.UTF_8));
         assertThat(result.notes().contentDigest()).isEqualTo(HexFormat.of().formatHex(expected));
         assertThat(answered(HttpProbe.http().expectBody("o"), "", "hello")
                         .notes()

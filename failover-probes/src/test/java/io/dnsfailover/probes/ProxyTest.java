@@ -7,6 +7,7 @@ import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ class ProxyTest {
     private Peer tunnel(int port) {
         return Peer.that(connection -> {
             asked.add(Peer.readHead(connection));
-            try (Socket onward = new Socket("127.0.0.1", port)) {
+            try (Socket onward = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 Peer.send(connection, "HTTP/1.1 200 Connection established\r\n\r\n");
                 Thread back = new Thread(() -> pump(onward, connection));
                 back.setDaemon(true);

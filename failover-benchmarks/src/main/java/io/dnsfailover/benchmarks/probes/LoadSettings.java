@@ -48,13 +48,13 @@ record LoadSettings(
             }
         }
         return new LoadSettings(
-                given.get("kind"),
-                Integer.parseInt(given.get("endpoints")),
-                Integer.parseInt(given.get("rate")),
-                Integer.parseInt(given.get("seconds")),
-                Double.parseDouble(given.get("hostile")),
-                Integer.parseInt(given.get("standstill")),
-                given.get("others").equals("yes"));
+                given.getOrDefault("kind", ""),
+                Integer.parseInt(given.getOrDefault("endpoints", "")),
+                Integer.parseInt(given.getOrDefault("rate", "")),
+                Integer.parseInt(given.getOrDefault("seconds", "")),
+                Double.parseDouble(given.getOrDefault("hostile", "")),
+                Integer.parseInt(given.getOrDefault("standstill", "")),
+                given.getOrDefault("others", "").equals("yes"));
     }
 
     Duration interval() {

@@ -21,7 +21,7 @@ final class ProcessFigures {
             for (Path task : tasks.toList()) {
                 try {
                     String name = Files.readString(task.resolve("comm")).strip();
-                    String nanos = Files.readString(task.resolve("schedstat")).split(" ")[0];
+                    String nanos = Files.readString(task.resolve("schedstat")).split(" ", 2)[0];
                     byRole.merge(role(name), Long.parseLong(nanos) * MICROS_PER_NANO, Double::sum);
                 } catch (NoSuchFileException e) {
                     // The thread has ended meanwhile.

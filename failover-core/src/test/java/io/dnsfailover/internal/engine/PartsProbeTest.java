@@ -185,11 +185,11 @@ class PartsProbeTest {
     void ports_followTheFirstPart() {
         CombinedProbe spec = CombinedProbe.all(PORTLESS, A, CombinedProbe.any(C, B));
 
-        probe(spec, ENDPOINT);
+        assertThat(probe(spec, ENDPOINT)).isNotNull();
         assertThat(asked).containsExactly("portless 0", "a 80", "c 25", "b 80");
 
         asked.clear();
-        probe(spec, ENDPOINT.onPort(8080));
+        assertThat(probe(spec, ENDPOINT.onPort(8080))).isNotNull();
         assertThat(asked).containsExactly("portless 8080", "a 8080", "c 25", "b 8080");
     }
 

@@ -173,7 +173,7 @@ final class JsonText {
 
     private String literal() throws MalformedJsonException {
         int start = at;
-        while (at < text.length() && "+-.".indexOf(text.charAt(at)) >= 0 || isWord()) {
+        while ((at < text.length() && "+-.".indexOf(text.charAt(at)) >= 0) || isWord()) {
             at++;
         }
         String word = text.substring(start, at);

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class Stopwatch {
     /** What can be timed. */
     enum Phase {
-        LOOKUP,
-        CONNECT,
-        TLS,
-        FIRST_BYTE
+        LOOKUP(0),
+        CONNECT(1),
+        TLS(2),
+        FIRST_BYTE(3);
+
+        private final int slot;
+
+        Phase(int slot) {
+            this.slot = slot;
+        }
     }
 
-    private static final int PHASES = Phase.values().length;
+    private static final int PHASES = 4;
 
     private final long started;
     private final long[] times = new long[PHASES]; // while a phase goes on: when it began; then how long it took
@@ -29,17 +35,17 @@ final class Stopwatch {
     }
 
     synchronized void begin(Phase phase) {
-        int bit = 1 << phase.ordinal();
-        times[phase.ordinal()] = ProbeThreads.nanoTime();
+        int bit = 1 << phase.slot;
+        times[phase.slot] = ProbeThreads.nanoTime();
         going |= bit;
         ended &= ~bit;
     }
 
     /** Ends a phase that has begun and not ended. */
     synchronized void end(Phase phase) {
-        int bit = 1 << phase.ordinal();
+        int bit = 1 << phase.slot;
         if ((going & bit) != 0) {
-            times[phase.ordinal()] = ProbeThreads.nanoTime() - times[phase.ordinal()];
+            times[phase.slot] = ProbeThreads.nanoTime() - times[phase.slot];
             going &= ~bit;
             ended |= bit;
         }
@@ -55,7 +61,7 @@ final class Stopwatch {
     }
 
     private @Nullable Duration took(Phase phase) {
-        boolean over = (ended & 1 << phase.ordinal()) != 0;
-        return over ? Duration.ofNanos(times[phase.ordinal()]) : null;
+        boolean over = (ended & 1 << phase.slot) != 0;
+        return over ? Duration.ofNanos(times[phase.slot]) : null;
     }
 }

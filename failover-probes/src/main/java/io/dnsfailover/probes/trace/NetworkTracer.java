@@ -86,6 +86,7 @@ public final class NetworkTracer implements Tracer, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the cleaning up, and it throws nothing
     public CompletionStage<Trace> trace(TraceRequest request) {
         TraceRun run = new TraceRun(request);
         open.add(run);

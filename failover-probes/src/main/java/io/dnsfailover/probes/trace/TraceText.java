@@ -4,6 +4,7 @@ import io.dnsfailover.model.Hop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class TraceText {
         return isNumber ? Integer.parseInt(digits) : 0;
     }
 
-    private static Way way(TreeMap<Integer, HopWords> read) {
+    private static Way way(SortedMap<Integer, HopWords> read) {
         List<Hop> hops = new ArrayList<>();
         boolean reached = false;
         for (var entry : read.entrySet()) {

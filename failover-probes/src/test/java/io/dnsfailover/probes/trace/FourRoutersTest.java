@@ -106,7 +106,11 @@ class FourRoutersTest {
 
     /** A router of its own for each mode, because Linux tells each host of such a route but once a second. */
     private static int rejecting(TraceMode mode) {
-        return 2 + mode.ordinal();
+        return switch (mode) {
+            case TCP -> 2;
+            case ICMP -> 3;
+            case UDP -> 4;
+        };
     }
 
     /** From the first packet that it rejects, a router saves up the answers that it may give to a host, to five. */

@@ -57,7 +57,7 @@ class LatencyEvidenceTest {
         for (FailoverPolicy policy : List.of(Www.policy(), WWW)) {
             try (Scenario scenario = Scenario.of(policy).from("fra1", "ams1").start()) {
                 scenario.advance(Duration.ofMinutes(5));
-                scenario.endpoint(PRIMARY).answersAfter(Duration.ofMillis(policy == WWW ? 150 : 4_000));
+                scenario.endpoint(PRIMARY).answersAfter(Duration.ofMillis(policy.equals(WWW) ? 150 : 4_000));
                 scenario.advance(Duration.ofHours(1));
 
                 assertThat(scenario).neverMoved();

@@ -156,9 +156,16 @@ final class ProberSection {
     static void references(ProberSettings settings, Value item, FailoverPolicy policy) {
         ProbeSpec spec = policy.probe();
         if (spec instanceof HttpProbe http) {
-            reference(item, "credential", settings.credentials(), http.request().credential().orElse(null));
             reference(
-                    item, "authority", settings.authorities(), http.transport().authority().orElse(null));
+                    item,
+                    "credential",
+                    settings.credentials(),
+                    http.request().credential().orElse(null));
+            reference(
+                    item,
+                    "authority",
+                    settings.authorities(),
+                    http.transport().authority().orElse(null));
             reference(
                     item,
                     "client-certificate",
