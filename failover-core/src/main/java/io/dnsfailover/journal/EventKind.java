@@ -4,6 +4,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.event.FailoverEvent.Header;
+import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.quorum.Doubt;
@@ -107,7 +108,19 @@ enum EventKind {
             FailoverEvent.LocationTrusted.class,
             (event, out) -> out.put("location", HostText.location(event.location()))
                     .put("doubted-for", event.doubtedFor().toString()),
-            (in, header) -> new FailoverEvent.LocationTrusted(header, location(in), in.duration("doubted-for")));
+            (in, header) -> new FailoverEvent.LocationTrusted(header, location(in), in.duration("doubted-for"))),
+    WARNING_RAISED(
+            "warning-raised",
+            FailoverEvent.WarningRaised.class,
+            (event, out) -> warning(out.put("endpoint", event.endpointId()), event.warning()),
+            (in, header) -> new FailoverEvent.WarningRaised(header, in.text("endpoint"), warning(in))),
+    WARNING_CLEARED(
+            "warning-cleared",
+            FailoverEvent.WarningCleared.class,
+            (event, out) -> warning(out.put("endpoint", event.endpointId()), event.warning())
+                    .put("lasted", event.lasted().toString()),
+            (in, header) -> new FailoverEvent.WarningCleared(
+                    header, in.text("endpoint"), warning(in), in.duration("lasted")));
 
     private final String word;
     private final Class<? extends FailoverEvent> type;
@@ -175,6 +188,14 @@ enum EventKind {
             case GAVE_UP -> new FailoverEvent.GaveUp(event.header(), decision);
             default -> event;
         };
+    }
+
+    private static LineWriter warning(LineWriter out, Warning warning) {
+        return out.put("kind", warning.kind()).put("text", Printable.unescaped(warning.text())); // the warning escapes it again
+    }
+
+    private static Warning warning(LineReader in) {
+        return new Warning(in.word("kind", Warning.Kind.class), in.text("text"));
     }
 
     private static Location location(LineReader in) {

@@ -10,6 +10,7 @@ import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.health.Health;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.quorum.Ballot;
@@ -37,12 +38,16 @@ final class RandomEvents {
         parts = new RandomEntries(~seed);
     }
 
+    private Warning warning() {
+        return new Warning(parts.pick(Warning.Kind.class), parts.text());
+    }
+
     FailoverEvent next() {
         FailoverEvent.Header header = random.nextInt(4) == 0
                 ? FailoverEvent.Header.ofHost(parts.text(), parts.moment())
                 : new FailoverEvent.Header(
                         parts.text(), parts.text(), parts.recordSet().key(), parts.moment());
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new FailoverEvent.FailedOver(header, decision());
             case 1 -> new FailoverEvent.FailedBack(header, decision());
             case 2 -> new FailoverEvent.GaveUp(header, decision());
@@ -68,6 +73,8 @@ final class RandomEvents {
             case 11 ->
                 new FailoverEvent.LocationDoubted(
                         header, parts.pick(LOCATIONS), parts.pick(Doubt.Cause.class), parts.text());
+            case 12 -> new FailoverEvent.WarningRaised(header, parts.text(), warning());
+            case 13 -> new FailoverEvent.WarningCleared(header, parts.text(), warning(), parts.duration());
             default -> new FailoverEvent.LocationTrusted(header, parts.pick(LOCATIONS), parts.duration());
         };
     }
