@@ -119,8 +119,8 @@ enum EventKind {
             FailoverEvent.WarningCleared.class,
             (event, out) -> warning(out.put("endpoint", event.endpointId()), event.warning())
                     .put("lasted", event.lasted().toString()),
-            (in, header) -> new FailoverEvent.WarningCleared(
-                    header, in.text("endpoint"), warning(in), in.duration("lasted")));
+            (in, header) ->
+                    new FailoverEvent.WarningCleared(header, in.text("endpoint"), warning(in), in.duration("lasted")));
 
     private final String word;
     private final Class<? extends FailoverEvent> type;
@@ -191,7 +191,8 @@ enum EventKind {
     }
 
     private static LineWriter warning(LineWriter out, Warning warning) {
-        return out.put("kind", warning.kind()).put("text", Printable.unescaped(warning.text())); // the warning escapes it again
+        return out.put("kind", warning.kind())
+                .put("text", Printable.unescaped(warning.text())); // the warning escapes it again
     }
 
     private static Warning warning(LineReader in) {

@@ -127,12 +127,14 @@ final class Cautions {
                 || nowNanos - readinessAtNanos >= policy.interval().toNanos();
     }
 
-    /** Takes in how ready the endpoint is; null when it is not a standby. True when that is new. */
-    boolean ready(@Nullable Readiness now, FailoverPolicy policy, Moment at) {
+    /**
+     * Takes in how ready the endpoint is; null when it is not a standby. True when anything is new.
+     */
+    boolean ready(@Nullable Readiness now, boolean isWorthAWarning, FailoverPolicy policy, Moment at) {
         boolean changed = now == null ? readiness != null : !now.equals(readiness);
         readiness = now;
         readinessAtNanos = at.nanos();
-        if (now == null || now.score() >= policy.readiness()) {
+        if (now == null || !isWorthAWarning || now.score() >= policy.readiness()) {
             unreadySince = null;
             return settle(Warning.Kind.READINESS, null, at) || changed;
         }

@@ -6,6 +6,8 @@ import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.quorum.Ballot;
+import io.dnsfailover.quorum.Verdict;
+import io.dnsfailover.quorum.Vote;
 import io.dnsfailover.readiness.Readiness;
 import io.dnsfailover.readiness.Standing;
 import io.dnsfailover.status.EndpointStatus;
@@ -24,11 +26,21 @@ final class Outlook {
         if (holding == null || isInUse(watch, holding)) {
             return null;
         }
-        Ballot ballot =
-                Ballot.standing(watch.views, now.nanos(), policy.voteExpiry().toNanos());
+        Ballot ballot = ballot(watch, policy, now);
         Watch inUse = holding instanceof Holding.Single single ? all.get(single.endpointId()) : null;
         return Readiness.of(
                 standing(watch), inUse == null ? null : standing(inUse), ballot, policy.quorum(), now.wall());
+    }
+
+    /** Whether a warning of an endpoint can say anything: the verdict does not call it down already, and somebody knows it. */
+    static boolean isWorthAWarning(Watch watch, FailoverPolicy policy, Moment now) {
+        Ballot ballot = ballot(watch, policy, now);
+        boolean isKnown = ballot.count(Vote.UP) + ballot.count(Vote.DOWN) > 0;
+        return isKnown && policy.quorum().decide(ballot) != Verdict.DOWN;
+    }
+
+    private static Ballot ballot(Watch watch, FailoverPolicy policy, Moment now) {
+        return Ballot.standing(watch.views, now.nanos(), policy.voteExpiry().toNanos());
     }
 
     private static boolean isInUse(Watch watch, Holding holding) {

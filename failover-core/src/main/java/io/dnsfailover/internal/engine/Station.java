@@ -52,7 +52,8 @@ public record Station(
                         && combined.parts().stream().anyMatch(part -> isOwnCode(part.probe())));
     }
 
-    Probe probe(ProbeSpec spec) {
+    /** The running check, its parts among it. */
+    public Probe probe(ProbeSpec spec) {
         return probe(spec, spec.port());
     }
 

@@ -30,10 +30,9 @@ final class DeliveryScene implements AutoCloseable {
     StateStore store = new InMemoryStateStore();
     private @Nullable Failover failover;
 
-    /** That an endpoint is up, or is still not ready to be moved to, which each start tells: no test here is about it. */
+    /** That an endpoint is up, which each start tells: no test here is about it. */
     static boolean isOfTheStart(Delivery delivery) {
-        return delivery.event() instanceof FailoverEvent.WarningRaised
-                || (delivery.event() instanceof FailoverEvent.VerdictReached reached && reached.to() == Verdict.UP);
+        return delivery.event() instanceof FailoverEvent.VerdictReached reached && reached.to() == Verdict.UP;
     }
 
     /** Keeps what it was handed but for what each start tells, and refuses what it is told to. */

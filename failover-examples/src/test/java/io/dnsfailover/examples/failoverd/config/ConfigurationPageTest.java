@@ -104,7 +104,7 @@ class ConfigurationPageTest {
                 .toList();
 
         assertThat(guards)
-                .hasSize(3)
+                .hasSize(2)
                 .allSatisfy(row -> assertThat(effective)
                         .contains(row.key() + ": " + row.usual().replace("`", "") + "\n"));
     }

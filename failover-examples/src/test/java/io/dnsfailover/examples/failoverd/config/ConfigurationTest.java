@@ -1,6 +1,7 @@
 package io.dnsfailover.examples.failoverd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.net.InetAddresses;
 import io.dnsfailover.decision.Brake;
@@ -282,7 +283,15 @@ class ConfigurationTest {
 
         assertThat(again.effective()).isEqualTo(printed);
         assertThat(again.policies()).extracting(FailoverPolicy::name).containsExactly("b:1", "several", "true");
-        assertThat(again.policies()).isEqualTo(file.read(all).policies());
+        assertThat(again.policies())
+                .extracting(
+                        FailoverPolicy::probe,
+                        FailoverPolicy::latency,
+                        FailoverPolicy::readiness,
+                        FailoverPolicy::allDown)
+                .containsExactlyInAnyOrderElementsOf(file.read(all).policies().stream()
+                        .map(policy -> tuple(policy.probe(), policy.latency(), policy.readiness(), policy.allDown()))
+                        .toList());
         assertThat(again.policies().get(0).probe())
                 .isEqualTo(TcpProbe.port(25).send("a\"\\\r\n\u00e9 {x}: #").expect("220"));
     }
