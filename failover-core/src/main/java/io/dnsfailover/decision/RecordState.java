@@ -101,6 +101,17 @@ public record RecordState(
         return state;
     }
 
+    /**
+     * This state with asks that begin after those of an earlier record of the same name, whose late answers must not count for this one.
+     *
+     * @param ask the number of the last ask of the earlier record
+     * @return a copy
+     */
+    public RecordState askedBefore(long ask) {
+        return new RecordState(
+                generation, holding, endpoints, hold, failbackOrdered, ask, verification, rejected, moves, notice);
+    }
+
     RecordState withEndpoint(String endpointId, EndpointState state) {
         Map<String, EndpointState> changed = new TreeMap<>(endpoints);
         changed.put(endpointId, state);

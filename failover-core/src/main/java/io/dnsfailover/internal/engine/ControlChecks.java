@@ -70,6 +70,11 @@ final class ControlChecks implements LocalCheck.Watcher {
     }
 
     @Override
+    public void reconsider() {
+        // No record is evaluated here.
+    }
+
+    @Override
     public boolean isChangePending(LocalCheck check) {
         return false;
     }

@@ -75,6 +75,7 @@ public final class Engine implements AutoCloseable {
                 surroundings.reads(publishers),
                 journal,
                 new SharedChecks(),
+                new Asks(),
                 new Vantages(loop, settings.guards().doubt(), settings.stations(), log, later),
                 new MoveBrake(loop, settings.guards().brake(), log, journal, later),
                 runId);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param firstReads finds out what the name servers hold
  * @param journal keeps what is taken in and decided
  * @param checks everything that is checked from here
+ * @param asks how far the asks of records that are gone have come
  * @param vantages what the locations have shown of themselves, in the same order
  * @param brake how many records may move
  * @param runId tells the events of this run from those of runs before it
@@ -28,6 +29,7 @@ record EngineParts(
         FirstReads firstReads,
         JournalLane journal,
         SharedChecks checks,
+        Asks asks,
         Vantages vantages,
         MoveBrake brake,
         String runId) {}

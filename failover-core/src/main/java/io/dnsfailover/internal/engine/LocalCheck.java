@@ -19,6 +19,9 @@ final class LocalCheck {
 
         /** Whether more checks now would settle a change. */
         boolean isChangePending(LocalCheck check);
+
+        /** What was just observed looks otherwise by now: another watcher of the same put a location into doubt, or out of it. */
+        void reconsider();
     }
 
     /**
@@ -96,6 +99,13 @@ final class LocalCheck {
     void ended(ProbeResult result, Moment startedAt) {
         if (!stopped) {
             watcher.observed(this, result, startedAt, askAtStart);
+        }
+    }
+
+    /** Looks once more at what was just observed. */
+    void reconsider() {
+        if (!stopped) {
+            watcher.reconsider();
         }
     }
 

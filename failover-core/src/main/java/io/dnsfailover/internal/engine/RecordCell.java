@@ -66,6 +66,11 @@ final class RecordCell {
         }
 
         @Override
+        public void reconsider() {
+            wake();
+        }
+
+        @Override
         public @Nullable Holding holding() {
             return state == null ? null : state.holding();
         }
@@ -114,7 +119,8 @@ final class RecordCell {
         Moment now = parts.loop().now();
         FirstHolding first = FirstHolding.of(policy, stored, held.served());
         certain = held.isConclusive();
-        RecordState initial = RecordState.initial(policy, first.holding(), first.generation(), now);
+        RecordState initial = RecordState.initial(policy, first.holding(), first.generation(), now)
+                .askedBefore(parts.asks().last());
         state = stored == null ? initial : Remembered.restored(initial, stored, now);
         storeThenPublish(now, progress);
     }
@@ -243,6 +249,9 @@ final class RecordCell {
     void remove() {
         removed = true;
         published = null;
+        if (state != null) {
+            parts.asks().retire(state.lastAsk());
+        }
         checks.remove();
         parts.brake().forget(this);
         wakeAt(Long.MAX_VALUE);

@@ -1,5 +1,6 @@
 package io.dnsfailover.internal.engine;
 
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.ProbeResult;
@@ -11,6 +12,7 @@ import io.dnsfailover.spi.ProbeRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class SharedCheck {
 
     private final Loop loop;
     private final Tally tally;
+    private final Vantages vantages;
     private final Probe probe;
     private final ProbeRequest request;
     private final Pace pace;
@@ -59,6 +62,7 @@ final class SharedCheck {
     SharedCheck(EngineParts parts, Probe probe, ProbeRequest request, Pace pace, Runnable whenUnwatched) {
         this.loop = parts.loop();
         this.tally = parts.tally();
+        this.vantages = parts.vantages();
         this.probe = probe;
         this.request = request;
         this.pace = pace;
@@ -196,14 +200,22 @@ final class SharedCheck {
         observed(run, ProbeResult.of(Reason.PROBE_BROKEN, why, timings));
     }
 
+    /** Tells all watchers, one after the other: what the last of them makes of it may change what the first has to think. */
+    private void tell(ProbeResult result, Moment startedAt) {
+        List<LocalCheck> told = List.copyOf(watchers); // what one makes of it may end the watching of another
+        Set<Location> doubted = vantages.doubted();
+        told.forEach(watcher -> watcher.ended(result, startedAt));
+        if (told.size() > 1 && !vantages.doubted().equals(doubted)) {
+            told.forEach(LocalCheck::reconsider);
+        }
+    }
+
     private void observed(Run run, ProbeResult result) {
         running = null;
         if (result.outcome() == Outcome.INCONCLUSIVE) {
             tally.inconclusive.increment();
         }
-        for (LocalCheck watcher : List.copyOf(watchers)) { // what one makes of it may end the watching of another
-            watcher.ended(result, run.startedAt);
-        }
+        tell(result, run.startedAt);
         if (stopped) {
             return;
         }

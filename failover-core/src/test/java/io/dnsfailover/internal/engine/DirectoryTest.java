@@ -145,6 +145,7 @@ class DirectoryTest {
                 FirstReads.from(List.of()),
                 journal,
                 new SharedChecks(),
+                new Asks(),
                 new Vantages(loop, Doubt.DEFAULT, List.of(), log, Runnable::run),
                 new MoveBrake(loop, Brake.DEFAULT, log, journal, Runnable::run),
                 "run");
