@@ -14,7 +14,8 @@ import java.util.Map;
  */
 public interface StateStore extends AutoCloseable {
     /**
-     * Everything that is stored.
+     * Everything that is stored. What it returns, and {@link #undelivered} after it, survives a crash as what was saved does, also when a process
+     * before left it of a batch whose saving failed.
      *
      * @return policy name to state; empty at the very first start
      * @throws IOException when it cannot be read: the engine does not start, because a start without memory could move

@@ -23,7 +23,6 @@ final class EventLog implements Cautions.Listener {
     private final EngineParts parts;
     private final LongSupplier generation;
     private FailoverPolicy policy;
-    private long number;
 
     EventLog(EngineParts parts, FailoverPolicy policy, LongSupplier generation) {
         this.parts = parts;
@@ -86,7 +85,7 @@ final class EventLog implements Cautions.Listener {
     }
 
     void emit(Function<FailoverEvent.Header, FailoverEvent> event, long generation, Moment at) {
-        number++;
+        long number = parts.outbox().nextEventNumber();
         FailoverEvent made = event.apply(header("#" + generation + "." + parts.runId() + "." + number, at));
         log(made);
         parts.outbox().tell(made);

@@ -46,6 +46,7 @@ final class Outbox {
     private final StoreLane store;
     private final Map<String, NotifierLane> lanes = new LinkedHashMap<>();
     private long number;
+    private long eventNumber;
 
     Outbox(Tally tally, StoreLane store, List<NotifierLane> lanes) {
         this.tally = tally;
@@ -61,6 +62,12 @@ final class Outbox {
             lanes.add(new NotifierLane(loop, name, notifier, tally, store, worker));
         });
         return new Outbox(tally, store, lanes);
+    }
+
+    /** A number for the id of an event; no other event of this run has it, also not of a policy that was removed and came back. */
+    long nextEventNumber() {
+        eventNumber++;
+        return eventNumber;
     }
 
     /** One parcel for each notifier that has room, for the store to keep together with what the event tells of. */

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A durable store: a log of batches in one file. A batch counts when its end is there. After anything that failed, and when the log is long,
- * everything is written to a new file that takes the place of the old one: what a failed sync left behind is never built upon.
+ * everything is written to a new file that takes the place of the old one: what a failed sync left behind is never built upon. So it is
+ * with what is found at a start: a process before this one may have died after a sync that failed, and what can be read then is not
+ * what the next loss of power leaves.
  */
 public final class DiskStore implements StateStore {
     private static final String LOG = "states";
@@ -55,6 +57,9 @@ public final class DiskStore implements StateStore {
             replay(disk.read(log));
         }
         startAnew = true; // the end of the log may be torn
+        if (log != null) {
+            write(List.of()); // what is shown from here on survives
+        }
         return new TreeMap<>(states);
     }
 

@@ -152,6 +152,26 @@ class DeliveryTest {
     }
 
     @Test
+    @DisplayName("a policy that was removed and came back has no event with the id of one before")
+    void policyThatCameBack_hasNewIds() {
+        try (scene) {
+            scene.start();
+            scene.happen(2);
+            scene.failover().replacePolicies(List.of(Www.named("other").build()));
+            scene.time.advance(Duration.ofMinutes(1));
+            scene.failover().replacePolicies(List.of(Www.policy()));
+            scene.time.advance(Duration.ofMinutes(1));
+            scene.happen(2);
+            scene.time.advance(Duration.ofSeconds(1));
+
+            assertThat(mail.ids())
+                    .hasSize(4)
+                    .allSatisfy(id -> assertThat(id).startsWith("www#1."))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     @DisplayName("an end in good order neither loses nor doubles what was told a moment before")
     void close_storesWhatWaits() throws Exception {
         try (scene) {
