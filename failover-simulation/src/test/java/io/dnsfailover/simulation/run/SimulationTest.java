@@ -16,7 +16,8 @@ class SimulationTest {
     private static final int ENOUGH_TO_SEE_EVERY_FAULT = 200;
 
     @ParameterizedTest
-    @DisplayName("seeds that once broke a rule: late answers of a record before, a doubt in the midst of a shared check, an id twice, a torn log")
+    @DisplayName(
+            "seeds that once broke a rule: late answers of a record before, a doubt in the midst of a shared check, an id twice, a torn log")
     @ValueSource(longs = {3250, 7540, 7962, 8467, 9737})
     void seedsThatFoundBugs_breakNoRule(long seed) throws Exception {
         assertThat(Simulation.run(seed, seed, 0, 1).failed())

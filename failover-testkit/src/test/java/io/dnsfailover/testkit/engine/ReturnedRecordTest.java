@@ -46,7 +46,8 @@ class ReturnedRecordTest {
     }
 
     @Test
-    @DisplayName("what the record asked before it was taken away, and is answered late, is no fresh check of the one that came back")
+    @DisplayName(
+            "what the record asked before it was taken away, and is answered late, is no fresh check of the one that came back")
     void lateAnswerOfTheRecordBefore_verifiesNothing() {
         time.advance(Duration.ofSeconds(1));
         sees(PRIMARY, Reason.EXPECTED);
