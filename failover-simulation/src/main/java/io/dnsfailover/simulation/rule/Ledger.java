@@ -181,7 +181,7 @@ final class Ledger implements Witness {
                 .forEach(endpoint ->
                         endpoint.judge(book.policy(), now, world.timeline().nowNanos()));
         tell(check -> check.evaluates(life, book));
-        if (before == null || before.generation() != status.generation()) {
+        if (before == null || isOther(before, status)) {
             long decisions = failover.counters().decisions();
             boolean decided = decisions > books.decisions;
             books.decisions = decisions;
@@ -189,6 +189,11 @@ final class Ledger implements Witness {
                 decided(new Moved(life, book, before.holding(), status.holding(), now));
             }
         }
+    }
+
+    /** Whether a record may have decided: one that holds what it held took a number over, and the decision that was counted is another's. */
+    private static boolean isOther(RecordStatus before, RecordStatus now) {
+        return before.generation() != now.generation() && !before.holding().equals(now.holding());
     }
 
     private void compare(Life life, Failover failover, RecordBook book, RecordStatus status) {
