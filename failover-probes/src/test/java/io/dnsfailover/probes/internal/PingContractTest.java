@@ -3,14 +3,13 @@ package io.dnsfailover.probes.internal;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.probes.PingProbe;
+import io.dnsfailover.probes.TestScript;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
 import io.dnsfailover.testkit.contract.ProberContract;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +30,7 @@ class PingContractTest extends ProberContract {
 
     @Override
     protected Prober prober() throws IOException {
-        Path ping = Files.writeString(directory.resolve("ping"), SCRIPT);
-        Files.setPosixFilePermissions(ping, PosixFilePermissions.fromString("rwx------"));
+        Path ping = TestScript.executable(directory.resolve("ping"), SCRIPT);
         return new PingProber(new PingAsk(List.of(ping), List.of()));
     }
 

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
+import io.dnsfailover.probes.TestScript;
 import io.dnsfailover.spi.ProbeRequest;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +35,7 @@ class PingConversationTest {
     }
 
     private Path script(String name, String... lines) throws Exception {
-        Path file = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + String.join("\n", lines) + "\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return TestScript.executable(directory.resolve(name), "#!/bin/sh\n" + String.join("\n", lines) + "\n");
     }
 
     private ProbeResult check(PingAsk ask, String address, Duration timeout) throws Exception {

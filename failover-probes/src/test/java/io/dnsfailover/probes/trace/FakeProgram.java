@@ -1,9 +1,9 @@
 package io.dnsfailover.probes.trace;
 
+import io.dnsfailover.probes.TestScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** A script that stands in for a traceroute. It calls itself the one of Linux, unless it says otherwise. */
 final class FakeProgram {
@@ -21,9 +21,6 @@ final class FakeProgram {
     }
 
     static Path raw(Path directory, String lines) throws IOException {
-        Path script = Files.createTempFile(directory, "trace", ".sh");
-        Files.writeString(script, "#!/bin/sh\n" + lines + "\n");
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        return script;
+        return TestScript.executable(Files.createTempFile(directory, "trace", ".sh"), "#!/bin/sh\n" + lines + "\n");
     }
 }
