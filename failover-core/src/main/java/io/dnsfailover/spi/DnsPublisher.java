@@ -1,6 +1,8 @@
 package io.dnsfailover.spi;
 
 import io.dnsfailover.model.RecordSetKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -46,6 +48,37 @@ public interface DnsPublisher extends AutoCloseable {
      * @throws InterruptedException when the thread is interrupted; the effect is then not known
      */
     void replace(Change change) throws PublishException, InterruptedException;
+
+    /**
+     * How many changes {@link #replaceAll} writes at a lower price than one after the other.
+     *
+     * @return the largest number of changes of one call, from 1; 1 when it makes no difference, as by default
+     */
+    default int maxBatch() {
+        return 1;
+    }
+
+    /**
+     * Replaces several record sets of one zone. They need not change at the same moment, and one that fails does not keep the
+     * others from being written.
+     *
+     * @param changes at most {@link #maxBatch()} changes of one zone, no two of the same record set
+     * @return how each ended, in the same order
+     * @throws InterruptedException when the thread is interrupted; the effect on each is then not known
+     */
+    default List<Replaced> replaceAll(List<Change> changes) throws InterruptedException {
+        List<Replaced> ended = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            PublishException failure = null;
+            try {
+                replace(change);
+            } catch (PublishException e) {
+                failure = e;
+            }
+            ended.add(new Replaced(change, failure));
+        }
+        return ended;
+    }
 
     /** Frees sockets and threads. Idempotent. */
     @Override
