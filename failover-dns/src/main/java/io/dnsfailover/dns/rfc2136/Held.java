@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.Published;

@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;

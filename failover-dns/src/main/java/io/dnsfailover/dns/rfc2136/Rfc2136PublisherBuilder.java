@@ -1,5 +1,7 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.OwnershipMark;
+import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.Target;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.tsig.TsigKey;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

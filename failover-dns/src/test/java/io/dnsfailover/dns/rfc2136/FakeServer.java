@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.server.RealServer;
 import io.dnsfailover.dns.server.ServerKey;
 import io.dnsfailover.model.RecordSetKey;
