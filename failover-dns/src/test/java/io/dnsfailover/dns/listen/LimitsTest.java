@@ -32,7 +32,9 @@ class LimitsTest {
     private final Answerer answerer = Fixture.answerer(Fixture.directory());
 
     @Test
-    @DisplayName("above the limit every second answer comes truncated and no longer than the query, the others do not; TCP has no limit")
+    @DisplayName(
+            "above the limit every second answer comes truncated and no longer than the query, the others do not; TCP"
+                    + " has no limit")
     void rateLimit_oneNetworkAsksMore_slipsOrDrops() throws Exception {
         RateLimit limit = RateLimit.perSecond(1);
         try (DnsListener listener = DnsListener.at(ANY_PORT).rateLimit(limit).start(answerer);
@@ -81,7 +83,9 @@ class LimitsTest {
     }
 
     @Test
-    @DisplayName("what slips of an answer without a question, with EDNS or an error, can be read and is no longer than its query")
+    @DisplayName(
+            "what slips of an answer without a question, with EDNS or an error, can be read and is no longer than its"
+                    + " query")
     void rateLimit_slippedAnswers_canBeRead() throws Exception {
         Message withEdns = Fixture.query("nothing.example.com.", "A");
         withEdns.addRecord(new OPTRecord(4096, 0, 0), Section.ADDITIONAL);

@@ -131,7 +131,9 @@ class RateTableTest {
     }
 
     @Test
-    @DisplayName("a million other networks do not free one that keeps asking, and few of 10,000 quiet ones are limited by mistake")
+    @DisplayName(
+            "a million other networks do not free one that keeps asking, and few of 10,000 quiet ones are limited by"
+                    + " mistake")
     void judge_manyNetworks_theTableHoldsThem() {
         RateTable table = table(RateLimit.perSecond(10));
         int sent = 0;
@@ -179,11 +181,24 @@ class RateTableTest {
         assertThatThrownBy(() -> new RateLimit(0, 16, 7, 65, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
-                        "perSecond is 1 to 100000, not 0", "slip is 0 to 15", "ipv4Bits is 8 to 32", "ipv6Bits is 16 to 64");
+                        "perSecond is 1 to 100000, not 0",
+                        "slip is 0 to 15",
+                        "ipv4Bits is 8 to 32",
+                        "ipv6Bits is 16 to 64");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "192.0.2.0/", "192.0.2.0/33", "192.0.2.1/24", "2001:db8::/129", "www.example.com./8", "1/8", "192.0.2.0/+8"})
+    @ValueSource(
+            strings = {
+                "",
+                "192.0.2.0/",
+                "192.0.2.0/33",
+                "192.0.2.1/24",
+                "2001:db8::/129",
+                "www.example.com./8",
+                "1/8",
+                "192.0.2.0/+8"
+            })
     void prefix_whatIsNone_isRefused(String text) {
         assertThatThrownBy(() -> AddressPrefix.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
