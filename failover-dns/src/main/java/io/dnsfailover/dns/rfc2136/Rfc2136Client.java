@@ -1,5 +1,9 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.exchange.Deadline;
+import io.dnsfailover.dns.internal.exchange.ExchangeException;
+import io.dnsfailover.dns.internal.exchange.Signer;
+import io.dnsfailover.dns.internal.exchange.Transport;
 import io.dnsfailover.dns.internal.DnsThreads;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.model.RecordSetKey;
@@ -127,10 +131,10 @@ final class Rfc2136Client implements AutoCloseable {
     boolean write(RecordSetKey key, Update update, Deadline deadline) throws PublishException, InterruptedException {
         update.getHeader().setID(messageId());
         Signer.Request request = signer.sign(update);
-        Rfc2136Limits.checkSize(key, request.wire().length);
+        Rfc2136Limits.checkSize(key, request.length());
         Message reply;
         try {
-            reply = request.wire().length > PLAIN_UDP_OCTETS
+            reply = request.length() > PLAIN_UDP_OCTETS
                     ? transport.overTcp(request, deadline)
                     : transport.overUdp(request, deadline);
         } catch (ExchangeException e) {

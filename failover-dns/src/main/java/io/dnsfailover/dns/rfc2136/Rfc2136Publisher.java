@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.RecordSet;

@@ -1,5 +1,7 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.exchange.Signer;
+import io.dnsfailover.dns.internal.exchange.Transport;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.Printable;
