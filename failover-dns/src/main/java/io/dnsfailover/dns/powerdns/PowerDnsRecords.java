@@ -40,7 +40,7 @@ final class PowerDnsRecords {
         List<Record> found = new ArrayList<>();
         for (Object item : list(zone, "rrsets")) {
             Map<?, ?> set = object(item);
-            if (Type.string(type).equals(set.get("type")) && owner.equals(name(text(set, "name")))) {
+            if (text(set, "type").equals(Type.string(type)) && owner.equals(name(text(set, "name")))) {
                 long ttl = ttl(set);
                 for (Object datum : list(set, "records")) {
                     Map<?, ?> record = object(datum);
