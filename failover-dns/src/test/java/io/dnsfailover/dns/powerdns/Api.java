@@ -53,11 +53,13 @@ final class Api {
         patch(
                 server,
                 "{\"rrsets\":[{\"name\":\"%s\",\"type\":\"%s\",\"ttl\":%d,\"changetype\":\"REPLACE\",\"records\":[%s]}]}"
-                        .formatted(set.key().owner(), set.key().type(), set.ttl().seconds(), records));
+                        .formatted(
+                                set.key().owner(), set.key().type(), set.ttl().seconds(), records));
     }
 
     static void patch(PowerDnsServer server, String body) throws Exception {
-        assertThat(ask(server, "PATCH", "/api/v1/servers/localhost/zones/" + RealServer.ZONE, body).status())
+        assertThat(ask(server, "PATCH", "/api/v1/servers/localhost/zones/" + RealServer.ZONE, body)
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -80,6 +82,8 @@ final class Api {
         List<Record> records = answer.getSection(Section.ANSWER).stream()
                 .filter(record -> record.getType() == type)
                 .toList();
-        return records.isEmpty() ? null : ZoneRecords.recordSet(key, records, records.get(0).getTTL());
+        return records.isEmpty()
+                ? null
+                : ZoneRecords.recordSet(key, records, records.get(0).getTTL());
     }
 }

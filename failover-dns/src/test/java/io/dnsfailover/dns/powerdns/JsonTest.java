@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     @Test
     void parse_everyKindOfValue_isRead() throws Exception {
-        Object value = Json.parse(
-                " {\"a\": [1, -2.5e3, true, false, null, \"x\"], \"b\":{}, \"c\":[ ], \"d\": \"\"} \r\n\t");
+        Object value =
+                Json.parse(" {\"a\": [1, -2.5e3, true, false, null, \"x\"], \"b\":{}, \"c\":[ ], \"d\": \"\"} \r\n\t");
 
         assertThat(value)
                 .isEqualTo(Map.of(
@@ -47,10 +47,46 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "[", "\"", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{1:1}", "[1,]", "[,1]",
-                "[1 2]", "[1]]", "1 2", "01", "1.", ".5", "+1", "-", "1e", "NaN", "Infinity", "tru", "truex", "nul", "'a'", "\"\\x\"",
-                "\"\\u12\"", "\"\\u12g4\"", "\"\\", "\"a\nb\"", "{\"a\":1,\"a\":2}", "{\"a\":null,\"a\":null}", "\u00a01", "// x\n1",
-                "1e9999", "123456789012345678901234567890123"
+                "",
+                " ",
+                "{",
+                "[",
+                "\"",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "{\"a\":1,",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{1:1}",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "[1]]",
+                "1 2",
+                "01",
+                "1.",
+                ".5",
+                "+1",
+                "-",
+                "1e",
+                "NaN",
+                "Infinity",
+                "tru",
+                "truex",
+                "nul",
+                "'a'",
+                "\"\\x\"",
+                "\"\\u12\"",
+                "\"\\u12g4\"",
+                "\"\\",
+                "\"a\nb\"",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":null,\"a\":null}",
+                "\u00a01",
+                "// x\n1",
+                "1e9999",
+                "123456789012345678901234567890123"
             })
     @DisplayName("what is not JSON, or says a thing twice, is refused with the place")
     void parse_notJson_isRefused(String text) {

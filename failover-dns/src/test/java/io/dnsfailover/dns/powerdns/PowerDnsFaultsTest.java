@@ -243,6 +243,7 @@ class PowerDnsFaultsTest {
             PublishEffect effect, DnsPublisher publisher, Change change) {
         return assertThatThrownBy(() -> publisher.replace(change))
                 .isInstanceOfSatisfying(
-                        PublishException.class, e -> assertThat(e.effect()).as("%s", e).isEqualTo(effect));
+                        PublishException.class,
+                        e -> assertThat(e.effect()).as("%s", e).isEqualTo(effect));
     }
 }

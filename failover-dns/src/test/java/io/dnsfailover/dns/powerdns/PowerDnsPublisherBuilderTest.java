@@ -35,7 +35,8 @@ class PowerDnsPublisherBuilderTest {
     @Test
     @DisplayName("every mistake is named at once")
     void build_withMistakes_namesAll() {
-        PowerDnsPublisherBuilder builder = PowerDnsPublisher.to(InetSocketAddress.createUnresolved("pdns.example.com", 0))
+        PowerDnsPublisherBuilder builder = PowerDnsPublisher.to(
+                        InetSocketAddress.createUnresolved("pdns.example.com", 0))
                 .dns(InetSocketAddress.createUnresolved("ns1.example.com", 53))
                 .tls("not a name")
                 .allowPlaintext()
@@ -87,7 +88,15 @@ class PowerDnsPublisherBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "short", "two words-and-more", "two\nlines-of-it", "caf\u00e9-caf\u00e9", "tab\there-and-there"})
+    @ValueSource(
+            strings = {
+                "",
+                "short",
+                "two words-and-more",
+                "two\nlines-of-it",
+                "caf\u00e9-caf\u00e9",
+                "tab\there-and-there"
+            })
     @DisplayName("a wrong key is refused without being shown")
     void apiKey_wrong_isRefusedAndNotShown(String secret, @TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("key"), secret);

@@ -61,8 +61,21 @@ class PowerDnsTlsTest {
     private static SSLContext certificate(Path file, String... validity) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-alias", "it", "-dname", "CN=it", "-ext", "SAN=dns:pdns.example.com",
-                "-storetype", "PKCS12", "-storepass", new String(PASSWORD), "-keystore", file.toString()));
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "it",
+                "-dname",
+                "CN=it",
+                "-ext",
+                "SAN=dns:pdns.example.com",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                new String(PASSWORD),
+                "-keystore",
+                file.toString()));
         command.addAll(List.of(validity));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -23,8 +23,7 @@ public final class PowerDnsServer extends ChildServer {
     /** What opens its API. */
     public static final String API_KEY = "the-api-key-that-nobody-may-see";
 
-    private static final String NO_CACHES =
-            """
+    private static final String NO_CACHES = """
             cache-ttl=0
             query-cache-ttl=0
             negquery-cache-ttl=0

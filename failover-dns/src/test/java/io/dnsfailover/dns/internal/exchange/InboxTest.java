@@ -17,8 +17,8 @@ import org.xbill.DNS.Update;
 
 /** Which of the messages that arrive is the reply. */
 class InboxTest {
-    private static final TsigKey KEY = TsigKey.of(
-            ServerKey.DEFAULT.name(), ServerKey.DEFAULT.algorithm(), ServerKey.DEFAULT.secret());
+    private static final TsigKey KEY =
+            TsigKey.of(ServerKey.DEFAULT.name(), ServerKey.DEFAULT.algorithm(), ServerKey.DEFAULT.secret());
 
     @Test
     @DisplayName("every bit of a confirmation that is flipped makes it a forgery")
