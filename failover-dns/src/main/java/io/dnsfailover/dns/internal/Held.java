@@ -160,11 +160,13 @@ public record Held(
         Published expected = change.expected();
         if (expected != null) {
             Published found = asPublished(owner);
-            boolean holds = found.generation() == expected.generation()
-                    && sameRecords(found.recordSet(), expected.recordSet());
+            boolean holds =
+                    found.generation() == expected.generation() && sameRecords(found.recordSet(), expected.recordSet());
             return holds ? null : "expected " + expected + ", found " + found;
         }
-        return sameGeneration ? "generation " + change.generation() + " is there with other records: " + recordSet : null;
+        return sameGeneration
+                ? "generation " + change.generation() + " is there with other records: " + recordSet
+                : null;
     }
 
     private static boolean sameRecords(@Nullable RecordSet one, @Nullable RecordSet other) {

@@ -43,7 +43,8 @@ public final class ApiKey {
                     "an API key has " + MIN_CHARS + " to " + MAX_CHARS + " characters, not " + stripped.length());
         }
         if (!VISIBLE.matcher(stripped).matches()) {
-            throw new IllegalArgumentException("an API key is of visible ASCII characters, without spaces and line breaks");
+            throw new IllegalArgumentException(
+                    "an API key is of visible ASCII characters, without spaces and line breaks");
         }
         return new ApiKey(stripped);
     }

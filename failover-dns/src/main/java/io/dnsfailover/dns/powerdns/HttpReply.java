@@ -87,7 +87,8 @@ record HttpReply(int status, byte[] body) {
             String name = lines[i].substring(0, colon).toLowerCase(Locale.ROOT);
             String value = lines[i].substring(colon + 1).strip();
             if (name.equals("content-length") || name.equals("transfer-encoding")) {
-                // Two of them, even if they agree, are how one reply is smuggled inside another (RFC 9112 section 11.2).
+                // Two of them, even if they agree, are how one reply is smuggled inside another (RFC 9112 section
+                // 11.2).
                 if (framing != UNTIL_THE_END) {
                     throw new ProtocolException("the length of the reply is said twice");
                 }

@@ -157,7 +157,10 @@ final class PowerDnsApi {
     }
 
     private static String text(HttpReply reply) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(reply.body())).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(reply.body()))
+                .toString();
     }
 
     /** Foreign text, without the secret that it may repeat. */

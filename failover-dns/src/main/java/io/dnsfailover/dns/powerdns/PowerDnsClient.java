@@ -140,8 +140,9 @@ final class PowerDnsClient implements Hand, AutoCloseable {
         if (!stored.shows(write.change(), write.ours())) {
             throw new PublishException(
                     PublishEffect.CONFLICT,
-                    server + ": did not write " + key + ": it was written, and by now overwritten: " + stored.recordSet()
-                            + ", " + (stored.mark() == null ? "no mark" : stored.mark().text()));
+                    server + ": did not write " + key + ": it was written, and by now overwritten: "
+                            + stored.recordSet() + ", "
+                            + (stored.mark() == null ? "no mark" : stored.mark().text()));
         }
         return dns.read(key, deadline);
     }

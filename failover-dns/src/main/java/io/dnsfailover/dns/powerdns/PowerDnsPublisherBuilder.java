@@ -183,7 +183,10 @@ public final class PowerDnsPublisherBuilder {
         if (tlsName != null && plaintext) {
             violations.add("tls and allowPlaintext exclude each other");
         }
-        if (tlsName == null && !plaintext && !api.isUnresolved() && !api.getAddress().isLoopbackAddress()) {
+        if (tlsName == null
+                && !plaintext
+                && !api.isUnresolved()
+                && !api.getAddress().isLoopbackAddress()) {
             violations.add("without tls, the key would be readable on the way to " + text(api)
                     + ": allowPlaintext says that nobody listens there");
         }

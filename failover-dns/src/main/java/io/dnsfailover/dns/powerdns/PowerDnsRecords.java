@@ -114,8 +114,7 @@ final class PowerDnsRecords {
 
     private static String replacement(DnsName owner, String type, int ttl, Iterable<String> contents) {
         List<String> records = new ArrayList<>();
-        contents.forEach(
-                content -> records.add("{\"content\":" + Json.quoted(content) + ",\"disabled\":false}"));
+        contents.forEach(content -> records.add("{\"content\":" + Json.quoted(content) + ",\"disabled\":false}"));
         return "{\"name\":" + Json.quoted(owner.toString()) + ",\"type\":" + Json.quoted(type) + ",\"ttl\":" + ttl
                 + ",\"changetype\":\"REPLACE\",\"records\":[" + String.join(",", records) + "]}";
     }

@@ -30,7 +30,8 @@ final class TlsPipe implements Pipe {
         this.engine = engine;
         this.received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
         this.sealed = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        this.plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()).flip();
+        this.plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize())
+                .flip();
     }
 
     /** Makes the handshake. */
@@ -135,7 +136,8 @@ final class TlsPipe implements Pipe {
                 case BUFFER_UNDERFLOW -> {
                     if (under.read(received) < 0) {
                         // Without the server's goodbye, somebody else may have cut the reply short.
-                        throw new EOFException("the connection ended in the middle of a TLS record or without a goodbye");
+                        throw new EOFException(
+                                "the connection ended in the middle of a TLS record or without a goodbye");
                     }
                 }
                 case BUFFER_OVERFLOW -> throw new SSLException("a TLS record that is longer than it may be");

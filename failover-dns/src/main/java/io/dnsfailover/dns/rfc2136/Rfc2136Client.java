@@ -128,11 +128,10 @@ final class Rfc2136Client implements Hand, AutoCloseable {
 
     private PublishException conflict(Write write) {
         RecordSetKey key = write.key();
-        String orAnotherType =
-                switch (key.type()) {
-                    case CNAME -> ", or holds other types at a name that is to be an alias";
-                    default -> ", or the name is an alias, or something else stands where its mark belongs";
-                };
+        String orAnotherType = switch (key.type()) {
+            case CNAME -> ", or holds other types at a name that is to be an alias";
+            default -> ", or the name is an alias, or something else stands where its mark belongs";
+        };
         return new PublishException(
                 PublishEffect.CONFLICT,
                 server + ": did not write " + key + ": the zone no longer holds what was read" + orAnotherType);

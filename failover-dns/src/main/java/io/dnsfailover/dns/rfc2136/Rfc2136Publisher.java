@@ -2,7 +2,6 @@ package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.internal.batch.Batch;
 import io.dnsfailover.dns.internal.exchange.Deadline;
-import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.Change;

@@ -1,8 +1,8 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.exchange.Signer;
 import io.dnsfailover.dns.internal.exchange.Transport;
-import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.Target;
@@ -127,7 +127,8 @@ public final class Rfc2136PublisherBuilder {
         String name = "rfc2136 " + (address.contains(":") ? "[" + address + "]" : address) + ":" + server.getPort();
         Signer signer = new Signer(key);
         Rfc2136Client client = new Rfc2136Client(name, signer, new Transport(server, source, signer));
-        return new Rfc2136Publisher(name, chosenOwner, chosenTimeout, maxBatch == null ? DEFAULT_MAX_BATCH : maxBatch, client);
+        return new Rfc2136Publisher(
+                name, chosenOwner, chosenTimeout, maxBatch == null ? DEFAULT_MAX_BATCH : maxBatch, client);
     }
 
     private List<String> violations(Duration chosenTimeout, String chosenOwner) {

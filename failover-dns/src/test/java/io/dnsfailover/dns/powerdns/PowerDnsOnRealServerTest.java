@@ -89,7 +89,8 @@ class PowerDnsOnRealServerTest {
 
     /** Asks as fast as it can, which is what makes the caches of PowerDNS keep what they should not. */
     private static int poll(RecordSet set, AtomicBoolean over) throws Exception {
-        byte[] query = Message.newQuery(Record.newRecord(ZoneRecords.name(set.key().owner()), Type.A, DClass.IN))
+        byte[] query = Message.newQuery(
+                        Record.newRecord(ZoneRecords.name(set.key().owner()), Type.A, DClass.IN))
                 .toWire();
         int answers = 0;
         try (DatagramSocket socket = new DatagramSocket()) {

@@ -58,11 +58,13 @@ public final class Batch {
      * @throws InterruptedException when interrupted
      */
     public List<Replaced> replaceAll(List<Change> changes, int maxBatch) throws InterruptedException {
-        long zones = changes.stream().map(c -> c.desired().key().zone()).distinct().count();
+        long zones =
+                changes.stream().map(c -> c.desired().key().zone()).distinct().count();
         long keys = changes.stream().map(c -> c.desired().key()).distinct().count();
         if (changes.size() > maxBatch || zones > 1 || keys < changes.size()) {
             throw new IllegalArgumentException(publisher + " takes at most " + maxBatch
-                    + " changes of one zone at once, no two of the same record set: got " + changes.size() + " of " + zones
+                    + " changes of one zone at once, no two of the same record set: got " + changes.size() + " of "
+                    + zones
                     + " zones and " + keys + " record sets");
         }
         List<Write> writes = new ArrayList<>();
@@ -71,7 +73,8 @@ public final class Batch {
         }
         awaitVisible(write(writes));
         return changes.stream()
-                .map(change -> new Replaced(change, failures.get(change.desired().key())))
+                .map(change ->
+                        new Replaced(change, failures.get(change.desired().key())))
                 .toList();
     }
 
