@@ -100,7 +100,7 @@ public final class PowerDnsPublisherBuilder {
      *
      * @return this
      */
-    public PowerDnsPublisherBuilder allowPlaintext() {
+    public PowerDnsPublisherBuilder allowClearText() {
         plaintext = true;
         return this;
     }
@@ -181,14 +181,14 @@ public final class PowerDnsPublisherBuilder {
             violations.add("tls '" + Printable.of(tlsName) + "' is neither a host name nor an IP literal");
         }
         if (tlsName != null && plaintext) {
-            violations.add("tls and allowPlaintext exclude each other");
+            violations.add("tls and allowClearText exclude each other");
         }
         if (tlsName == null
                 && !plaintext
                 && !api.isUnresolved()
                 && !api.getAddress().isLoopbackAddress()) {
             violations.add("without tls, the key would be readable on the way to " + text(api)
-                    + ": allowPlaintext says that nobody listens there");
+                    + ": allowClearText says that nobody listens there");
         }
         if (chosenTimeout().compareTo(MIN_TIMEOUT) < 0 || chosenTimeout().compareTo(MAX_TIMEOUT) > 0) {
             violations.add("timeout " + chosenTimeout() + " is not in " + MIN_TIMEOUT + " to " + MAX_TIMEOUT);

@@ -39,7 +39,7 @@ class PowerDnsPublisherBuilderTest {
                         InetSocketAddress.createUnresolved("pdns.example.com", 0))
                 .dns(InetSocketAddress.createUnresolved("ns1.example.com", 53))
                 .tls("not a name")
-                .allowPlaintext()
+                .allowClearText()
                 .timeout(Duration.ofMillis(1))
                 .owner("a b")
                 .maxBatch(0);
@@ -52,7 +52,7 @@ class PowerDnsPublisherBuilderTest {
                         "dns ns1.example.com is not an address",
                         "key is missing",
                         "tls 'not a name' is neither",
-                        "tls and allowPlaintext exclude each other",
+                        "tls and allowClearText exclude each other",
                         "timeout PT0.001S is not in",
                         "owner 'a b' must have",
                         "maxBatch 0 is not in 1 to 1000");
@@ -66,7 +66,7 @@ class PowerDnsPublisherBuilderTest {
                 .dns(socket("192.0.2.53", 53));
 
         assertThatThrownBy(builder::build).hasMessageContaining("without tls, the key would be readable");
-        builder.allowPlaintext().build().close();
+        builder.allowClearText().build().close();
     }
 
     @Test
