@@ -63,12 +63,11 @@ final class RateTable {
             boolean known = entry >>> (TIME_BITS + SLIP_BITS) == tag;
             long debt = known ? debt(entry, now) : 0;
             boolean within = debt + ticksPerAnswer <= TICKS_PER_SECOND;
-            long over = (known ? entry >>> TIME_BITS & SLIP_MASK : 0) + (within ? 0 : 1);
+            long over = (known ? (entry >>> TIME_BITS) & SLIP_MASK : 0) + (within ? 0 : 1);
             boolean slips = !within && limit.slip() > 0 && over >= limit.slip();
             long until = now + debt + (within ? ticksPerAnswer : 0);
-            long after = tag << (TIME_BITS + SLIP_BITS)
-                    | (slips || limit.slip() == 0 ? 0 : over) << TIME_BITS
-                    | until & TIME_MASK;
+            long counted = slips || limit.slip() == 0 ? 0 : over;
+            long after = (tag << (TIME_BITS + SLIP_BITS)) | (counted << TIME_BITS) | (until & TIME_MASK);
             if (entries.compareAndSet(at, entry, after)) {
                 return within ? Judgement.SEND : slips ? Judgement.SLIP : Judgement.DROP;
             }
@@ -101,7 +100,7 @@ final class RateTable {
 
     /** A difference of times, which are counted modulo {@code 2^TIME_BITS}. */
     private static long signed(long difference) {
-        return difference << (64 - TIME_BITS) >> (64 - TIME_BITS);
+        return (difference << (64 - TIME_BITS)) >> (64 - TIME_BITS);
     }
 
     private long hash(byte[] address) {
@@ -109,11 +108,11 @@ final class RateTable {
         int octets = Math.min(address.length, 8);
         long network = 0;
         for (int i = 0; i < octets; i++) {
-            network = network << 8 | (address[i] & 0xFF);
+            network = (network << 8) | (address[i] & 0xFF);
         }
         // No IPv6 network that is in use begins with zeros, so IPv4 ones have that place for themselves.
         int dropped = octets * 8 - (ipv4 ? limit.ipv4Bits() : limit.ipv6Bits());
-        return mix(mix((network >>> dropped << dropped) ^ key) + key);
+        return mix(mix(((network >>> dropped) << dropped) ^ key) + key);
     }
 
     /** A bijection in which each bit of the one depends on each of the other (the finalizer of MurmurHash 3). */
