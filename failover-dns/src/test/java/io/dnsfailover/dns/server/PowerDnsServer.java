@@ -24,11 +24,11 @@ public final class PowerDnsServer extends ChildServer {
     public static final String API_KEY = "the-api-key-that-nobody-may-see";
 
     private static final String NO_CACHES = """
-        cache-ttl=0
-        query-cache-ttl=0
-        negquery-cache-ttl=0
-        zone-cache-refresh-interval=0
-        """;
+            cache-ttl=0
+            query-cache-ttl=0
+            negquery-cache-ttl=0
+            zone-cache-refresh-interval=0
+            """;
 
     private final InetSocketAddress api;
 
@@ -103,25 +103,25 @@ public final class PowerDnsServer extends ChildServer {
 
     private static String configuration(Path directory, int port, int apiPort) {
         return """
-            launch=gsqlite3
-            gsqlite3-database=%1$s/db
-            gsqlite3-pragma-synchronous=0
-            local-address=127.0.0.1
-            local-port=%2$d
-            socket-dir=%1$s
-            daemon=no
-            guardian=no
-            write-pid=no
-            disable-syslog=yes
-            security-poll-suffix=
-            dnsupdate=yes
-            allow-dnsupdate-from=127.0.0.0/8
-            webserver=yes
-            webserver-address=127.0.0.1
-            webserver-port=%3$d
-            webserver-allow-from=127.0.0.0/8
-            api=yes
-            api-key=%4$s
-            """.formatted(directory, port, apiPort, API_KEY);
+                launch=gsqlite3
+                gsqlite3-database=%1$s/db
+                gsqlite3-pragma-synchronous=0
+                local-address=127.0.0.1
+                local-port=%2$d
+                socket-dir=%1$s
+                daemon=no
+                guardian=no
+                write-pid=no
+                disable-syslog=yes
+                security-poll-suffix=
+                dnsupdate=yes
+                allow-dnsupdate-from=127.0.0.0/8
+                webserver=yes
+                webserver-address=127.0.0.1
+                webserver-port=%3$d
+                webserver-allow-from=127.0.0.0/8
+                api=yes
+                api-key=%4$s
+                """.formatted(directory, port, apiPort, API_KEY);
     }
 }

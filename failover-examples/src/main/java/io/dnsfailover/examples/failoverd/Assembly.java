@@ -2,10 +2,7 @@ package io.dnsfailover.examples.failoverd;
 
 import io.dnsfailover.Failover;
 import io.dnsfailover.FailoverBuilder;
-import io.dnsfailover.dns.answer.Answerer;
-import io.dnsfailover.dns.listen.DnsListener;
 import io.dnsfailover.examples.failoverd.config.Configuration;
-import io.dnsfailover.examples.failoverd.config.DnsSettings;
 import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
@@ -16,10 +13,7 @@ import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.probes.NetworkProberBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param failover the running thing
  * @param notifications who is told; null for nobody
- * @param listeners the sockets of the embedded DNS server
+ * @param dns the embedded DNS server
  */
-record Assembly(Failover failover, @Nullable Notifications notifications, List<DnsListener> listeners) {
+record Assembly(Failover failover, @Nullable Notifications notifications, EmbeddedDns dns) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     static Assembly start(Configuration configuration) throws StartException {
@@ -57,7 +51,7 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
         }
         Failover failover = builder.start();
         try {
-            return new Assembly(failover, notifications, listeners(configuration.dns(), failover));
+            return new Assembly(failover, notifications, EmbeddedDns.start(configuration.dns(), failover));
         } catch (StartException e) {
             failover.close();
             throw e;
@@ -87,25 +81,5 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
                     source.getHostAddress());
         }
         return builder.from(source).build();
-    }
-
-    private static List<DnsListener> listeners(DnsSettings dns, Failover failover) throws StartException {
-        List<DnsListener> listeners = new ArrayList<>();
-        if (dns.listen().isEmpty()) {
-            return listeners;
-        }
-        Answerer.Builder answerer = Answerer.over(failover);
-        dns.zones().forEach(answerer::zone);
-        Answerer answers = answerer.build();
-        for (InetSocketAddress address : dns.listen()) {
-            try {
-                listeners.add(dns.listener().applyTo(DnsListener.at(address)).start(answers));
-            } catch (IOException e) {
-                listeners.forEach(DnsListener::close);
-                throw new StartException(
-                        "cannot answer on " + LocalAddress.text(address) + " (dns.listen): " + e.getMessage(), e);
-            }
-        }
-        return listeners;
     }
 }
