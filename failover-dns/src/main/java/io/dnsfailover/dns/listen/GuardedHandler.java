@@ -27,6 +27,10 @@ final class GuardedHandler {
     final LongAdder tcpRefused = new LongAdder();
     final LongAdder tcpTimedOut = new LongAdder();
 
+    GuardedHandler(QueryHandler handler) {
+        this(handler, (query, client) -> null);
+    }
+
     GuardedHandler(QueryHandler handler, StreamHandler streams) {
         this.handler = handler;
         this.streams = streams;
