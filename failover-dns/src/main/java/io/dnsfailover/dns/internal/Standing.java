@@ -18,7 +18,10 @@ import org.xbill.DNS.Record;
  * @param foreignText the text that stands where the mark should be and is none; null when nothing or a mark stands there
  */
 public record Standing(
-        @Nullable RecordSet recordSet, long ttl, @Nullable OwnershipMark mark, @Nullable String foreignText) {
+        @Nullable RecordSet recordSet,
+        long ttl,
+        @Nullable OwnershipMark mark,
+        @Nullable String foreignText) {
     /**
      * Reads what stands there.
      *
@@ -103,6 +106,7 @@ public record Standing(
     }
 
     private boolean showsRecordsOf(Change change) {
-        return change.desired().equals(recordSet) && ttl == change.desired().ttl().seconds();
+        return change.desired().equals(recordSet)
+                && ttl == change.desired().ttl().seconds();
     }
 }

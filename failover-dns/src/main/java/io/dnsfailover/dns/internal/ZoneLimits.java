@@ -22,10 +22,12 @@ public final class ZoneLimits {
      */
     public static void check(RecordSetKey key, String way) throws PublishException {
         if (key.type() == RecordType.ANAME) {
-            throw refused(key, way, "ANAME is not a type that a name server stores; it needs a publisher that resolves it");
+            throw refused(
+                    key, way, "ANAME is not a type that a name server stores; it needs a publisher that resolves it");
         }
         if (key.type() == RecordType.CNAME && key.owner().equals(key.zone())) {
-            throw refused(key, way, "a CNAME cannot stand at the apex of a zone, beside its SOA (RFC 1034 section 3.6.2)");
+            throw refused(
+                    key, way, "a CNAME cannot stand at the apex of a zone, beside its SOA (RFC 1034 section 3.6.2)");
         }
         try {
             OwnershipMark.nameFor(key);

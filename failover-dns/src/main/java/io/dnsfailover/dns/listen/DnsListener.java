@@ -237,7 +237,8 @@ public final class DnsListener implements AutoCloseable {
         public DnsListener start(QueryHandler handler) throws IOException {
             Sockets sockets = Sockets.bind(address);
             try {
-                GuardedHandler guarded = streams == null ? new GuardedHandler(handler) : new GuardedHandler(handler, streams);
+                GuardedHandler guarded =
+                        streams == null ? new GuardedHandler(handler) : new GuardedHandler(handler, streams);
                 int connections = tcpConnections == null ? DEFAULT_CONNECTIONS : tcpConnections;
                 Duration idle = tcpIdle == null ? DEFAULT_IDLE : tcpIdle;
                 TcpLoop tcpLoop = new TcpLoop(sockets.tcp, guarded, connections, idle);

@@ -30,9 +30,6 @@ record Delta(Entry before, List<Entry> removed, Entry after, List<Entry> added) 
     }
 
     long octets() {
-        return before.wire().length
-                + RecordTable.octets(removed)
-                + after.wire().length
-                + RecordTable.octets(added);
+        return before.wire().length + RecordTable.octets(removed) + after.wire().length + RecordTable.octets(added);
     }
 }

@@ -68,17 +68,14 @@ final class Draft {
                 ZoneRecords.records(change.desired()));
         Name markName = ZoneRecords.name(OwnershipMark.nameFor(key));
         OwnershipMark mark = new OwnershipMark(owner, change.generation(), change.fencingToken());
-        put(
-                new SetName(markName, Type.TXT),
-                List.of(ZoneRecords.mark(markName, OwnershipMark.TTL_SECONDS, mark)));
+        put(new SetName(markName, Type.TXT), List.of(ZoneRecords.mark(markName, OwnershipMark.TTL_SECONDS, mark)));
     }
 
     /** Puts a record set in the place of what its owner has of its type. */
     void put(SetName set, List<? extends Record> records) {
         List<Entry> held = table.at(set.owner());
         before.putIfAbsent(set.owner(), held);
-        Stream<Entry> others =
-                held.stream().filter(entry -> entry.record().getType() != set.type());
+        Stream<Entry> others = held.stream().filter(entry -> entry.record().getType() != set.type());
         Stream<Entry> fresh = records.stream().map(record -> Entry.of(base.apex(), record));
         table = table.with(set.owner(), Stream.concat(others, fresh).toList());
         written.add(set);
@@ -104,7 +101,8 @@ final class Draft {
     ZoneVersion restart(long serial) {
         return new ZoneVersion(
                 base.apex(),
-                ZoneVersion.withSerial(base.apex(), (org.xbill.DNS.SOARecord) base.soa().record(), serial),
+                ZoneVersion.withSerial(
+                        base.apex(), (org.xbill.DNS.SOARecord) base.soa().record(), serial),
                 table,
                 History.EMPTY);
     }

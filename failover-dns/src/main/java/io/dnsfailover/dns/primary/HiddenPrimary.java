@@ -99,7 +99,10 @@ public final class HiddenPrimary implements AutoCloseable {
                     settings.maxTransfers(),
                     settings.transferTimeout());
             for (InetSocketAddress address : settings.addresses()) {
-                listeners.add(DnsListener.at(address).streams(handler).start(handler));
+                listeners.add(DnsListener.at(address)
+                        .streams(handler)
+                        .tcpIdle(settings.idleTimeout())
+                        .start(handler));
             }
             List<InetSocketAddress> ours =
                     listeners.stream().map(DnsListener::address).toList();

@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a {@link HiddenPrimary}. Defaults: no state file; 20 transfers at a time, 5 min for each; owner {@code failover}. At least one
+ * Starts a {@link HiddenPrimary}. Defaults: no state file; 20 transfers at a time, 5 min for each, cut
+ * off after 10 s without any progress; owner {@code failover}. At least one
  * zone and one secondary must be given. For one thread.
  */
 public final class HiddenPrimaryBuilder {
@@ -23,6 +24,9 @@ public final class HiddenPrimaryBuilder {
 
     /** How long a transfer may take unless said otherwise. */
     public static final Duration DEFAULT_TRANSFER_TIMEOUT = Duration.ofMinutes(5);
+
+    /** How long a connection may make no progress unless said otherwise. */
+    public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(10);
 
     /** The ownership that is written into the marks unless said otherwise. */
     public static final String DEFAULT_OWNER = "failover";
@@ -37,6 +41,7 @@ public final class HiddenPrimaryBuilder {
     private @Nullable Path stateFile;
     private @Nullable Integer maxTransfers;
     private @Nullable Duration transferTimeout;
+    private @Nullable Duration idleTimeout;
     private @Nullable String owner;
 
     HiddenPrimaryBuilder(InetSocketAddress address) {
@@ -100,7 +105,18 @@ public final class HiddenPrimaryBuilder {
     }
 
     /**
-     * How long a transfer may take in all; one that takes nothing for 10 s is cut off before.
+     * How long a TCP connection may take no message of a transfer, and ask nothing.
+     *
+     * @param value from 100 ms to 1 h; 10 s by default
+     * @return this
+     */
+    public HiddenPrimaryBuilder idleTimeout(Duration value) {
+        idleTimeout = once(idleTimeout, value, "idleTimeout");
+        return this;
+    }
+
+    /**
+     * How long a transfer may take in all.
      *
      * @param value from 100 ms to 1 h; 5 min by default
      * @return this
@@ -163,14 +179,19 @@ public final class HiddenPrimaryBuilder {
         if (maxTransfers() < 1 || maxTransfers() > MOST_TRANSFERS) {
             violations.add("maxTransfers is 1 to " + MOST_TRANSFERS + ", not " + maxTransfers());
         }
-        if (transferTimeout().compareTo(MIN_TIMEOUT) < 0 || transferTimeout().compareTo(MAX_TIMEOUT) > 0) {
-            violations.add("transferTimeout is 100 ms to 1 h, not " + transferTimeout());
-        }
+        checkTimeout("transferTimeout", transferTimeout(), violations);
+        checkTimeout("idleTimeout", idleTimeout(), violations);
         if (!OwnershipMark.isOwner(owner())) {
             violations.add("owner '" + Printable.of(owner())
                     + "' must have 1 to 63 letters, digits, dots, hyphens and underscores");
         }
         return violations;
+    }
+
+    private static void checkTimeout(String property, Duration value, List<String> violations) {
+        if (value.compareTo(MIN_TIMEOUT) < 0 || value.compareTo(MAX_TIMEOUT) > 0) {
+            violations.add(property + " is 100 ms to 1 h, not " + value);
+        }
     }
 
     List<InetSocketAddress> addresses() {
@@ -196,6 +217,10 @@ public final class HiddenPrimaryBuilder {
 
     Duration transferTimeout() {
         return transferTimeout == null ? DEFAULT_TRANSFER_TIMEOUT : transferTimeout;
+    }
+
+    Duration idleTimeout() {
+        return idleTimeout == null ? DEFAULT_IDLE_TIMEOUT : idleTimeout;
     }
 
     String owner() {

@@ -45,6 +45,7 @@ final class Notification {
     private boolean onItsWay;
     /** Whether the zone has changed since the message went out. */
     private boolean outdated;
+
     private @Nullable String refusal;
 
     Notification(Name apex, InetSocketAddress address, @Nullable TsigKey key, DatagramChannel channel) {

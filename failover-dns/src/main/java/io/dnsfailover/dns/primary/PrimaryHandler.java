@@ -68,7 +68,9 @@ final class PrimaryHandler implements QueryHandler, StreamHandler {
         if (zone == null || query.questionClass() != DClass.IN) {
             return Reply.to(query, response, Rcode.REFUSED).finish();
         }
-        if (query.type() == Type.IXFR && transport == Transport.UDP && zone.apex().equals(query.name())) {
+        if (query.type() == Type.IXFR
+                && transport == Transport.UDP
+                && zone.apex().equals(query.name())) {
             return incremental(query, zone, response);
         }
         if (query.type() == Type.AXFR || query.type() == Type.IXFR) {
@@ -124,9 +126,7 @@ final class PrimaryHandler implements QueryHandler, StreamHandler {
         Long serial = query.type() == Type.IXFR ? query.serial() : null;
         List<Entry> steps = serial == null ? null : zone.since(serial);
         boolean current = steps != null && steps.size() == 1;
-        LongAdder counter = steps == null
-                ? tally.fullTransfers
-                : current ? tally.upToDate : tally.incrementalTransfers;
+        LongAdder counter = steps == null ? tally.fullTransfers : current ? tally.upToDate : tally.incrementalTransfers;
         Iterator<Entry> entries = steps == null ? zone.full() : steps.iterator();
         return new Transfer(query, entries, transferLimit.toNanos(), complete -> {
             transfers.release();

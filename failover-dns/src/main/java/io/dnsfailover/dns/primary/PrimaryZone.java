@@ -122,9 +122,9 @@ public final class PrimaryZone {
     }
 
     static Master master(DnsName apex, String text) {
-        Master master = new Master(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ZoneRecords.name(apex));
-        master.disableIncludes();
+        Master master =
+                new Master(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ZoneRecords.name(apex));
+        master.disableIncludes(true);
         return master;
     }
 

@@ -72,7 +72,11 @@ final class Reply {
     /** Completes the message. */
     int finish() {
         if (edns) {
-            out.put((byte) 0).putShort((short) Type.OPT).putShort((short) OUR_UDP_SIZE).putInt(0).putShort((short) 0);
+            out.put((byte) 0)
+                    .putShort((short) Type.OPT)
+                    .putShort((short) OUR_UDP_SIZE)
+                    .putInt(0)
+                    .putShort((short) 0);
             addToCount(out, start, ADDITIONALS);
         }
         if (signer != null) {

@@ -55,7 +55,10 @@ final class ReplySigner {
         mac.update(message.duplicate().flip().position(start));
         if (first) {
             mac.update(keyName);
-            mac.update(ByteBuffer.allocate(6).putShort((short) DClass.ANY).putInt(0).flip());
+            mac.update(ByteBuffer.allocate(6)
+                    .putShort((short) DClass.ANY)
+                    .putInt(0)
+                    .flip());
             mac.update(algorithm);
         }
         mac.update(timers(seconds));
@@ -76,7 +79,10 @@ final class ReplySigner {
     }
 
     private void append(ByteBuffer message, int start, long seconds) {
-        message.put(keyName).putShort((short) Type.TSIG).putShort((short) DClass.ANY).putInt(0);
+        message.put(keyName)
+                .putShort((short) Type.TSIG)
+                .putShort((short) DClass.ANY)
+                .putInt(0);
         message.putShort((short) (algorithm.length + macOctets + FIXED - 10));
         message.put(algorithm).put(timers(seconds)).putShort((short) macOctets).put(prior);
         message.putShort(message.getShort(start)); // the original id

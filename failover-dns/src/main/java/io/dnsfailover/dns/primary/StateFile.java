@@ -24,7 +24,8 @@ import org.xbill.DNS.SOARecord;
  * SOA record of each zone among them. One process has it at a time.
  */
 final class StateFile implements AutoCloseable {
-    private static final String TITLE = "; State of a hidden primary of DNS Failover for Java. Written at every change.\n";
+    private static final String TITLE =
+            "; State of a hidden primary of DNS Failover for Java. Written at every change.\n";
     private static final long MAX_OCTETS = 256L << 20;
 
     private final Path file;
@@ -68,8 +69,11 @@ final class StateFile implements AutoCloseable {
         }
         List<Record> records;
         try (Master master = new Master(Files.newInputStream(file), Name.root)) {
-            master.disableIncludes();
+            master.disableIncludes(true);
             records = PrimaryZone.readAll(master);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the state file " + Printable.of(file.toString()) + " cannot be read: " + e.getMessage(), e);
         }
         Saved current = null;
         for (Record record : records) {

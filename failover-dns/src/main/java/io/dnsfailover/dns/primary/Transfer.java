@@ -15,20 +15,20 @@ final class Transfer implements MessageStream {
     private final PrimaryQuery query;
     private final Iterator<Entry> entries;
     private final long deadline;
-    private final Consumer<Boolean> whenClosed;
+    private final Consumer<Boolean> whenOver;
     private @Nullable Entry waiting;
     private boolean complete;
 
     /**
      * @param entries from the first SOA record to the last
      * @param limitNanos how long it may take
-     * @param whenClosed told once, whether the last message was made
+     * @param whenOver told once whether the last message was made
      */
-    Transfer(PrimaryQuery query, Iterator<Entry> entries, long limitNanos, Consumer<Boolean> whenClosed) {
+    Transfer(PrimaryQuery query, Iterator<Entry> entries, long limitNanos, Consumer<Boolean> whenOver) {
         this.query = query;
         this.entries = entries;
         this.deadline = DnsThreads.nanoTime() + limitNanos;
-        this.whenClosed = whenClosed;
+        this.whenOver = whenOver;
     }
 
     @Override
@@ -52,11 +52,15 @@ final class Transfer implements MessageStream {
             empty = false;
         }
         complete = true;
+        whenOver.accept(true);
         return reply.finish();
     }
 
     @Override
     public void close() {
-        whenClosed.accept(complete);
+        if (!complete) {
+            complete = true;
+            whenOver.accept(false);
+        }
     }
 }

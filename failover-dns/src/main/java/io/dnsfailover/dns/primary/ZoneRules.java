@@ -26,11 +26,14 @@ final class ZoneRules {
     static void check(DnsName zone, List<Record> records) {
         Name apex = ZoneRecords.name(zone);
         List<String> mistakes = new ArrayList<>();
-        long soas = records.stream().filter(record -> record.getType() == Type.SOA).count();
+        long soas =
+                records.stream().filter(record -> record.getType() == Type.SOA).count();
         if (soas != 1) {
             mistakes.add("it must have one SOA record, not " + soas);
         }
-        if (records.stream().noneMatch(record -> record.getType() == Type.NS && record.getName().equals(apex))) {
+        if (records.stream()
+                .noneMatch(record ->
+                        record.getType() == Type.NS && record.getName().equals(apex))) {
             mistakes.add("it must have an NS record at its apex");
         }
         if (records.stream().anyMatch(record -> SIGNED.contains(record.getType()))) {

@@ -67,19 +67,16 @@ final class Zones {
         return started;
     }
 
-    private static Zone start(
-            Name apex, PrimaryZone configuration, StateFile.@Nullable Saved saved, long seconds) {
+    private static Zone start(Name apex, PrimaryZone configuration, StateFile.@Nullable Saved saved, long seconds) {
         Map<Name, List<Entry>> owners = configuration.records().stream()
                 .collect(Collectors.groupingBy(
                         Record::getName, Collectors.mapping(record -> Entry.of(apex, record), Collectors.toList())));
-        ZoneVersion configured = new ZoneVersion(
-                apex, Entry.of(apex, configuration.soa()), RecordTable.of(owners), History.EMPTY);
+        ZoneVersion configured =
+                new ZoneVersion(apex, Entry.of(apex, configuration.soa()), RecordTable.of(owners), History.EMPTY);
         Draft draft = new Draft(configured);
         long serial = Serial.after(configured.serial(), seconds);
         if (saved != null) {
-            saved.records().stream()
-                    .collect(Collectors.groupingBy(SetName::of))
-                    .forEach(draft::put);
+            saved.records().stream().collect(Collectors.groupingBy(SetName::of)).forEach(draft::put);
             serial = Serial.isAfter(serial, saved.serial()) ? serial : Serial.next(saved.serial());
         }
         ZoneVersion version = draft.restart(serial);

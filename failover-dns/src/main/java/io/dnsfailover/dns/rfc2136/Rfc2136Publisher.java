@@ -1,7 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.internal.OwnershipMark;
-import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Capability;

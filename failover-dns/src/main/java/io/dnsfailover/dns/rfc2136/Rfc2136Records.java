@@ -70,7 +70,8 @@ final class Rfc2136Records {
         }
         update.delete(owner, type(key.type()));
         for (String datum : change.desired().rdata()) {
-            update.add(ZoneRecords.record(owner, key.type(), change.desired().ttl().seconds(), datum));
+            update.add(
+                    ZoneRecords.record(owner, key.type(), change.desired().ttl().seconds(), datum));
         }
         update.delete(markName, Type.TXT);
         update.add(ZoneRecords.mark(markName, OwnershipMark.TTL_SECONDS, ours));

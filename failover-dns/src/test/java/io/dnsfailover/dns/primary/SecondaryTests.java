@@ -49,7 +49,8 @@ abstract class SecondaryTests {
     void change_isServedSoon_byIncrementalTransfer() throws Exception {
         int port = SecondaryServer.freePort();
         try (HiddenPrimary primary = primary(World.ANY_PORT, port, 200);
-                SecondaryServer secondary = SecondaryServer.start(kind, primary.addresses().get(0), port);
+                SecondaryServer secondary =
+                        SecondaryServer.start(kind, primary.addresses().get(0), port);
                 DnsPublisher publisher = primary.publisher()) {
             assertThat(World.address(secondary.address(), "www")).isEqualTo("192.0.2.10");
             long full = primary.counters().fullTransfers();
@@ -57,9 +58,11 @@ abstract class SecondaryTests {
             for (int i = 1; i <= 3; i++) {
                 String address = "192.0.2.2" + i;
                 publisher.replace(World.change(i, "www", address));
-                eventually(SOON, () -> assertThat(World.address(secondary.address(), "www"))
-                        .as("%s", secondary.log())
-                        .isEqualTo(address));
+                eventually(
+                        SOON,
+                        () -> assertThat(World.address(secondary.address(), "www"))
+                                .as("%s", secondary.log())
+                                .isEqualTo(address));
             }
 
             assertThat(World.serial(secondary.address())).isEqualTo(primary.serial(World.ZONE));
@@ -75,26 +78,33 @@ abstract class SecondaryTests {
     void secondaryWasDown_andPrimaryRestarts_bothCatchUp() throws Exception {
         int port = SecondaryServer.freePort();
         HiddenPrimary first = primary(World.ANY_PORT, port, 200);
-        try (SecondaryServer secondary = SecondaryServer.start(kind, first.addresses().get(0), port)) {
+        try (SecondaryServer secondary =
+                SecondaryServer.start(kind, first.addresses().get(0), port)) {
             InetSocketAddress address = first.addresses().get(0);
             try (first) {
                 secondary.stop();
                 first.publisher().replace(World.change(1, "www", "192.0.2.20"));
                 first.publisher().replace(World.change(2, "www", "192.0.2.30"));
                 secondary.restart();
-                eventually(PATIENT, () -> assertThat(World.address(secondary.address(), "www"))
-                        .as("%s", secondary.log())
-                        .isEqualTo("192.0.2.30"));
+                eventually(
+                        PATIENT,
+                        () -> assertThat(World.address(secondary.address(), "www"))
+                                .as("%s", secondary.log())
+                                .isEqualTo("192.0.2.30"));
             }
             long before = first.serial(World.ZONE);
 
             try (HiddenPrimary second = primary(address, port, 201)) {
                 assertThat(Serial.isAfter(second.serial(World.ZONE), before)).isTrue();
-                assertThat(second.publisher().read(World.addresses("www", "192.0.2.30").key()).generation())
+                assertThat(second.publisher()
+                                .read(World.addresses("www", "192.0.2.30").key())
+                                .generation())
                         .isEqualTo(2);
-                eventually(SOON, () -> assertThat(World.serial(secondary.address()))
-                        .as("%s", secondary.log())
-                        .isEqualTo(second.serial(World.ZONE)));
+                eventually(
+                        SOON,
+                        () -> assertThat(World.serial(secondary.address()))
+                                .as("%s", secondary.log())
+                                .isEqualTo(second.serial(World.ZONE)));
                 assertThat(World.address(secondary.address(), "www")).isEqualTo("192.0.2.30");
                 assertThat(World.address(secondary.address(), "host200")).isEqualTo("10.0.0.200");
             }

@@ -49,13 +49,23 @@ final class World {
     static PrimaryZone zoneOf(int names) {
         StringBuilder text = new StringBuilder(HEAD);
         for (int i = 0; i < names; i++) {
-            text.append("host").append(i).append(" A 10.").append(i >> 16).append('.').append(i >> 8 & 255).append('.').append(i & 255).append('\n');
+            text.append("host")
+                    .append(i)
+                    .append(" A 10.")
+                    .append(i >> 16)
+                    .append('.')
+                    .append(i >> 8 & 255)
+                    .append('.')
+                    .append(i & 255)
+                    .append('\n');
         }
         return PrimaryZone.parse("example.com.", text.toString());
     }
 
     static HiddenPrimaryBuilder primary(PrimaryZone zone) {
-        return HiddenPrimary.on(ANY_PORT).zone(zone).secondary(Secondary.in("127.0.0.0/8").key(KEY));
+        return HiddenPrimary.on(ANY_PORT)
+                .zone(zone)
+                .secondary(Secondary.in("127.0.0.0/8").key(KEY));
     }
 
     static RecordSet addresses(String owner, String... rdata) {

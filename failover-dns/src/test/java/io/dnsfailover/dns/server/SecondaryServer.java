@@ -63,8 +63,8 @@ public final class SecondaryServer extends ChildServer {
     }
 
     private static String block(String language, InetSocketAddress primary) throws IOException {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(PAGE));
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         if (!block.find()) {
             throw new IllegalStateException(PAGE + " has no block for " + language);
         }
