@@ -6,6 +6,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.Published;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Record;
 
@@ -101,7 +102,8 @@ public record Standing(
     private static boolean matches(Published expected, Published found) {
         RecordSet wanted = expected.recordSet();
         RecordSet there = found.recordSet();
-        boolean sameRecords = wanted == null || there == null ? wanted == there : wanted.sameRecordsAs(there);
+        boolean sameRecords =
+                (wanted == null || there == null) ? Objects.equals(wanted, there) : wanted.sameRecordsAs(there);
         return sameRecords && expected.generation() == found.generation();
     }
 

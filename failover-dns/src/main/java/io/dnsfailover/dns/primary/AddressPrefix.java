@@ -62,7 +62,7 @@ record AddressPrefix(InetAddress address, int length) {
     }
 
     private static int bit(byte[] octets, int bit) {
-        return octets[bit / 8] >>> (7 - bit % 8) & 1;
+        return (octets[bit / 8] >>> (7 - bit % 8)) & 1;
     }
 
     @Override

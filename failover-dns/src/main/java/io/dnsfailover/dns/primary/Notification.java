@@ -125,7 +125,7 @@ final class Notification {
                 && reply.getHeader().getID() == id
                 && reply.getHeader().getFlag(Flags.QR)
                 && reply.getHeader().getOpcode() == Opcode.NOTIFY
-                && isBelievable(reply, wire);
+                && (key == null || Signatures.judge(key, reply, wire, signature) == Rcode.NOERROR);
         if (!ours) {
             return false;
         }
@@ -136,16 +136,6 @@ final class Notification {
             due = now;
         }
         return refusal == null;
-    }
-
-    private boolean isBelievable(Message reply, byte[] wire) {
-        if (key == null) {
-            return true;
-        }
-        TSIGRecord theirs = reply.getTSIG();
-        return theirs != null
-                && theirs.getSignature().length == key.algorithm().macOctets()
-                && key.signer().verify(reply, wire, signature) == Rcode.NOERROR;
     }
 
     /** What the secondary said instead of an acknowledgement, once; null when it did not. */

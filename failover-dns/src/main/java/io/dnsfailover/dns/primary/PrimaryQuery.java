@@ -66,7 +66,7 @@ final class PrimaryQuery {
     }
 
     int flags() {
-        return (wire[2] & 0xFF) << 8 | wire[3] & 0xFF;
+        return ((wire[2] & 0xFF) << 8) | (wire[3] & 0xFF);
     }
 
     boolean isStandardQuery() {

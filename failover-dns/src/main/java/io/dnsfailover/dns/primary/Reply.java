@@ -35,7 +35,7 @@ final class Reply {
         Reply reply = new Reply(out, query.signer(), query.hasEdns());
         byte[] question = query.question();
         out.putShort((short) query.id())
-                .putShort((short) (QR | (rcode == 0 ? AA : 0) | query.flags() & OPCODE_AND_RD | rcode))
+                .putShort((short) (QR | (rcode == 0 ? AA : 0) | (query.flags() & OPCODE_AND_RD) | rcode))
                 .putShort((short) (question.length == 0 ? 0 : 1))
                 .putShort((short) 0)
                 .putInt(0)
@@ -47,7 +47,7 @@ final class Reply {
     static int header(ByteBuffer query, ByteBuffer out, int rcode) {
         int at = query.position();
         out.putShort(query.getShort(at))
-                .putShort((short) (QR | query.getShort(at + 2) & OPCODE_AND_RD | rcode))
+                .putShort((short) (QR | (query.getShort(at + 2) & OPCODE_AND_RD) | rcode))
                 .putLong(0);
         return HEADER;
     }

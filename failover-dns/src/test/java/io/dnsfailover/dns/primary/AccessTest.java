@@ -168,7 +168,7 @@ class AccessTest {
                 new Tally(),
                 1,
                 Duration.ofSeconds(1));
-        InetSocketAddress client = new InetSocketAddress("127.0.0.1", 5353);
+        InetSocketAddress client = World.socket("127.0.0.1", 5353);
         for (int i = 0; i < 2_000; i++) {
             byte[] bad = random.nextBoolean() ? good.clone() : new byte[random.nextInt(200)];
             for (int k = 0; k < 1 + random.nextInt(8) && bad.length > 0; k++) {

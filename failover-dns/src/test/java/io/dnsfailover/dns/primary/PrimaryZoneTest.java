@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dnsfailover.dns.answer.ZoneInfo;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +80,7 @@ class PrimaryZoneTest {
         "2001:db8::/33, 2001:db8:7fff::1, true"
     })
     void prefix_containsWhatItSays(String prefix, String address, boolean contained) throws Exception {
-        assertThat(AddressPrefix.parse(prefix).contains(InetAddress.getByName(address)))
+        assertThat(AddressPrefix.parse(prefix).contains(World.socket(address, 0).getAddress()))
                 .isEqualTo(contained);
     }
 
@@ -111,7 +110,7 @@ class PrimaryZoneTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HiddenPrimary.on(World.ANY_PORT)
                         .zone(World.zone())
-                        .secondary(Secondary.at(new InetSocketAddress("::1", 53)))
+                        .secondary(Secondary.at(World.socket("::1", 53)))
                         .start())
                 .withMessageContaining("another family");
     }

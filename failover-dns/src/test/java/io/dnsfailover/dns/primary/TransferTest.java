@@ -244,7 +244,7 @@ class TransferTest {
 
             ZoneTransferIn transfer = ZoneTransferIn.newAXFR(
                     Name.fromString("example.com."), primary.addresses().get(0), SIGNER);
-            transfer.setLocalAddress(new InetSocketAddress("127.0.0.2", 0));
+            transfer.setLocalAddress(World.socket("127.0.0.2", 0));
             transfer.run();
 
             assertThat(transfer.getAXFR()).hasSize(5);

@@ -6,6 +6,7 @@ import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
+import io.dnsfailover.model.Target;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.spi.Change;
 import java.io.IOException;
@@ -40,6 +41,10 @@ final class World {
             """;
 
     private World() {}
+
+    static InetSocketAddress socket(String literal, int port) {
+        return new InetSocketAddress(((Target.Address) Target.parse(literal)).address(), port);
+    }
 
     static PrimaryZone zone(String... more) {
         return PrimaryZone.parse("example.com.", HEAD + String.join("\n", more) + "\n");

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
