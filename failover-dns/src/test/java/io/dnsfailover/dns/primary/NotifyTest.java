@@ -32,7 +32,29 @@ class NotifyTest {
     private HiddenPrimary primary;
 
     /** A datagram as it came. */
-    private record Told(Message message, byte[] wire, InetSocketAddress from) {
+    private static final class Told {
+        private final Message message;
+        private final byte[] wire;
+        private final InetSocketAddress from;
+
+        Told(Message message, byte[] wire, InetSocketAddress from) {
+            this.message = message;
+            this.wire = wire;
+            this.from = from;
+        }
+
+        Message message() {
+            return message;
+        }
+
+        boolean isSigned() {
+            return World.KEY.signer().verify(message, wire, null) == Rcode.NOERROR;
+        }
+
+        InetSocketAddress from() {
+            return from;
+        }
+
         long serial() {
             return ((SOARecord) message.getSection(Section.ANSWER).get(0)).getSerial();
         }
@@ -91,7 +113,7 @@ class NotifyTest {
         assertThat(told.serial()).isEqualTo(primary.serial(World.ZONE));
         assertThat(told.from().getAddress())
                 .isEqualTo(primary.addresses().get(0).getAddress());
-        assertThat(World.KEY.signer().verify(told.message(), told.wire(), null)).isEqualTo(Rcode.NOERROR);
+        assertThat(told.isSigned()).isTrue();
     }
 
     @Test
