@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.primary;
 
+import io.dnsfailover.dns.internal.Serial;
 import io.dnsfailover.dns.internal.Standing;
 import io.dnsfailover.dns.internal.ZoneLimits;
 import io.dnsfailover.dns.internal.ZoneRecords;
