@@ -2,7 +2,8 @@ package io.dnsfailover.dns.file;
 
 import io.dnsfailover.dns.internal.AtomicFile;
 import io.dnsfailover.dns.internal.DnsThreads;
-import io.dnsfailover.dns.internal.Standing;
+import io.dnsfailover.dns.internal.Held;
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.ZoneLimits;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
@@ -108,7 +109,7 @@ public final class FilePublisher implements DnsPublisher {
     public Published read(RecordSetKey key) throws PublishException, InterruptedException {
         ZoneLimits.check(key, WAY);
         try {
-            return load(key.zone()).standing(key).asPublished(owner);
+            return load(key.zone()).held(key).asPublished(owner);
         } catch (IOException e) {
             throw trouble(PublishEffect.NONE, "cannot read the file of " + key.zone(), e);
         }
@@ -181,14 +182,14 @@ public final class FilePublisher implements DnsPublisher {
             RecordSetKey key = change.desired().key();
             try {
                 refuseImpossible(change);
-                Standing standing = file.standing(key);
-                String objection = standing.objection(change, owner);
+                Held held = file.held(key);
+                String objection = held.objection(change, owner);
                 String reason = objection == null ? file.misfit(key) : objection;
                 if (reason != null) {
                     throw new PublishException(
                             PublishEffect.CONFLICT, name + ": did not write " + key + ": " + reason);
                 }
-                if (!standing.shows(change, owner)) {
+                if (!held.shows(change, mark(change))) {
                     file.write(change, owner);
                 }
                 good.add(change);
@@ -196,6 +197,10 @@ public final class FilePublisher implements DnsPublisher {
                 failures.put(change, e);
             }
         }
+    }
+
+    private OwnershipMark mark(Change change) {
+        return new OwnershipMark(owner, change.generation(), change.fencingToken());
     }
 
     private void refuseImpossible(Change change) throws PublishException {
@@ -225,7 +230,7 @@ public final class FilePublisher implements DnsPublisher {
         ZoneFile file = load(zone);
         for (Change change : good) {
             RecordSetKey key = change.desired().key();
-            if (!file.standing(key).shows(change, owner)) {
+            if (!file.held(key).shows(change, mark(change))) {
                 failures.put(
                         change,
                         new PublishException(

@@ -2,7 +2,7 @@ package io.dnsfailover.dns.file;
 
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.Serial;
-import io.dnsfailover.dns.internal.Standing;
+import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
@@ -130,9 +130,9 @@ final class ZoneFile {
     }
 
     /** What the file holds for a record set and its mark, in the block and outside of it. */
-    Standing standing(RecordSetKey key) {
+    Held held(RecordSetKey key) {
         Name markName = ZoneRecords.name(OwnershipMark.nameFor(key));
-        return Standing.of(
+        return Held.of(
                 key,
                 all(ZoneRecords.name(key.owner()))
                         .filter(record -> record.getType() == ZoneRecords.type(key.type()))

@@ -1,7 +1,7 @@
 package io.dnsfailover.dns.primary;
 
 import io.dnsfailover.dns.internal.OwnershipMark;
-import io.dnsfailover.dns.internal.Standing;
+import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Change;
@@ -28,13 +28,13 @@ final class Draft {
         this.table = base.table();
     }
 
-    Standing standing(RecordSetKey key) {
-        return standing(table, key);
+    Held held(RecordSetKey key) {
+        return held(table, key);
     }
 
-    static Standing standing(RecordTable table, RecordSetKey key) {
+    static Held held(RecordTable table, RecordSetKey key) {
         Name markName = ZoneRecords.name(OwnershipMark.nameFor(key));
-        return Standing.of(
+        return Held.of(
                 key,
                 records(table.at(ZoneRecords.name(key.owner()), ZoneRecords.type(key.type()))),
                 records(table.at(markName, Type.TXT)));

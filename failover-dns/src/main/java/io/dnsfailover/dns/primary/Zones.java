@@ -1,7 +1,8 @@
 package io.dnsfailover.dns.primary;
 
 import io.dnsfailover.dns.internal.Serial;
-import io.dnsfailover.dns.internal.Standing;
+import io.dnsfailover.dns.internal.Held;
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.ZoneLimits;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.model.RecordSetKey;
@@ -119,9 +120,9 @@ final class Zones {
     }
 
     /** What a zone holds for a record set and its mark. */
-    Standing read(RecordSetKey key) throws PublishException {
+    Held read(RecordSetKey key) throws PublishException {
         ZoneLimits.check(key, WAY);
-        return Draft.standing(zone(key).version.table(), key);
+        return Draft.held(zone(key).version.table(), key);
     }
 
     private Zone zone(RecordSetKey key) throws PublishException {
@@ -163,11 +164,11 @@ final class Zones {
         ZoneLimits.check(change, WAY);
         Zone zone = zone(key);
         Draft draft = drafts.computeIfAbsent(zone, fresh -> new Draft(fresh.version));
-        Standing standing = draft.standing(key);
-        if (standing.shows(change, owner)) {
+        Held held = draft.held(key);
+        if (held.shows(change, new OwnershipMark(owner, change.generation(), change.fencingToken()))) {
             return;
         }
-        String objection = standing.objection(change, owner);
+        String objection = held.objection(change, owner);
         String reason = objection == null ? draft.misfit(key) : objection;
         if (reason != null) {
             throw new PublishException(PublishEffect.CONFLICT, "did not write " + key + ": " + reason);

@@ -25,16 +25,11 @@ final class Rfc2136Limits {
         ZoneLimits.check(change, WAY);
     }
 
-    static void checkSize(RecordSetKey key, int octets) throws PublishException {
-        if (octets > MAX_MESSAGE_OCTETS) {
-            throw refused(
-                    key,
-                    "the update takes " + octets + " octets, and a DNS message has at most " + MAX_MESSAGE_OCTETS
-                            + ": publish fewer records");
-        }
-    }
-
-    private static PublishException refused(RecordSetKey key, String rule) {
-        return new PublishException(PublishEffect.NONE, key + " cannot be published " + WAY + ": " + rule);
+    /** Why a message is not sent, when it is of more than {@link #MAX_MESSAGE_OCTETS}. */
+    static PublishException tooLarge(RecordSetKey key, int octets) {
+        return new PublishException(
+                PublishEffect.NONE,
+                key + " cannot be published " + WAY + ": the update takes " + octets
+                        + " octets, and a DNS message has at most " + MAX_MESSAGE_OCTETS + ": publish fewer records");
     }
 }
