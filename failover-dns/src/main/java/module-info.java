@@ -5,6 +5,7 @@ module io.dnsfailover.dns {
     requires org.slf4j;
 
     exports io.dnsfailover.dns.answer;
+    exports io.dnsfailover.dns.file;
     exports io.dnsfailover.dns.listen;
     exports io.dnsfailover.dns.powerdns;
     exports io.dnsfailover.dns.primary;

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.primary;
 
+import io.dnsfailover.dns.internal.Serial;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

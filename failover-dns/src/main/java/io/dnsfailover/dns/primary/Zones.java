@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.primary;
 
+import io.dnsfailover.dns.internal.Serial;
 import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.ZoneLimits;

@@ -2,6 +2,7 @@ package io.dnsfailover.dns.primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.dns.internal.Serial;
 import io.dnsfailover.dns.server.SecondaryServer;
 import io.dnsfailover.spi.DnsPublisher;
 import java.io.IOException;

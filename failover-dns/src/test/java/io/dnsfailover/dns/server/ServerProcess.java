@@ -199,6 +199,10 @@ final class ServerProcess implements AutoCloseable {
         return directory.resolve("secret");
     }
 
+    Path directory() {
+        return directory;
+    }
+
     long pid() {
         return process.pid();
     }

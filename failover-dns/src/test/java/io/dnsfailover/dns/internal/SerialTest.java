@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.primary;
+package io.dnsfailover.dns.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
