@@ -106,6 +106,7 @@ public final class PowerDnsServer extends ChildServer {
                 launch=gsqlite3
                 gsqlite3-database=%1$s/db
                 gsqlite3-pragma-synchronous=0
+                gsqlite3-dnssec=yes
                 local-address=127.0.0.1
                 local-port=%2$d
                 socket-dir=%1$s
