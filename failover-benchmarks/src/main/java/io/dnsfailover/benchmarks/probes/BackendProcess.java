@@ -23,7 +23,7 @@ final class BackendProcess implements AutoCloseable {
     private BackendProcess(Process process) throws IOException {
         this.process = process;
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-        String[] ports = out.readLine().split(" ", 2);
+        String[] ports = out.readLine().split(" ", 3);
         this.port = Integer.parseInt(ports[0]);
         this.hostilePort = Integer.parseInt(ports[1]);
         this.tlsPort = Integer.parseInt(ports[2]);

@@ -81,7 +81,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
     }
 
     /** How this connection is secured; it must be one that is. */
-    Tls.Terms tlsTerms() {
+    TlsTerms tlsTerms() {
         return conversation.tlsTerms(leg);
     }
 
