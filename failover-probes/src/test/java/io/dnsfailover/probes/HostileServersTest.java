@@ -103,7 +103,8 @@ class HostileServersTest {
             ProbeRequest request = new ProbeRequest(peer.endpoint(), peer.port(), TIMEOUT);
             for (Way way : Way.values()) {
                 for (int i = 0; i < times && way.canAsk(ask); i++) {
-                    CompletableFuture<ProbeResult> result = ENGINE.start(request, peer.port(), way.ready(ask)).toCompletableFuture();
+                    CompletableFuture<ProbeResult> result =
+                            ENGINE.start(request, peer.port(), way.ready(ask)).toCompletableFuture();
                     meetings.add(new Meeting(kind, way, result));
                 }
             }
@@ -189,7 +190,8 @@ class HostileServersTest {
 
             HttpAsk ask = asks.of(HttpProbe.http().expectBody("ok"));
             for (int i = 0; i < 20; i++) {
-                assertThat(Run.await(ENGINE.start(request, honest.port(), ENGINE.http(ask)).toCompletableFuture())
+                assertThat(Run.await(ENGINE.start(request, honest.port(), ENGINE.http(ask))
+                                        .toCompletableFuture())
                                 .reason())
                         .isEqualTo(Reason.EXPECTED);
                 assertThat(Run.await(ENGINE.start(request, honest.port(), ENGINE.fullHttp(ask))
@@ -208,7 +210,8 @@ class HostileServersTest {
             try (Peer peer = Peer.silent()) {
                 ProbeRequest request = new ProbeRequest(peer.endpoint(), peer.port(), Run.LONG);
                 HttpAsk ask = asks.of(HttpProbe.http());
-                CompletableFuture<ProbeResult> check = ENGINE.start(request, peer.port(), way.ready(ask)).toCompletableFuture();
+                CompletableFuture<ProbeResult> check =
+                        ENGINE.start(request, peer.port(), way.ready(ask)).toCompletableFuture();
                 Awaitility.await().until(() -> peer.open() == 1);
 
                 check.cancel(true);

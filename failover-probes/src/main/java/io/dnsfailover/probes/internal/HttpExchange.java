@@ -24,8 +24,7 @@ final class HttpExchange implements Ask {
     public Conversation talk(Check check, Way way) {
         String own = ask.message().host();
         String host = own == null ? way.host() : own;
-        return new StreamConversation(
-                check, new HttpDialogue(check, ask, head.to(host, way.port()), terms(host)), way);
+        return new StreamConversation(check, new HttpDialogue(check, ask, head.to(host, way.port()), terms(host)), way);
     }
 
     private @Nullable TlsTerms terms(String host) {
@@ -35,7 +34,6 @@ final class HttpExchange implements Ask {
         }
         HttpAsk.Tls tls = ask.channel().tls();
         String name = tls.serverName() == null ? host : tls.serverName();
-        return new TlsTerms(
-                name, security == HttpAsk.Security.VERIFIED, tls.versions(), TlsTerms.HTTP_1_1, tls.own());
+        return new TlsTerms(name, security == HttpAsk.Security.VERIFIED, tls.versions(), TlsTerms.HTTP_1_1, tls.own());
     }
 }

@@ -32,14 +32,16 @@ final class HttpHead {
         StringBuilder after = new StringBuilder("\r\n");
         fields.forEach((name, value) -> {
             int order = name.compareToIgnoreCase(HOST);
-            (order <= 0 ? before : after).append(name).append(": ").append(value).append(order == 0 ? "" : "\r\n");
+            (order <= 0 ? before : after)
+                    .append(name)
+                    .append(": ")
+                    .append(value)
+                    .append(order == 0 ? "" : "\r\n");
         });
         byte[] end = after.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
         this.beforeHost = before.toString().getBytes(StandardCharsets.US_ASCII);
-        this.afterHost = ByteBuffer.allocate(end.length + sent.length)
-                .put(end)
-                .put(sent)
-                .array();
+        this.afterHost =
+                ByteBuffer.allocate(end.length + sent.length).put(end).put(sent).array();
         this.usualPort = Leg.usualPort(ask.channel().security());
     }
 

@@ -66,10 +66,7 @@ final class StreamConversation implements Conversation, Connection.Talker, TlsLa
         }
         int count = connection.read(buffer);
         if (count < 0) {
-            end(
-                    securing
-                            ? Finding.of(Reason.TLS_FAILED, "closed during the handshake")
-                            : dialogue.closed());
+            end(securing ? Finding.of(Reason.TLS_FAILED, "closed during the handshake") : dialogue.closed());
             return;
         }
         received += count;

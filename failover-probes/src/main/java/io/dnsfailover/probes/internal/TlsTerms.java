@@ -80,8 +80,7 @@ record TlsTerms(
     }
 
     private static boolean isName(String host) {
-        return host.indexOf(':') < 0
-                && host.chars().anyMatch(c -> c != '.' && (c < '0' || c > '9'));
+        return host.indexOf(':') < 0 && host.chars().anyMatch(c -> c != '.' && (c < '0' || c > '9'));
     }
 
     /**
