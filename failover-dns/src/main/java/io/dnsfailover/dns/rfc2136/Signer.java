@@ -10,6 +10,7 @@ import org.xbill.DNS.TSIGRecord;
 
 /** Signs what we send and judges what comes back (RFC 8945). Safe for concurrent use. */
 final class Signer {
+    private static final int LARGEST_RCODE = 0xfff; // with the eight bits of EDNS
     private final @Nullable TsigKey key;
     private final @Nullable TSIG tsig;
 
@@ -53,11 +54,16 @@ final class Signer {
         if (signature == null || signature.getError() == Rcode.NOERROR) {
             return rcode;
         }
-        String error = Rcode.TSIGstring(signature.getError());
+        String error = tsigError(signature.getError());
         return signature.getError() == Rcode.BADTIME
                 ? rcode + " (" + error + ": the server's clock differs from ours by more than " + TSIG.FUDGE.toSeconds()
                         + " s" + serverTime(signature) + ")"
                 : rcode + " (" + error + ")";
+    }
+
+    /** As a word where there is one; dnsjava throws on numbers above those that a header can carry. */
+    private static String tsigError(int error) {
+        return error <= LARGEST_RCODE ? Rcode.TSIGstring(error) : "error " + error;
     }
 
     private static String serverTime(TSIGRecord signature) {
