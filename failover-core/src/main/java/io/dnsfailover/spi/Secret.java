@@ -1,4 +1,4 @@
-package io.dnsfailover.notify;
+package io.dnsfailover.spi;
 
 import java.io.IOException;
 import java.io.InputStream;

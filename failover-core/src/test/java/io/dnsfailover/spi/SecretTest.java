@@ -1,4 +1,4 @@
-package io.dnsfailover.notify;
+package io.dnsfailover.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
