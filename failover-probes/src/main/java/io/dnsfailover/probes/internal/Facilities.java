@@ -1,9 +1,6 @@
 package io.dnsfailover.probes.internal;
 
-import io.dnsfailover.model.Reason;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Facilities {
     private static final int STARTERS = 2;
-    private static final int MOST_WORKERS = 8;
-    private static final int MAX_WAITING = 4096;
+    private static final int MAX_STARTING = 4096;
 
-    private final NetLoop loop;
     private @Nullable SSLContext trusted; // under the lock of this
     private @Nullable SSLContext anyone; // under the lock of this
-    private final ExecutorService workers;
+    private final Workers workers;
     private final Programs programs;
     private final AtomicInteger serial = new AtomicInteger();
 
     Facilities(NetLoop loop, @Nullable SSLContext trust, ProbeThreads threads, int maxPrograms) {
-        this.loop = loop;
         this.trusted = trust;
-        this.workers = threads.pool("worker", workers(), MAX_WAITING);
-        this.programs = new Programs(loop, threads.pool("program", STARTERS, MAX_WAITING), maxPrograms);
+        this.workers = new Workers(loop, threads);
+        this.programs = new Programs(loop, threads.pool("program", STARTERS, MAX_STARTING), maxPrograms);
     }
 
-    /** As many as there are processors: what they do is nothing but computing. */
-    private static int workers() {
-        return Math.max(2, Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
+    Workers workers() {
+        return workers;
     }
 
     Programs programs() {
@@ -68,27 +61,8 @@ final class Facilities {
         return serial.getAndIncrement();
     }
 
-    /** Runs work on a worker and then a step on the loop. Does nothing for a check that ends before its turn. */
-    void work(Runnable work, Runnable after, Check check) {
-        try {
-            workers.execute(() -> {
-                if (check.ended()) {
-                    return;
-                }
-                try {
-                    work.run();
-                    loop.execute(after);
-                } catch (Throwable t) { // whatever it is must become a result
-                    check.end(Check.broken(t));
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            check.end(Reason.LOCAL_TROUBLE, "more than " + MAX_WAITING + " handshakes wait for the processor");
-        }
-    }
-
     void close() {
-        workers.shutdownNow();
+        workers.close();
         programs.close();
     }
 }

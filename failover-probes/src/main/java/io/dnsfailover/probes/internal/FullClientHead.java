@@ -27,8 +27,6 @@ record FullClientHead(HttpResponse response, boolean hasBody) implements HttpJud
 
     @Override
     public List<String> values(String name) {
-        return Arrays.stream(response.getHeaders(name))
-                .map(Header::getValue)
-                .toList();
+        return Arrays.stream(response.getHeaders(name)).map(Header::getValue).toList();
     }
 }

@@ -159,9 +159,9 @@ final class StreamConversation implements Conversation, Connection.Talker, TlsLa
     }
 
     @Override
-    public void elsewhere(Runnable work, ThrowingStep after) {
+    public void elsewhere(boolean goesOn, Runnable work, ThrowingStep after) {
         computingSince = ProbeThreads.nanoTime();
-        way.facilities().work(work, () -> computed(after), check);
+        way.facilities().workers().run(check, goesOn, work, () -> computed(after));
     }
 
     private void computed(ThrowingStep after) {

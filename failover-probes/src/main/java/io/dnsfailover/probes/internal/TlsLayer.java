@@ -61,8 +61,12 @@ final class TlsLayer {
 
     /** What carries it. */
     interface TlsLine {
-        /** Runs work on a worker, and then a step on the loop. */
-        void elsewhere(Runnable work, StreamConversation.ThrowingStep after);
+        /**
+         * Runs work on a worker, and then a step on the loop.
+         *
+         * @param goesOn whether it is not the first
+         */
+        void elsewhere(boolean goesOn, Runnable work, StreamConversation.ThrowingStep after);
 
         /** Bytes as they go over the wire. */
         void wire(ByteBuffer bytes) throws IOException;
@@ -91,7 +95,7 @@ final class TlsLayer {
      * @param serial another one each time
      */
     void begin(Supplier<TlsTerms> how, int serial) {
-        elsewhere(() -> {
+        elsewhere(false, () -> {
             TlsTerms asked = how.get();
             SSLEngine made = asked.engine(serial);
             terms = asked;
@@ -214,7 +218,7 @@ final class TlsLayer {
         if (done && ++again > MAX_AGAIN) {
             throw new SSLException("the server negotiates again and again");
         }
-        elsewhere(() -> {});
+        elsewhere(true, () -> {});
     }
 
     /** Something to do on a worker, before the handshake goes on there. */
@@ -222,9 +226,10 @@ final class TlsLayer {
         void run() throws IOException;
     }
 
-    private void elsewhere(Work first) {
+    private void elsewhere(boolean goesOn, Work first) {
         busy = true;
         line.elsewhere(
+                goesOn,
                 () -> {
                     try {
                         first.run();
