@@ -3,7 +3,7 @@ package io.dnsfailover.dns;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.dnsfailover.dns.answer.QueryFuzz;
-import io.dnsfailover.dns.rfc2136.UpdateReplyFuzz;
+import io.dnsfailover.dns.internal.exchange.UpdateReplyFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.tsig;
 
 import io.dnsfailover.model.DnsName;
 import java.io.IOException;
@@ -111,8 +111,12 @@ public final class TsigKey {
         return name + " (" + algorithm + ", secret not shown)";
     }
 
-    /** The key as dnsjava signs with it. Safe for concurrent use. */
-    TSIG signer() {
+    /**
+     * The key as dnsjava signs and verifies with it.
+     *
+     * @return a signer that is safe for concurrent use
+     */
+    public TSIG signer() {
         try {
             return new TSIG(Name.fromString(algorithm + "."), Name.fromString(name.toString()), secret);
         } catch (TextParseException e) {

@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.internal;
 
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
@@ -18,16 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param generation the generation of the decision, from 1
  * @param token the fencing token of the controller that decided, from 0
  */
-record OwnershipMark(String owner, long generation, long token) {
+public record OwnershipMark(String owner, long generation, long token) {
     /** Long enough to be cached by nobody who matters: only publishers read it, from the server itself. */
-    static final int TTL_SECONDS = 60;
+    public static final int TTL_SECONDS = 60;
 
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9._-]{1,63}");
     private static final Pattern TEXT = Pattern.compile(
             "v=1 owner=([A-Za-z0-9._-]{1,63}) generation=([1-9][0-9]{0,18}) token=(0|[1-9][0-9]{0,18})");
     private static final Pattern SOME_VERSION = Pattern.compile("v=[0-9]+ owner=.*");
 
-    static boolean isOwner(String owner) {
+    /**
+     * Tells whether a text can stand as the owner in a mark.
+     *
+     * @param owner the text
+     * @return true for 1 to 63 letters, digits, dots, hyphens and underscores
+     */
+    public static boolean isOwner(String owner) {
         return OWNER.matcher(owner).matches();
     }
 
@@ -36,9 +42,11 @@ record OwnershipMark(String owner, long generation, long token) {
      * {@code _failover-a.example.com.} for the apex, {@code _failover-a-wildcard.example.com.} for {@code *.example.com. A}. A
      * name below a wildcard label would be legal (RFC 4592 section 2.1.1), but too many tools refuse it.
      *
+     * @param key the record set
+     * @return the owner name of its mark
      * @throws IllegalArgumentException when the name would be too long
      */
-    static DnsName nameFor(RecordSetKey key) {
+    public static DnsName nameFor(RecordSetKey key) {
         String type = key.type().name().toLowerCase(Locale.ROOT);
         String owner = key.owner().toString();
         return owner.startsWith("*.")
@@ -46,8 +54,13 @@ record OwnershipMark(String owner, long generation, long token) {
                 : key.owner().child("_failover-" + type);
     }
 
-    /** Reads the strings of one TXT record; null when they are no mark of this version. */
-    static @Nullable OwnershipMark parse(List<String> strings) {
+    /**
+     * Reads a mark.
+     *
+     * @param strings the strings of one TXT record
+     * @return the mark; null when they are none of this version
+     */
+    public static @Nullable OwnershipMark parse(List<String> strings) {
         Matcher matcher = TEXT.matcher(String.join("\n", strings));
         if (!matcher.matches()) {
             return null;
@@ -60,12 +73,22 @@ record OwnershipMark(String owner, long generation, long token) {
         }
     }
 
-    /** Tells whether the text is a mark of some version, so that it was written by a library like this one. */
-    static boolean looksLikeOne(String text) {
+    /**
+     * Tells whether a text is a mark of some version, so that it was written by a library like this one.
+     *
+     * @param text what stands where a mark belongs
+     * @return true when it begins as a mark does
+     */
+    public static boolean looksLikeOne(String text) {
         return SOME_VERSION.matcher(text).matches();
     }
 
-    String text() {
+    /**
+     * The mark as it is written.
+     *
+     * @return the one string of the TXT record
+     */
+    public String text() {
         return "v=1 owner=" + owner + " generation=" + generation + " token=" + token;
     }
 }

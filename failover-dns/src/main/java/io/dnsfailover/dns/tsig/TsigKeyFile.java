@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.tsig;
 
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Printable;

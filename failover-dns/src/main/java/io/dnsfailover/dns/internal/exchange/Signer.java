@@ -1,5 +1,6 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.internal.exchange;
 
+import io.dnsfailover.dns.tsig.TsigKey;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +10,29 @@ import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
 
 /** Signs what we send and judges what comes back (RFC 8945). Safe for concurrent use. */
-final class Signer {
+public final class Signer {
     private static final int LARGEST_RCODE = 0xfff; // with the eight bits of EDNS
+
     private final @Nullable TsigKey key;
     private final @Nullable TSIG tsig;
 
-    /** Signs with the key; without one nothing is signed and everything is believed. */
-    Signer(@Nullable TsigKey key) {
+    /**
+     * Signs with a key.
+     *
+     * @param key the key; without one nothing is signed and everything is believed
+     */
+    public Signer(@Nullable TsigKey key) {
         this.key = key;
         this.tsig = key == null ? null : key.signer();
     }
 
-    /** Signs a message that is otherwise complete, its id among it. */
-    Request sign(Message message) {
+    /**
+     * Signs a message.
+     *
+     * @param message complete but for the signature, its id among it
+     * @return the message as it goes out
+     */
+    public Request sign(Message message) {
         if (tsig != null) {
             tsig.apply(message, null);
         }
@@ -47,8 +58,13 @@ final class Signer {
         return tied && tsig.verify(reply, wire, request.signature()) == Rcode.NOERROR;
     }
 
-    /** What a reply says went wrong, such as {@code NOTAUTH (BADKEY)}. */
-    static String errorIn(Message reply) {
+    /**
+     * What a reply says went wrong.
+     *
+     * @param reply the reply
+     * @return such as {@code NOTAUTH (BADKEY)}
+     */
+    public static String errorIn(Message reply) {
         String rcode = Rcode.string(reply.getRcode());
         TSIGRecord signature = reply.getTSIG();
         if (signature == null || signature.getError() == Rcode.NOERROR) {
@@ -79,7 +95,7 @@ final class Signer {
     }
 
     /** A message as it goes out. Its octets are nobody's to change. */
-    static final class Request {
+    public static final class Request {
         private final Message message;
         private final byte[] wire;
 
@@ -88,8 +104,22 @@ final class Signer {
             this.wire = message.toWire();
         }
 
-        Message message() {
+        /**
+         * The message with its signature.
+         *
+         * @return the message
+         */
+        public Message message() {
             return message;
+        }
+
+        /**
+         * How long it is.
+         *
+         * @return octets
+         */
+        public int length() {
+            return wire.length;
         }
 
         byte[] wire() {

@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.internal.exchange;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +18,7 @@ import org.xbill.DNS.Opcode;
  * Carries one message to the server and its reply back, over UDP or TCP, each time from a fresh socket that is connected to the
  * server: replies from elsewhere do not reach us. Everything ends at the deadline, on an interrupt, and when closed.
  */
-final class Transport implements AutoCloseable {
+public final class Transport implements AutoCloseable {
     private static final int MAX_UDP_OCTETS = 65535;
 
     /** The first pause before a query goes out again over UDP; it doubles from there. */
@@ -29,7 +29,14 @@ final class Transport implements AutoCloseable {
     private final Signer signer;
     private final Waits waits = new Waits();
 
-    Transport(InetSocketAddress server, @Nullable InetAddress source, Signer signer) {
+    /**
+     * To one server. Opens nothing yet.
+     *
+     * @param server where it listens
+     * @param source the local address; null for the choice of the system
+     * @param signer what signs requests and believes replies
+     */
+    public Transport(InetSocketAddress server, @Nullable InetAddress source, Signer signer) {
         this.server = server;
         this.source = source;
         this.signer = signer;
@@ -41,16 +48,28 @@ final class Transport implements AutoCloseable {
         waits.close();
     }
 
-    /** Waits, unless closed or interrupted before. */
-    void pause(Duration duration) throws IOException, InterruptedException {
+    /**
+     * Lets time pass.
+     *
+     * @param duration how long
+     * @throws IOException when closed, before or meanwhile
+     * @throws InterruptedException when interrupted
+     */
+    public void pause(Duration duration) throws IOException, InterruptedException {
         waits.pause(duration);
     }
 
     /**
      * One exchange over UDP. A query is sent again when nothing comes; an update is not, because the second copy could fail on
      * what the first one wrote.
+     *
+     * @param request what to send
+     * @param deadline until when
+     * @return the reply, believed unless it is a truncated answer
+     * @throws ExchangeException when there is none
+     * @throws InterruptedException when interrupted
      */
-    Message overUdp(Signer.Request request, Deadline deadline) throws ExchangeException, InterruptedException {
+    public Message overUdp(Signer.Request request, Deadline deadline) throws ExchangeException, InterruptedException {
         boolean sent = false;
         Inbox inbox = new Inbox(request, signer, deadline);
         try (DatagramChannel channel = DatagramChannel.open();
@@ -93,8 +112,16 @@ final class Transport implements AutoCloseable {
         return null;
     }
 
-    /** One exchange over TCP (RFC 7766), on a connection of its own. */
-    Message overTcp(Signer.Request request, Deadline deadline) throws ExchangeException, InterruptedException {
+    /**
+     * One exchange over TCP (RFC 7766), on a connection of its own.
+     *
+     * @param request what to send
+     * @param deadline until when
+     * @return the reply, believed unless it is a truncated answer
+     * @throws ExchangeException when there is none
+     * @throws InterruptedException when interrupted
+     */
+    public Message overTcp(Signer.Request request, Deadline deadline) throws ExchangeException, InterruptedException {
         boolean sent = false;
         Inbox inbox = new Inbox(request, signer, deadline);
         try (SocketChannel channel = SocketChannel.open();

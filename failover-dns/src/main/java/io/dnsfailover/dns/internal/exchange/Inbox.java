@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.internal.exchange;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.tsig;
 
 import io.dnsfailover.model.Printable;
 import java.util.Locale;
@@ -43,8 +43,12 @@ public enum TsigAlgorithm {
                 + "' is not an algorithm that is allowed here: hmac-sha224, hmac-sha256, hmac-sha384 or hmac-sha512");
     }
 
-    /** The octets of a MAC that is not truncated. */
-    int macOctets() {
+    /**
+     * How long a MAC is that is not truncated.
+     *
+     * @return its octets
+     */
+    public int macOctets() {
         return macOctets;
     }
 

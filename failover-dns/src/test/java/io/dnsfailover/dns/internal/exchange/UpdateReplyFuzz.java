@@ -1,5 +1,8 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.internal.exchange;
 
+import io.dnsfailover.dns.internal.Held;
+import io.dnsfailover.dns.internal.ZoneRecords;
+import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
@@ -38,7 +41,7 @@ public final class UpdateReplyFuzz {
         boolean isUpdate = (input[0] & 1) != 0;
         Message believed = offer(UNSIGNED, isUpdate, reply);
         if (believed != null && !isUpdate) {
-            Rfc2136Records.held(KEY, believed, believed).asPublished("failover");
+            Held.of(KEY, believed, believed).asPublished("failover");
             Signer.errorIn(believed);
         }
         if (offer(SIGNED, isUpdate, reply) != null && isUpdate) {
@@ -48,8 +51,8 @@ public final class UpdateReplyFuzz {
 
     private static @Nullable Message offer(Signer signer, boolean isUpdate, byte[] reply) {
         Message request = isUpdate
-                ? new Update(Rfc2136Records.name(KEY.zone()))
-                : Message.newQuery(Record.newRecord(Rfc2136Records.name(KEY.owner()), Type.A, DClass.IN));
+                ? new Update(ZoneRecords.name(KEY.zone()))
+                : Message.newQuery(Record.newRecord(ZoneRecords.name(KEY.owner()), Type.A, DClass.IN));
         request.getHeader().setID(ID);
         Inbox inbox = new Inbox(signer.sign(request), signer, Deadline.after(Duration.ofSeconds(10)));
         Message taken = inbox.offer(reply);

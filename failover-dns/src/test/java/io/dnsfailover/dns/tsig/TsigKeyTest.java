@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.tsig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.rfc2136;
+package io.dnsfailover.dns.internal.exchange;
 
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
@@ -11,30 +11,44 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The waits of one publisher: an interrupt ends the one of its thread, closing ends them all. Safe for concurrent use. */
-final class Waits implements AutoCloseable {
+public final class Waits implements AutoCloseable {
     private static final String CLOSED = "the publisher is closed";
 
     private final Set<Selector> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    /** Ends every wait, and all later ones at once. */
     @Override
     public void close() {
         closed.countDown();
         open.forEach(Selector::wakeup);
     }
 
-    Wait open() throws IOException {
+    /**
+     * Begins the wait for one socket.
+     *
+     * @return to be closed after use
+     * @throws IOException when the system has no more of what it takes
+     */
+    public Wait open() throws IOException {
         return new Wait(Selector.open());
     }
 
-    void pause(Duration duration) throws IOException, InterruptedException {
+    /**
+     * Lets time pass.
+     *
+     * @param duration how long
+     * @throws IOException when closed, before or meanwhile
+     * @throws InterruptedException when interrupted
+     */
+    public void pause(Duration duration) throws IOException, InterruptedException {
         if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new IOException(CLOSED);
         }
     }
 
     /** The wait for one socket. */
-    final class Wait implements AutoCloseable {
+    public final class Wait implements AutoCloseable {
         private final Selector selector;
 
         private Wait(Selector selector) {
@@ -42,12 +56,27 @@ final class Waits implements AutoCloseable {
             open.add(selector);
         }
 
-        SelectionKey on(SelectableChannel channel, int operations) throws IOException {
+        /**
+         * Says what to wait for.
+         *
+         * @param channel the socket, not blocking
+         * @param operations as of {@link SelectionKey}
+         * @return to change the operations by
+         * @throws IOException when the socket is closed
+         */
+        public SelectionKey on(SelectableChannel channel, int operations) throws IOException {
             return channel.register(selector, operations);
         }
 
-        /** Waits until the socket is ready (true) or the deadline has passed (false). */
-        boolean until(Deadline deadline) throws IOException, InterruptedException {
+        /**
+         * Waits.
+         *
+         * @param deadline until when
+         * @return true when the socket is ready, false when the deadline has passed
+         * @throws IOException when closed, before or meanwhile
+         * @throws InterruptedException when interrupted
+         */
+        public boolean until(Deadline deadline) throws IOException, InterruptedException {
             while (true) {
                 if (closed.getCount() == 0) {
                     throw new IOException(CLOSED);
@@ -67,6 +96,7 @@ final class Waits implements AutoCloseable {
             }
         }
 
+        /** Ends it; the socket stays open. */
         @Override
         public void close() throws IOException {
             open.remove(selector);
