@@ -2,8 +2,10 @@
 module io.dnsfailover.dns {
     requires transitive io.dnsfailover.core;
     requires transitive org.dnsjava;
+    requires com.github.benmanes.caffeine;
     requires org.slf4j;
 
+    exports io.dnsfailover.dns.alias;
     exports io.dnsfailover.dns.answer;
     exports io.dnsfailover.dns.file;
     exports io.dnsfailover.dns.listen;
