@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * completely, whether the client asks nothing, sends its query octet by octet, or does not take the answer. Each
  * connection holds at most 4 KiB of what came in and one answer that waits.
  *
+ * <p>An answer of several messages comes from a {@link StreamHandler}; one connection sends one message at a time and then
+ * gives way to the others.
+ *
  * <p><b>Threads.</b> Daemon threads, {@code dns-udp-PORT}, one by default, and {@code dns-tcp-PORT}; the handler runs on all
  * of them. {@link #close()} ends them.
  */
@@ -110,7 +113,7 @@ public final class DnsListener implements AutoCloseable {
 
     /**
      * Builds a {@link DnsListener}. Defaults: one thread for UDP; no rate limit; 256 TCP connections, of which one client has
-     * a quarter at most; idle timeout 10 s. For one thread.
+     * a quarter at most; idle timeout 10 s; no answers of several messages. For one thread.
      */
     public static final class Builder {
         private static final int DEFAULT_CONNECTIONS = 256;
@@ -127,6 +130,7 @@ public final class DnsListener implements AutoCloseable {
         private @Nullable Integer tcpConnections;
         private @Nullable Integer tcpConnectionsPerClient;
         private @Nullable Duration tcpIdle;
+        private @Nullable StreamHandler streams;
 
         private Builder(InetSocketAddress address) {
             if (address.isUnresolved()) {
@@ -230,6 +234,19 @@ public final class DnsListener implements AutoCloseable {
         }
 
         /**
+         * What answers queries over TCP with several messages; it is asked before the other handler.
+         *
+         * @param value the handler, default none
+         * @return this builder
+         * @throws IllegalStateException when it is already set
+         */
+        public Builder streams(StreamHandler value) {
+            once("streams", streams);
+            streams = value;
+            return this;
+        }
+
+        /**
          * Binds the sockets and starts to answer.
          *
          * @param handler what answers; called from all threads
@@ -244,7 +261,7 @@ public final class DnsListener implements AutoCloseable {
                 RateTable rates = rateLimit == null
                         ? null
                         : new RateTable(rateLimit, DnsThreads.unguessable().nextLong(), DnsThreads::nanoTime);
-                GuardedHandler guarded = new GuardedHandler(handler, rates);
+                GuardedHandler guarded = new GuardedHandler(handler, streams, rates);
                 return new DnsListener(sockets, guarded, new TcpLoop(sockets.tcp(), guarded, tcpLimits()));
             } catch (IOException | RuntimeException | Error e) {
                 sockets.close();

@@ -22,6 +22,7 @@ final class GuardedHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DnsListener.class);
 
     private final QueryHandler handler;
+    private final @Nullable StreamHandler streams;
     private final @Nullable RateTable rates;
     final LongAdder udpQueries = new LongAdder();
     final LongAdder tcpQueries = new LongAdder();
@@ -36,10 +37,12 @@ final class GuardedHandler {
     /**
      * Builds a guard.
      *
+     * @param streams answers over TCP with several messages; null for none
      * @param rates counts answers over UDP; null for no limit
      */
-    GuardedHandler(QueryHandler handler, @Nullable RateTable rates) {
+    GuardedHandler(QueryHandler handler, @Nullable StreamHandler streams, @Nullable RateTable rates) {
         this.handler = handler;
+        this.streams = streams;
         this.rates = rates;
     }
 
@@ -131,6 +134,53 @@ final class GuardedHandler {
         } finally {
             // An interrupt that the handler left behind would close the channel at its next use.
             Thread.interrupted();
+        }
+    }
+
+    /** Has an answer of several messages begun; null when the query is to be asked as any other. Never throws. */
+    @Nullable
+    MessageStream open(ByteBuffer query, InetSocketAddress client) {
+        if (streams == null || !isQuery(query)) {
+            return null;
+        }
+        try {
+            MessageStream stream = streams.open(query.duplicate(), client);
+            if (stream != null) {
+                tcpQueries.increment();
+            }
+            return stream;
+        } catch (Throwable fault) {
+            report(fault);
+            return null;
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /** Has the next message of such an answer made. Never throws: what goes wrong breaks the answer off. */
+    int next(MessageStream stream, ByteBuffer message) {
+        int start = message.position();
+        try {
+            int length = stream.next(message);
+            if (length > 0 && length != message.position() - start) {
+                throw new IllegalStateException(
+                        "the stream made " + length + " octets but wrote " + (message.position() - start));
+            }
+            return length;
+        } catch (Throwable fault) {
+            report(fault);
+            return MessageStream.BROKEN_OFF;
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /** Ends such an answer, sent or not. Never throws. */
+    void end(MessageStream stream) {
+        try {
+            stream.close();
+        } catch (Throwable fault) {
+            report(fault);
         }
     }
 

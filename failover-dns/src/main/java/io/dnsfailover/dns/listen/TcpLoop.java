@@ -155,6 +155,7 @@ final class TcpLoop implements Runnable {
         key.cancel();
         connections--;
         if (key.attachment() instanceof TcpConnection connection) {
+            connection.endStream();
             clients.computeIfPresent(connection.client(), (client, open) -> open == 1 ? null : open - 1);
         }
         closeQuietly(key.channel());
@@ -163,6 +164,9 @@ final class TcpLoop implements Runnable {
     private void closeAll() {
         for (SelectionKey key : selector.keys()) {
             closeQuietly(key.channel());
+            if (key.attachment() instanceof TcpConnection connection) {
+                connection.endStream();
+            }
         }
         closeQuietly(server);
         // Last, because only this gives the descriptors, and with them the port, back.

@@ -7,6 +7,7 @@ import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
+import io.dnsfailover.spi.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +22,7 @@ final class PowerDnsApi {
 
     private final String server;
     private final String host;
-    private final ApiKey key;
+    private final Secret key;
     private final HttpTransport transport;
 
     /**
@@ -30,7 +31,7 @@ final class PowerDnsApi {
      * @param server what to call the server in messages
      * @param host what the request says it is for
      */
-    PowerDnsApi(String server, String host, ApiKey key, HttpTransport transport) {
+    PowerDnsApi(String server, String host, Secret key, HttpTransport transport) {
         this.server = server;
         this.host = host;
         this.key = key;

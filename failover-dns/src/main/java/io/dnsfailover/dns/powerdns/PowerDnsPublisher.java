@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <pre>{@code
  * DnsPublisher powerDns = PowerDnsPublisher.to(new InetSocketAddress("127.0.0.1", 8081))
- *         .key(ApiKey.read(Path.of("/etc/failover/api.key")))
+ *         .key(Secret.read(Path.of("/etc/failover/api.key")))
  *         .dns(new InetSocketAddress("192.0.2.53", 53))
  *         .build();
  * }</pre>

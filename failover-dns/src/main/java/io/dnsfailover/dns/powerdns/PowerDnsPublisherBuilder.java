@@ -6,6 +6,7 @@ import io.dnsfailover.dns.internal.exchange.Transport;
 import io.dnsfailover.dns.internal.exchange.ZoneReader;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.Target;
+import io.dnsfailover.spi.Secret;
 import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -33,10 +34,11 @@ public final class PowerDnsPublisherBuilder {
     private static final int MAX_MAX_BATCH = 1000;
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
+    private static final Pattern API_KEY = Pattern.compile("[!-~]{8,1024}");
     private static final Pattern CERTIFICATE_NAME = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
 
     private final InetSocketAddress api;
-    private @Nullable ApiKey key;
+    private @Nullable Secret key;
     private @Nullable InetSocketAddress dns;
     private @Nullable String tlsName;
     private @Nullable SSLContext trust;
@@ -52,10 +54,10 @@ public final class PowerDnsPublisherBuilder {
     /**
      * What opens the API.
      *
-     * @param value the server's {@code api-key}
+     * @param value the server's {@code api-key}: 8 to 1024 visible characters of ASCII
      * @return this
      */
-    public PowerDnsPublisherBuilder key(ApiKey value) {
+    public PowerDnsPublisherBuilder key(Secret value) {
         key = once(key, value, "key");
         return this;
     }
@@ -171,6 +173,8 @@ public final class PowerDnsPublisherBuilder {
         checkAddress("api", api, violations);
         if (key == null) {
             violations.add("key is missing");
+        } else if (!API_KEY.matcher(key.reveal()).matches()) {
+            violations.add("key has 8 to 1024 visible characters of ASCII, which this one has not");
         }
         if (dns == null) {
             violations.add("dns is missing: nothing counts as published that is not answered");

@@ -195,7 +195,7 @@ class DnsListenerTest {
 
     @Test
     void ask_sourcePortZero_isDropped() {
-        GuardedHandler handler = new GuardedHandler(answerer, null);
+        GuardedHandler handler = new GuardedHandler(answerer, null, null);
         ByteBuffer query = ByteBuffer.wrap(QUERY.toWire());
         ByteBuffer out = ByteBuffer.allocate(512);
 

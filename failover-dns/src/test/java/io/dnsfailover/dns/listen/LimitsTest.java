@@ -94,7 +94,7 @@ class LimitsTest {
         RateTable all = new RateTable(RateLimit.perSecond(1).slip(1), 7, () -> 0);
         InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
         all.judge(client.getAddress());
-        GuardedHandler handler = new GuardedHandler(answerer, all);
+        GuardedHandler handler = new GuardedHandler(answerer, null, all);
 
         for (byte[] query : new byte[][] {withEdns.toWire(), update.toWire(), new byte[12], QUERY.toWire()}) {
             ByteBuffer out = ByteBuffer.allocate(600).position(40);

@@ -12,6 +12,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.spi.Change;
+import io.dnsfailover.spi.Secret;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Api {
     }
 
     static PowerDnsPublisherBuilder to(InetSocketAddress api, InetSocketAddress dns) {
-        return PowerDnsPublisher.to(api).key(ApiKey.of(PowerDnsServer.API_KEY)).dns(dns);
+        return PowerDnsPublisher.to(api).key(Secret.of(PowerDnsServer.API_KEY)).dns(dns);
     }
 
     static RecordSet set(String owner, String... addresses) {

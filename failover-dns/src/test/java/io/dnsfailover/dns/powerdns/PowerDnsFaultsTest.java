@@ -12,6 +12,7 @@ import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
+import io.dnsfailover.spi.Secret;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -153,7 +154,7 @@ class PowerDnsFaultsTest {
         try (Relay relay = Relay.before(server, echo);
                 DnsPublisher publisher = relay.publisher().build()) {
             assertFails(PublishEffect.NONE, publisher, move)
-                    .hasMessageContaining("X-API-Key: (API key)")
+                    .hasMessageContaining("X-API-Key: (secret not shown)")
                     .hasMessageNotContaining(PowerDnsServer.API_KEY);
         }
     }
@@ -162,7 +163,7 @@ class PowerDnsFaultsTest {
     @DisplayName("a key that is wrong reads nothing and writes nothing")
     void replace_wrongKey_changesNothing() throws Exception {
         try (DnsPublisher publisher = PowerDnsPublisher.to(server.api())
-                .key(ApiKey.of("this-is-another-key"))
+                .key(Secret.of("this-is-another-key"))
                 .dns(server.address())
                 .build()) {
             assertFails(PublishEffect.NONE, publisher, move)

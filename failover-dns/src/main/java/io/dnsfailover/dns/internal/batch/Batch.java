@@ -71,7 +71,7 @@ public final class Batch {
         for (Change change : changes) {
             prepare(change, writes);
         }
-        awaitVisible(write(writes));
+        awaitVisible(write(writes, false));
         return changes.stream()
                 .map(change ->
                         new Replaced(change, failures.get(change.desired().key())))
@@ -111,8 +111,12 @@ public final class Batch {
         }
     }
 
-    /** Returns those that the server confirmed. */
-    private List<Write> write(List<Write> writes) throws InterruptedException {
+    /**
+     * Returns those that the server confirmed.
+     *
+     * @param doubtful whether a larger message with these changes may have been carried out, whatever the server said
+     */
+    private List<Write> write(List<Write> writes, boolean doubtful) throws InterruptedException {
         if (writes.isEmpty()) {
             return List.of();
         }
@@ -123,20 +127,28 @@ public final class Batch {
                 refusal = hand.reconsider(writes.get(0), refusal, deadline);
             }
         } catch (PublishException e) {
-            writes.forEach(write -> failures.put(write.key(), e));
+            writes.forEach(write -> failed(write, e, doubtful));
             return List.of();
         }
         if (refusal == null) {
             return writes;
         }
         if (writes.size() == 1) {
-            failures.put(writes.get(0).key(), refusal);
+            failed(writes.get(0), refusal, doubtful);
             return List.of();
         }
+        boolean stillDoubtful = doubtful || refusal.effect() == PublishEffect.UNKNOWN;
         int middle = writes.size() / 2;
-        List<Write> confirmed = new ArrayList<>(write(writes.subList(0, middle)));
-        confirmed.addAll(write(writes.subList(middle, writes.size())));
+        List<Write> confirmed = new ArrayList<>(write(writes.subList(0, middle), stillDoubtful));
+        confirmed.addAll(write(writes.subList(middle, writes.size()), stillDoubtful));
         return confirmed;
+    }
+
+    private void failed(Write write, PublishException e, boolean doubtful) {
+        boolean mayBeThere = doubtful && e.effect() == PublishEffect.NONE;
+        failures.put(
+                write.key(),
+                mayBeThere ? new PublishException(PublishEffect.UNKNOWN, String.valueOf(e.getMessage()), e) : e);
     }
 
     private void awaitVisible(List<Write> confirmed) throws InterruptedException {

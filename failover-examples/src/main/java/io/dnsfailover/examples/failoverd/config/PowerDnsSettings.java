@@ -1,6 +1,5 @@
 package io.dnsfailover.examples.failoverd.config;
 
-import io.dnsfailover.dns.powerdns.ApiKey;
 import io.dnsfailover.dns.powerdns.PowerDnsPublisher;
 import io.dnsfailover.dns.powerdns.PowerDnsPublisherBuilder;
 import java.net.InetSocketAddress;
@@ -31,7 +30,7 @@ public record PowerDnsSettings(
     public PowerDnsPublisher publisher() {
         PowerDnsPublisherBuilder builder = PowerDnsPublisher.to(api)
                 .dns(dns)
-                .key(ApiKey.of(key.secret().reveal()))
+                .key(key.secret())
                 .owner(writing.owner())
                 .timeout(writing.timeout())
                 .maxBatch(writing.maxBatch());
