@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** {@code dns}: what is answered, and to whom beside the sockets. */
 final class AnswerSection {
@@ -45,8 +44,8 @@ final class AnswerSection {
         try {
             Path path = directory.resolve(text).normalize();
             if (path.toString().length() > MAX_SOCKET_PATH) {
-                throw new IllegalArgumentException(
-                        "the path of a socket has at most " + MAX_SOCKET_PATH + " characters, not " + path.toString().length());
+                throw new IllegalArgumentException("the path of a socket has at most " + MAX_SOCKET_PATH
+                        + " characters, not " + path.toString().length());
             }
             return path;
         } catch (InvalidPathException e) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param remoteBackend the socket that a PowerDNS asks; null for none
  */
 public record AnswerSettings(
-        @Nullable Duration ttlFloor, @Nullable String marks, boolean status, @Nullable Path remoteBackend) {
+        @Nullable Duration ttlFloor,
+        @Nullable String marks,
+        boolean status,
+        @Nullable Path remoteBackend) {
     /** Every default. */
     public static final AnswerSettings DEFAULT = new AnswerSettings(null, null, false, null);
 

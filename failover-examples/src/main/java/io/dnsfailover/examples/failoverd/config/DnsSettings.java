@@ -15,7 +15,8 @@ import java.util.List;
 public record DnsSettings(
         List<InetSocketAddress> listen, List<ZoneInfo> zones, ListenerSettings listener, AnswerSettings answers) {
     /** No embedded server. */
-    public static final DnsSettings NONE = new DnsSettings(List.of(), List.of(), ListenerSettings.DEFAULT, AnswerSettings.DEFAULT);
+    public static final DnsSettings NONE =
+            new DnsSettings(List.of(), List.of(), ListenerSettings.DEFAULT, AnswerSettings.DEFAULT);
 
     /** Copies the lists. */
     public DnsSettings {

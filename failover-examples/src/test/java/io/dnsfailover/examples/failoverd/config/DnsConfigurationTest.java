@@ -53,7 +53,10 @@ class DnsConfigurationTest {
     void answers_areRead() throws Exception {
         assertThat(dns(FULL).answers())
                 .isEqualTo(new AnswerSettings(
-                        Duration.ofSeconds(5), "failover", true, directory.resolve("pdns.sock").normalize()));
+                        Duration.ofSeconds(5),
+                        "failover",
+                        true,
+                        directory.resolve("pdns.sock").normalize()));
         assertThat(dns("dns: {listen: \"127.0.0.1:5300\"}\n").answers()).isEqualTo(AnswerSettings.DEFAULT);
         // PowerDNS has the sockets.
         assertThat(dns("dns: {remote-backend: /run/pdns.sock}\n").listen()).isEmpty();
