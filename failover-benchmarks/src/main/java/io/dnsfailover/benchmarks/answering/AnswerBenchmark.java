@@ -78,12 +78,20 @@ public class AnswerBenchmark {
     /** A query with EDNS, as resolvers send it. */
     private static ByteBuffer query(int number) {
         ByteBuffer query = ByteBuffer.allocateDirect(512);
-        query.putShort((short) number).putShort((short) 0x0100).putShort((short) 1).putInt(0).putShort((short) 1);
+        query.putShort((short) number)
+                .putShort((short) 0x0100)
+                .putShort((short) 1)
+                .putInt(0)
+                .putShort((short) 1);
         for (String label : MadeUpRecords.owner(number).split("\\.", -1)) {
             query.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
         }
         query.putShort((short) 1).putShort((short) 1);
-        query.put((byte) 0).putShort((short) 41).putShort((short) 1232).putInt(0).putShort((short) 0);
+        query.put((byte) 0)
+                .putShort((short) 41)
+                .putShort((short) 1232)
+                .putInt(0)
+                .putShort((short) 0);
         return query.flip();
     }
 

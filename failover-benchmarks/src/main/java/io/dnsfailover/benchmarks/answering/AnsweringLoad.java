@@ -39,8 +39,8 @@ public final class AnsweringLoad {
      */
     private record Figure(double rate, double micros) {}
 
-    private final Map<String, Integer> settings = new TreeMap<>(
-            Map.of("records", 10_000, "seconds", 3, "rounds", 3, "clients", 8, "threads", 1));
+    private final Map<String, Integer> settings =
+            new TreeMap<>(Map.of("records", 10_000, "seconds", 3, "rounds", 3, "clients", 8, "threads", 1));
     private final Path home = Files.createTempDirectory("answering-load");
 
     private AnsweringLoad(String[] args) throws IOException {
@@ -78,7 +78,8 @@ public final class AnsweringLoad {
                 for (NameServer server : servers) {
                     Figure figure = ask(server, setting("seconds"));
                     gdnsd = server.name().equals("gdnsd") ? figure.micros : gdnsd;
-                    figures.computeIfAbsent(server.name(), name -> new ArrayList<>()).add(figure);
+                    figures.computeIfAbsent(server.name(), name -> new ArrayList<>())
+                            .add(figure);
                     System.out.printf(
                             "round %d %-22s %8.0f queries/s  %5.2f us  %5.2f times gdnsd%n",
                             round, server.name(), figure.rate, figure.micros, figure.micros / gdnsd);
@@ -89,7 +90,9 @@ public final class AnsweringLoad {
         }
         figures.forEach((name, all) -> System.out.printf(
                 "median  %-22s %8.0f queries/s  %5.2f us%n",
-                name, median(all.stream().map(Figure::rate).toList()), median(all.stream().map(Figure::micros).toList())));
+                name,
+                median(all.stream().map(Figure::rate).toList()),
+                median(all.stream().map(Figure::micros).toList())));
     }
 
     private static double median(List<Double> values) {

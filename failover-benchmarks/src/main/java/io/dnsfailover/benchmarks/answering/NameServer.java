@@ -64,7 +64,8 @@ record NameServer(String name, int port, Process process) implements AutoCloseab
                     storage: %1$s
                     file: example.com.zone
                 """.formatted(home, port));
-        return start("knotd", home, port, List.of("-c", home.resolve("knot.conf").toString()));
+        return start(
+                "knotd", home, port, List.of("-c", home.resolve("knot.conf").toString()));
     }
 
     /** With its caches off: an answer that fails over must not come from one. */
