@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * the client asks nothing, sends its query octet by octet, or does not take the answer. Each connection holds at most
  * 4 KiB of what came in and one answer that waits.
  *
+ * <p>An answer of several messages comes from a {@link StreamHandler}; one connection sends one message at a time and then
+ * gives way to the others.
+ *
  * <p><b>Threads.</b> Two daemon threads, {@code dns-udp-PORT} and {@code dns-tcp-PORT}; the handler runs on both.
  * {@link #close()} ends them.
  */
@@ -149,7 +152,10 @@ public final class DnsListener implements AutoCloseable {
         }
     }
 
-    /** Builds a {@link DnsListener}. Defaults: 256 TCP connections; idle timeout 10 s. For one thread. */
+    /**
+     * Builds a {@link DnsListener}. Defaults: 256 TCP connections; idle timeout 10 s; no answers of several messages. For
+     * one thread.
+     */
     public static final class Builder {
         private static final int DEFAULT_CONNECTIONS = 256;
         private static final Duration DEFAULT_IDLE = Duration.ofSeconds(10);
@@ -159,6 +165,7 @@ public final class DnsListener implements AutoCloseable {
         private final InetSocketAddress address;
         private @Nullable Integer tcpConnections;
         private @Nullable Duration tcpIdle;
+        private @Nullable StreamHandler streams;
 
         private Builder(InetSocketAddress address) {
             if (address.isUnresolved()) {
@@ -206,6 +213,21 @@ public final class DnsListener implements AutoCloseable {
         }
 
         /**
+         * What answers queries over TCP with several messages; it is asked before the other handler.
+         *
+         * @param value the handler, default none
+         * @return this builder
+         * @throws IllegalStateException when it is already set
+         */
+        public Builder streams(StreamHandler value) {
+            if (streams != null) {
+                throw new IllegalStateException("streams is already set");
+            }
+            streams = value;
+            return this;
+        }
+
+        /**
          * Binds the sockets and starts to answer.
          *
          * @param handler what answers; called from both threads
@@ -215,7 +237,8 @@ public final class DnsListener implements AutoCloseable {
         public DnsListener start(QueryHandler handler) throws IOException {
             Sockets sockets = Sockets.bind(address);
             try {
-                GuardedHandler guarded = new GuardedHandler(handler);
+                GuardedHandler guarded =
+                        streams == null ? new GuardedHandler(handler) : new GuardedHandler(handler, streams);
                 int connections = tcpConnections == null ? DEFAULT_CONNECTIONS : tcpConnections;
                 Duration idle = tcpIdle == null ? DEFAULT_IDLE : tcpIdle;
                 TcpLoop tcpLoop = new TcpLoop(sockets.tcp, guarded, connections, idle);

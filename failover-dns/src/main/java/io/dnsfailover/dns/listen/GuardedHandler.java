@@ -5,6 +5,7 @@ import io.dnsfailover.dns.answer.Transport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class GuardedHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DnsListener.class);
 
     private final QueryHandler handler;
+    private final StreamHandler streams;
     final LongAdder udpQueries = new LongAdder();
     final LongAdder tcpQueries = new LongAdder();
     final LongAdder dropped = new LongAdder();
@@ -26,7 +28,12 @@ final class GuardedHandler {
     final LongAdder tcpTimedOut = new LongAdder();
 
     GuardedHandler(QueryHandler handler) {
+        this(handler, (query, client) -> null);
+    }
+
+    GuardedHandler(QueryHandler handler, StreamHandler streams) {
         this.handler = handler;
+        this.streams = streams;
     }
 
     ListenerCounters counters() {
@@ -76,6 +83,53 @@ final class GuardedHandler {
         } finally {
             // An interrupt that the handler left behind would close the channel at its next use.
             Thread.interrupted();
+        }
+    }
+
+    /** Has an answer of several messages begun; null when the query is to be asked as any other. Never throws. */
+    @Nullable
+    MessageStream open(ByteBuffer query, InetSocketAddress client) {
+        if (!isQuery(query)) {
+            return null;
+        }
+        try {
+            MessageStream stream = streams.open(query.duplicate(), client);
+            if (stream != null) {
+                tcpQueries.increment();
+            }
+            return stream;
+        } catch (Throwable fault) {
+            report(fault);
+            return null;
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /** Has the next message of such an answer made. Never throws: what goes wrong breaks the answer off. */
+    int next(MessageStream stream, ByteBuffer message) {
+        int start = message.position();
+        try {
+            int length = stream.next(message);
+            if (length > 0 && length != message.position() - start) {
+                throw new IllegalStateException(
+                        "the stream made " + length + " octets but wrote " + (message.position() - start));
+            }
+            return length;
+        } catch (Throwable fault) {
+            report(fault);
+            return MessageStream.BROKEN_OFF;
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /** Ends such an answer, sent or not. Never throws. */
+    void end(MessageStream stream) {
+        try {
+            stream.close();
+        } catch (Throwable fault) {
+            report(fault);
         }
     }
 

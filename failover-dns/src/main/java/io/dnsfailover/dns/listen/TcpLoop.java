@@ -144,12 +144,18 @@ final class TcpLoop implements Runnable {
     private void close(SelectionKey key) {
         key.cancel();
         connections--;
+        if (key.attachment() instanceof TcpConnection connection) {
+            connection.endStream();
+        }
         closeQuietly(key.channel());
     }
 
     private void closeAll() {
         for (SelectionKey key : selector.keys()) {
             closeQuietly(key.channel());
+            if (key.attachment() instanceof TcpConnection connection) {
+                connection.endStream();
+            }
         }
         closeQuietly(server);
         // Last, because only this gives the descriptors, and with them the port, back.
