@@ -24,11 +24,11 @@ public final class PowerDnsServer extends ChildServer {
     public static final String API_KEY = "the-api-key-that-nobody-may-see";
 
     private static final String NO_CACHES = """
-            cache-ttl=0
-            query-cache-ttl=0
-            negquery-cache-ttl=0
-            zone-cache-refresh-interval=0
-            """;
+        cache-ttl=0
+        query-cache-ttl=0
+        negquery-cache-ttl=0
+        zone-cache-refresh-interval=0
+        """;
 
     private final InetSocketAddress api;
 
