@@ -1,5 +1,6 @@
 package io.dnsfailover.probes;
 
+import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.probes.internal.Ask;
