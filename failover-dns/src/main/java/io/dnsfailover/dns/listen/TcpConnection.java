@@ -38,6 +38,14 @@ final class TcpConnection {
         this.deadline = DnsThreads.nanoTime() + idleNanos;
     }
 
+    /** Whose connection it is, as a number: the address of an IPv4 client, the /64 of an IPv6 one, which has all of it. */
+    long client() {
+        byte[] address = client.getAddress().getAddress();
+        return address.length == 4
+                ? ByteBuffer.wrap(address).getInt() & 0xFFFF_FFFFL
+                : ByteBuffer.wrap(address).getLong();
+    }
+
     boolean isLate(long now) {
         return now - deadline >= 0;
     }

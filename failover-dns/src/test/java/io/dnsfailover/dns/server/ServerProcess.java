@@ -113,10 +113,20 @@ final class ServerProcess implements AutoCloseable {
 
     static void requireInstalled(String program) {
         if (Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/")
-                .anyMatch(directory -> new File(directory + program).canExecute())) {
-            return;
+                .noneMatch(directory -> new File(directory + program).canExecute())) {
+            isMissing(program);
         }
-        String reason = program + " is not installed";
+    }
+
+    /** The same for what is no program: one of the files must be there. */
+    static void requireFile(String what, List<String> places) {
+        if (places.stream().noneMatch(place -> new File(place).canRead())) {
+            isMissing(what);
+        }
+    }
+
+    private static void isMissing(String what) {
+        String reason = what + " is not installed";
         if ("required".equals(System.getProperty("failover.realServers"))) {
             fail(reason + ", and failover.realServers is required");
         }
