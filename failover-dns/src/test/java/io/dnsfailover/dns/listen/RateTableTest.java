@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dnsfailover.dns.listen.RateTable.Judgement;
 import io.dnsfailover.model.AddressPrefix;
