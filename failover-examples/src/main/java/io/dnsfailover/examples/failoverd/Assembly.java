@@ -4,13 +4,13 @@ import io.dnsfailover.Failover;
 import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.dns.answer.Answerer;
 import io.dnsfailover.dns.listen.DnsListener;
+import io.dnsfailover.dns.primary.HiddenPrimary;
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import io.dnsfailover.examples.failoverd.config.DnsSettings;
 import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
 import io.dnsfailover.examples.failoverd.config.ProberSettings;
-import io.dnsfailover.examples.failoverd.config.PublisherSettings;
 import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.probes.NetworkProberBuilder;
@@ -31,8 +31,13 @@ import org.slf4j.LoggerFactory;
  * @param failover the running thing
  * @param notifications who is told; null for nobody
  * @param listeners the sockets of the embedded DNS server
+ * @param primaries the hidden primaries that are published into
  */
-record Assembly(Failover failover, @Nullable Notifications notifications, List<DnsListener> listeners) {
+record Assembly(
+        Failover failover,
+        @Nullable Notifications notifications,
+        List<DnsListener> listeners,
+        List<HiddenPrimary> primaries) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     static Assembly start(Configuration configuration) throws StartException {
@@ -47,7 +52,6 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
                     probers.computeIfAbsent(
                             String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
         }
-        configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
         FileJournal journal = configuration.journal() == null ? null : journal(configuration.journal());
         Notifications notifications = Notifications.of(configuration);
         if (notifications != null) {
@@ -55,11 +59,13 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
         } else if (journal != null) {
             builder.journal(journal);
         }
+        List<HiddenPrimary> primaries = HiddenPrimaries.startAndPublish(configuration, builder);
         Failover failover = builder.start();
         try {
-            return new Assembly(failover, notifications, listeners(configuration.dns(), failover));
+            return new Assembly(failover, notifications, listeners(configuration.dns(), failover), primaries);
         } catch (StartException e) {
             failover.close();
+            primaries.forEach(HiddenPrimary::close);
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package io.dnsfailover.examples.failoverd;
 
 import io.dnsfailover.Failover;
 import io.dnsfailover.dns.listen.DnsListener;
+import io.dnsfailover.dns.primary.HiddenPrimary;
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -110,6 +111,9 @@ final class Service {
         }
         for (DnsListener listener : assembly.listeners()) {
             closings.add(listener::close);
+        }
+        for (HiddenPrimary primary : assembly.primaries()) {
+            closings.add(primary::close);
         }
         long deadline = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
         List<Thread> threads = closings.stream().map(Service::daemon).toList();

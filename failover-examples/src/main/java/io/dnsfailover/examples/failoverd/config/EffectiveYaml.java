@@ -32,7 +32,7 @@ final class EffectiveYaml {
             dns(configuration.dns()).forEach((key, value) -> line(out, "  ", key, value));
         }
         if (!configuration.publishers().isEmpty()) {
-            list(out, "publishers", configuration.publishers(), EffectiveYaml::publisher);
+            list(out, "publishers", configuration.publishers(), EffectivePublisher::of);
         }
         if (configuration.journal() != null) {
             out.append("journal: ")
@@ -150,42 +150,5 @@ final class EffectiveYaml {
         map.put("ttl", DurationText.of(zone.ttl().duration()));
         map.put("negative-ttl", DurationText.of(zone.negativeTtl().duration()));
         return map;
-    }
-
-    private static Map<String, Object> publisher(PublisherSettings settings) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (settings instanceof Rfc2136Settings rfc2136) {
-            map.put("type", "rfc2136");
-            map.put("server", Places.text(rfc2136.server()));
-            map.put("key", key(rfc2136.key()));
-        } else if (settings instanceof PowerDnsSettings powerDns) {
-            map.put("type", "powerdns");
-            map.put("api", Places.text(powerDns.api()));
-            map.put("dns", Places.text(powerDns.dns()));
-            map.put(powerDns.key().key(), powerDns.key().place());
-            privacy(map, powerDns.privacy());
-        }
-        map.put("owner", settings.writing().owner());
-        map.put("timeout", DurationText.of(settings.writing().timeout()));
-        map.put("max-batch", settings.writing().maxBatch());
-        return map;
-    }
-
-    private static Map<String, Object> key(KeySettings settings) {
-        Map<String, Object> key = new LinkedHashMap<>();
-        key.put("name", settings.name().toString());
-        key.put("algorithm", settings.algorithm().toString());
-        key.put("secret-file", settings.secretFile());
-        return key;
-    }
-
-    private static void privacy(Map<String, Object> map, PowerDnsSettings.Privacy privacy) {
-        if (privacy.tls() != null) {
-            map.put("tls", privacy.tls());
-        }
-        if (privacy.authority() != null) {
-            map.put("certificate-file", privacy.authority().name());
-        }
-        map.put("clear-text", privacy.clearText());
     }
 }

@@ -59,6 +59,21 @@ record Keys(String section, List<String> names) {
             "timeout",
             "max-batch");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
+    static final Keys HIDDEN_PRIMARY = keys(
+            "a hidden-primary publisher",
+            "type",
+            "listen",
+            "zones",
+            "secondaries",
+            "state-file",
+            "owner",
+            "max-transfers",
+            "transfer-timeout",
+            "idle-timeout");
+    static final Keys FILE_PUBLISHER =
+            keys("a file publisher", "type", "zones", "reload", "check", "owner", "timeout");
+    static final Keys ZONE_FILE = keys("a zone file", "zone", "file");
+    static final Keys SECONDARY = keys("a secondary", "notify", "from", "key");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =
             keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
@@ -136,6 +151,10 @@ record Keys(String section, List<String> names) {
                             RFC2136,
                             KEY,
                             POWERDNS,
+                            HIDDEN_PRIMARY,
+                            SECONDARY,
+                            FILE_PUBLISHER,
+                            ZONE_FILE,
                             JOURNAL,
                             MAIL,
                             LOGIN,
@@ -161,7 +180,7 @@ record Keys(String section, List<String> names) {
     static Keys anyPublisher() {
         return new Keys(
                 "a publisher",
-                Stream.of(RFC2136, POWERDNS)
+                Stream.of(RFC2136, POWERDNS, HIDDEN_PRIMARY, FILE_PUBLISHER)
                         .flatMap(keys -> keys.names().stream())
                         .distinct()
                         .toList());
