@@ -2,6 +2,9 @@ package io.dnsfailover.examples.failoverd;
 
 import io.dnsfailover.Failover;
 import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.dns.alias.AliasDirectory;
+import io.dnsfailover.dns.alias.AliasPublisher;
+import io.dnsfailover.dns.alias.AliasResolver;
 import io.dnsfailover.dns.answer.Answerer;
 import io.dnsfailover.dns.listen.DnsListener;
 import io.dnsfailover.examples.failoverd.config.Configuration;
@@ -14,6 +17,7 @@ import io.dnsfailover.examples.failoverd.config.PublisherSettings;
 import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.probes.NetworkProberBuilder;
+import io.dnsfailover.spi.RecordDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,12 +34,19 @@ import org.slf4j.LoggerFactory;
  *
  * @param failover the running thing
  * @param notifications who is told; null for nobody
+ * @param aliases knows the targets of ANAME records
  * @param listeners the sockets of the embedded DNS server
  */
-record Assembly(Failover failover, @Nullable Notifications notifications, List<DnsListener> listeners) {
+record Assembly(
+        Failover failover,
+        @Nullable Notifications notifications,
+        AliasResolver aliases,
+        List<DnsListener> listeners) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     static Assembly start(Configuration configuration) throws StartException {
+        AliasResolver aliases = configuration.aname().resolver();
+        aliases.follow(configuration.policies());
         FailoverBuilder builder = Failover.builder().policies(configuration.policies());
         GuardSettings guards = configuration.guards();
         builder.brake(guards.brake()).doubt(guards.doubt());
@@ -45,9 +56,11 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
             builder.location(
                     settings.location(),
                     probers.computeIfAbsent(
-                            String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
+                            String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober(), aliases)));
         }
-        configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
+        for (PublisherSettings settings : configuration.publishers()) {
+            builder.publisher(AliasPublisher.around(settings.publisher(), aliases));
+        }
         FileJournal journal = configuration.journal() == null ? null : journal(configuration.journal());
         Notifications notifications = Notifications.of(configuration);
         if (notifications != null) {
@@ -57,9 +70,11 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
         }
         Failover failover = builder.start();
         try {
-            return new Assembly(failover, notifications, listeners(configuration.dns(), failover));
+            RecordDirectory answers = AliasDirectory.over(failover, aliases);
+            return new Assembly(failover, notifications, aliases, listeners(configuration.dns(), answers));
         } catch (StartException e) {
             failover.close();
+            aliases.close();
             throw e;
         }
     }
@@ -74,9 +89,12 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
     }
 
     /** One for each source address: locations that probe from the same address share its sockets and threads. */
-    private static NetworkProber prober(LocationSettings settings, ProberSettings common) {
+    private static NetworkProber prober(LocationSettings settings, ProberSettings common, AliasResolver aliases) {
         InetAddress source = settings.source();
-        NetworkProberBuilder builder = common.applyTo(NetworkProber.builder());
+        NetworkProberBuilder builder = common.applyTo(NetworkProber.builder())
+                .lookup(name -> aliases.follows(name)
+                        ? aliases.addresses(name)
+                        : List.of(InetAddress.getAllByName(name.toString())));
         if (source == null) {
             return builder.build();
         }
@@ -89,12 +107,12 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
         return builder.from(source).build();
     }
 
-    private static List<DnsListener> listeners(DnsSettings dns, Failover failover) throws StartException {
+    private static List<DnsListener> listeners(DnsSettings dns, RecordDirectory directory) throws StartException {
         List<DnsListener> listeners = new ArrayList<>();
         if (dns.listen().isEmpty()) {
             return listeners;
         }
-        Answerer.Builder answerer = Answerer.over(failover);
+        Answerer.Builder answerer = Answerer.over(directory);
         dns.zones().forEach(answerer::zone);
         Answerer answers = answerer.build();
         for (InetSocketAddress address : dns.listen()) {

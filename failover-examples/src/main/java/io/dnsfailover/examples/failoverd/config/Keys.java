@@ -23,6 +23,7 @@ record Keys(String section, List<String> names) {
             "prober",
             "dns",
             "publishers",
+            "aname",
             "journal",
             "mail",
             "contacts",
@@ -57,6 +58,16 @@ record Keys(String section, List<String> names) {
             "timeout",
             "max-batch");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
+    static final Keys ANAME = keys(
+            "aname",
+            "resolvers",
+            "families",
+            "floor",
+            "ceiling",
+            "timeout",
+            "keep-last-good",
+            "per-second",
+            "allow");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =
             keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
@@ -132,6 +143,7 @@ record Keys(String section, List<String> names) {
                             RFC2136,
                             KEY,
                             POWERDNS,
+                            ANAME,
                             JOURNAL,
                             MAIL,
                             LOGIN,
