@@ -7,8 +7,11 @@ module io.dnsfailover.dns {
 
     exports io.dnsfailover.dns.alias;
     exports io.dnsfailover.dns.answer;
+    exports io.dnsfailover.dns.file;
     exports io.dnsfailover.dns.listen;
     exports io.dnsfailover.dns.powerdns;
+    exports io.dnsfailover.dns.primary;
+    exports io.dnsfailover.dns.remotebackend;
     exports io.dnsfailover.dns.rfc2136;
     exports io.dnsfailover.dns.tsig;
 }

@@ -117,7 +117,7 @@ record Assembly(
         Answerer answers = answerer.build();
         for (InetSocketAddress address : dns.listen()) {
             try {
-                listeners.add(DnsListener.start(address, answers));
+                listeners.add(dns.listener().applyTo(DnsListener.at(address)).start(answers));
             } catch (IOException e) {
                 listeners.forEach(DnsListener::close);
                 throw new StartException(

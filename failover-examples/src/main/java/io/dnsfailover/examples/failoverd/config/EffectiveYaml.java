@@ -136,6 +136,7 @@ final class EffectiveYaml {
         if (!settings.zones().isEmpty()) {
             map.put("zones", settings.zones().stream().map(EffectiveYaml::zone).toList());
         }
+        ListenerSection.print(settings.listener(), map);
         return map;
     }
 
