@@ -92,8 +92,8 @@ class AnameTest {
                   - name: apex
                     record: {zone: example.com., name: example.com., type: ANAME}
                     endpoints: [a.test., {target: b.test., port: %d}]
-                    interval: 200ms
-                    timeout: 150ms
+                    interval: 1s
+                    timeout: 900ms
                     confirm-after: 50ms
                     probe: {type: http, port: %d, host: example.com}
                 """.formatted(LocalAddress.text(resolver.address()), backup.port(), primary.port());
