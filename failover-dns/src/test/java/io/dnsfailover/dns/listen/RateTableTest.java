@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dnsfailover.dns.listen.RateTable.Judgement;
 import io.dnsfailover.model.AddressPrefix;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateTableTest {
     private static final InetAddress CLIENT = address("192.0.2.1");
