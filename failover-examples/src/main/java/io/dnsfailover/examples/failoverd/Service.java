@@ -109,6 +109,7 @@ final class Service {
         if (notifications != null) {
             closings.add(notifications::close);
         }
+        closings.add(assembly.aliases()::close);
         for (DnsListener listener : assembly.listeners()) {
             closings.add(listener::close);
         }

@@ -23,6 +23,7 @@ record Keys(String section, List<String> names) {
             "prober",
             "dns",
             "publishers",
+            "aname",
             "journal",
             "mail",
             "contacts",
@@ -74,6 +75,16 @@ record Keys(String section, List<String> names) {
             keys("a file publisher", "type", "zones", "reload", "check", "owner", "timeout");
     static final Keys ZONE_FILE = keys("a zone file", "zone", "file");
     static final Keys SECONDARY = keys("a secondary", "notify", "from", "key");
+    static final Keys ANAME = keys(
+            "aname",
+            "resolvers",
+            "families",
+            "floor",
+            "ceiling",
+            "timeout",
+            "keep-last-good",
+            "per-second",
+            "allow");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =
             keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
@@ -155,6 +166,7 @@ record Keys(String section, List<String> names) {
                             SECONDARY,
                             FILE_PUBLISHER,
                             ZONE_FILE,
+                            ANAME,
                             JOURNAL,
                             MAIL,
                             LOGIN,
