@@ -132,11 +132,14 @@ final class EffectiveYaml {
 
     private static Map<String, Object> dns(DnsSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("listen", settings.listen().stream().map(Places::text).toList());
+        if (!settings.listen().isEmpty()) {
+            map.put("listen", settings.listen().stream().map(Places::text).toList());
+        }
         if (!settings.zones().isEmpty()) {
             map.put("zones", settings.zones().stream().map(EffectiveYaml::zone).toList());
         }
         ListenerSection.print(settings.listener(), map);
+        AnswerSection.print(settings.answers(), map);
         return map;
     }
 

@@ -39,7 +39,7 @@ final class FileSection {
         int beforeProber = root.problems().count();
         ProberSettings prober = ProberSection.read(fields.get("prober"), directory);
         proberRead = root.problems().count() == beforeProber;
-        DnsSettings dns = DnsSection.read(fields.get("dns"));
+        DnsSettings dns = DnsSection.read(fields.get("dns"), directory);
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
         AnameSettings aname = AnameSection.read(fields.get("aname"));
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);

@@ -40,7 +40,17 @@ record Keys(String section, List<String> names) {
     static final Keys CREDENTIAL = keys("a credential", "name", "user", "secret-file");
     static final Keys AUTHORITY = keys("an authority", "name", "certificate-file");
     static final Keys CLIENT_CERTIFICATE = keys("a client certificate", "name", "certificate-file", "key-file");
-    static final Keys DNS = keys("dns", "listen", "zones", "udp-threads", "rate-limit", "tcp");
+    static final Keys DNS = keys(
+            "dns",
+            "listen",
+            "zones",
+            "udp-threads",
+            "rate-limit",
+            "tcp",
+            "ttl-floor",
+            "marks",
+            "status",
+            "remote-backend");
     static final Keys RATE_LIMIT = keys("a rate limit", "per-second", "slip", "ipv4-bits", "ipv6-bits", "exempt");
     static final Keys TCP = keys("tcp", "connections", "per-client", "idle");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
