@@ -1,10 +1,10 @@
 package io.dnsfailover;
 
 import io.dnsfailover.decision.Brake;
+import io.dnsfailover.internal.engine.DryRun;
 import io.dnsfailover.internal.engine.Engine;
 import io.dnsfailover.internal.engine.EngineSettings;
 import io.dnsfailover.internal.engine.Guards;
-import io.dnsfailover.internal.engine.Station;
 import io.dnsfailover.internal.engine.SystemScheduler;
 import io.dnsfailover.internal.engine.SystemTime;
 import io.dnsfailover.journal.Host;
@@ -13,6 +13,7 @@ import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.InMemoryStateStore;
@@ -25,10 +26,10 @@ import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.spi.TimeSource;
+import io.dnsfailover.status.PublishPlan;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailoverBuilder {
     private final List<FailoverPolicy> policies = new ArrayList<>();
-    private final List<Location> locations = new ArrayList<>();
-    private final Map<String, Prober> probers = new HashMap<>();
-    private final Map<String, ObservationSource> sources = new HashMap<>();
-    private final Map<String, Probe> named = new HashMap<>();
+    private final Places places = new Places();
     private final List<DnsPublisher> publishers = new ArrayList<>();
     private final Notifiers notifiers = new Notifiers();
     private @Nullable StateStore store;
@@ -55,6 +53,7 @@ public final class FailoverBuilder {
     private final List<Host.Control> controls = new ArrayList<>();
     private @Nullable Brake brake;
     private @Nullable Doubt doubt;
+    private @Nullable Reconciliation reconciliation;
 
     FailoverBuilder() {}
 
@@ -88,8 +87,7 @@ public final class FailoverBuilder {
      * @return this
      */
     public FailoverBuilder location(Location location, Prober prober) {
-        once(location);
-        probers.put(location.id(), prober);
+        places.add(location, prober);
         return this;
     }
 
@@ -101,16 +99,8 @@ public final class FailoverBuilder {
      * @return this
      */
     public FailoverBuilder location(Location location, ObservationSource source) {
-        once(location);
-        sources.put(location.id(), source);
+        places.add(location, source);
         return this;
-    }
-
-    private void once(Location location) {
-        if (locations.stream().anyMatch(known -> known.id().equals(location.id()))) {
-            throw new IllegalArgumentException("location '" + location.id() + "' was already given");
-        }
-        locations.add(location);
     }
 
     /**
@@ -122,9 +112,7 @@ public final class FailoverBuilder {
      * @return this
      */
     public FailoverBuilder probe(String name, Probe probe) {
-        if (named.put(name, probe) != null) {
-            throw new IllegalArgumentException("probe '" + name + "' was already given");
-        }
+        places.add(name, probe);
         return this;
     }
 
@@ -286,6 +274,19 @@ public final class FailoverBuilder {
         return this;
     }
 
+    /**
+     * How the name servers are watched, so that they go on serving what was published. Default: {@link Reconciliation#DEFAULT}, each
+     * record read again every 30 s, and an event for a server that lags for 30 s.
+     *
+     * @param newReconciliation the rule
+     * @return this
+     */
+    public FailoverBuilder reconciliation(Reconciliation newReconciliation) {
+        once("reconciliation", reconciliation);
+        reconciliation = newReconciliation;
+        return this;
+    }
+
     private static void once(String property, @Nullable Object before) {
         if (before != null) {
             throw new IllegalStateException(property + " was already set");
@@ -302,14 +303,9 @@ public final class FailoverBuilder {
      * @throws UncheckedIOException when the store cannot be read: a start without memory could move records
      */
     public Failover start() {
-        if (locations.isEmpty()) {
-            throw new IllegalStateException("a Failover needs at least one location");
-        }
         TimeSource clocks = time != null ? time : new SystemTime();
         StateStore states = store != null ? store : new InMemoryStateStore();
-        Resources resources = new Resources(
-                stations(), controls, publishers, notifiers.byName().values(), states);
-        resources.validate(policies);
+        Resources resources = validated(states);
         Map<String, StoredState> stored = resources.load();
         List<StoredEvent> undelivered = resources.undelivered();
         Scheduler loop = scheduler != null ? scheduler : resources.owned(new SystemScheduler());
@@ -323,6 +319,7 @@ public final class FailoverBuilder {
                 seeded,
                 fencingToken == null ? 0 : fencingToken,
                 Guards.of(brake, doubt, controls),
+                reconciliation == null ? Reconciliation.DEFAULT : reconciliation,
                 resources.stations(),
                 publishers,
                 notifiers.byName(),
@@ -332,10 +329,31 @@ public final class FailoverBuilder {
         return new Failover(engine, resources);
     }
 
-    private List<Station> stations() {
-        return locations.stream()
-                .map(location -> new Station(
-                        location, probers.get(location.id()), sources.get(location.id()), Map.copyOf(named)))
-                .toList();
+    /**
+     * Tries a start without starting: reads what every name server holds for every record, and the {@link #store}, and writes nothing.
+     * Nothing is probed, so the plan is what a start writes before anything is measured. Blocks, for as long as the publishers take to
+     * read, one read after another; a server that cannot be read twice in a row is not asked for the rest. Closes nothing: this builder
+     * can be started afterwards.
+     *
+     * @return what a start would write, and where
+     * @throws IllegalStateException when there is no location
+     * @throws io.dnsfailover.policy.InvalidPolicyException when policies or control targets cannot run here; names every
+     *     mistake
+     * @throws UncheckedIOException when the store cannot be read
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public PublishPlan plan() throws InterruptedException {
+        StateStore states = store != null ? store : new InMemoryStateStore();
+        return new DryRun(policies, publishers, validated(states).load()).run();
+    }
+
+    private Resources validated(StateStore states) {
+        if (places.isEmpty()) {
+            throw new IllegalStateException("a Failover needs at least one location");
+        }
+        Resources resources = new Resources(
+                places.stations(), controls, publishers, notifiers.byName().values(), states);
+        resources.validate(policies);
+        return resources;
     }
 }

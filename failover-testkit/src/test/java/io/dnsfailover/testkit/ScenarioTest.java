@@ -203,7 +203,7 @@ class ScenarioTest {
         assertThat(scenario).failedOverTo("backup").answers("backup");
         assertThat(scenario.notifier().eventsOf(FailoverEvent.PublishFailed.class))
                 .extracting(FailoverEvent.PublishFailed::publisher)
-                .containsExactly("compares");
+                .containsExactly("compares", "overwrites");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.policy.Drift;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.PublishEffect;
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * One record in the engine: carries what is observed to the decider, and what it decides to the store, then to readers,
  * name servers and notifiers, in this order. All methods but the readers' run on the engine loop.
  */
-final class RecordCell {
+final class RecordCell implements RecordServers.Owner {
     private final EngineParts parts;
     private final EventLog events;
     private final EndpointChecks checks;
+    private final RecordServers servers;
     private FailoverPolicy policy; // engine loop only
     private @Nullable RecordState state; // engine loop only; null until the name servers were read
     private @Nullable Cancellable wakeUp; // engine loop only
@@ -48,6 +50,11 @@ final class RecordCell {
         this.events = new EventLog(parts, policy, () -> state == null ? 0 : state.generation());
         this.checks =
                 new EndpointChecks(parts, policy, stored == null ? List.of() : stored.down(), new WhatIsSeen(), events);
+        this.servers = new RecordServers(parts.loop(), parts.publishers(), this);
+    }
+
+    RecordServers servers() {
+        return servers;
     }
 
     /** Hears of what the locations see. */
@@ -76,8 +83,14 @@ final class RecordCell {
         }
     }
 
-    RecordSetKey key() {
+    @Override
+    public RecordSetKey key() {
         return policy.record();
+    }
+
+    @Override
+    public Drift drift() {
+        return policy.drift();
     }
 
     FailoverPolicy policy() {
@@ -139,7 +152,7 @@ final class RecordCell {
             if (!removed) {
                 RecordSet desired = decided.holding().recordSet(policy);
                 published = desired;
-                parts.publishers().forEach(lane -> lane.publish(this, desired, decided.generation(), decidedAt));
+                servers.publish(desired, decided.generation(), decidedAt);
             }
             then.run();
             evaluate();
@@ -255,7 +268,7 @@ final class RecordCell {
         checks.remove();
         parts.brake().forget(this);
         wakeAt(Long.MAX_VALUE);
-        parts.publishers().forEach(lane -> lane.forget(key()));
+        servers.remove();
     }
 
     /** Takes in what a location that is not probed from here saw. */
@@ -272,8 +285,8 @@ final class RecordCell {
         }
     }
 
-    /** A name server holds something newer than what we know of. */
-    void serverIsAhead(String publisher, Published holds) {
+    @Override
+    public void serverIsAhead(String publisher, Published holds) {
         if (state == null || removed || holds.generation() <= state.generation()) {
             return; // another name server was farther ahead, and what this one has to hold by now is on its way
         }
@@ -292,7 +305,16 @@ final class RecordCell {
         }
     }
 
-    void emit(Function<FailoverEvent.Header, FailoverEvent> event) {
+    @Override
+    public void serversChanged() {
+        RecordStatus shown = status;
+        if (shown != null) {
+            status = shown.with(servers.statuses());
+        }
+    }
+
+    @Override
+    public void emit(Function<FailoverEvent.Header, FailoverEvent> event) {
         events.emit(event, state == null ? 0 : state.generation(), parts.loop().now());
     }
 
@@ -308,7 +330,7 @@ final class RecordCell {
         RecordState current = known();
         RecordSet shown = published;
         if (shown != null) {
-            status = checks.status(policy, current, shown);
+            status = checks.status(policy, current, shown, servers.statuses());
         }
     }
 }

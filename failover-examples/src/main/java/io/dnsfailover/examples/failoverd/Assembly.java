@@ -10,10 +10,11 @@ import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
 import io.dnsfailover.examples.failoverd.config.ProberSettings;
-import io.dnsfailover.examples.failoverd.config.PublisherSettings;
 import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.probes.NetworkProberBuilder;
+import io.dnsfailover.spi.DnsPublisher;
+import io.dnsfailover.status.PublishPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,19 +36,43 @@ import org.slf4j.LoggerFactory;
 record Assembly(Failover failover, @Nullable Notifications notifications, List<DnsListener> listeners) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
-    static Assembly start(Configuration configuration) throws StartException {
+    /** What a start would write where; everything that was opened for it is closed again. */
+    static PublishPlan plan(Configuration configuration) throws InterruptedException {
+        Map<String, NetworkProber> probers = new HashMap<>();
+        List<DnsPublisher> publishers = publishers(configuration);
+        try {
+            return builder(configuration, probers, publishers).plan();
+        } finally {
+            probers.values().forEach(NetworkProber::close);
+            publishers.forEach(DnsPublisher::close);
+        }
+    }
+
+    private static List<DnsPublisher> publishers(Configuration configuration) {
+        List<DnsPublisher> publishers = new ArrayList<>();
+        configuration.publishers().forEach(settings -> publishers.add(settings.publisher()));
+        return publishers;
+    }
+
+    private static FailoverBuilder builder(
+            Configuration configuration, Map<String, NetworkProber> probers, List<DnsPublisher> publishers) {
         FailoverBuilder builder = Failover.builder().policies(configuration.policies());
         GuardSettings guards = configuration.guards();
         builder.brake(guards.brake()).doubt(guards.doubt());
         guards.controls().forEach(control -> builder.control(control.target(), control.probe()));
-        Map<String, NetworkProber> probers = new HashMap<>();
         for (LocationSettings settings : configuration.locations()) {
             builder.location(
                     settings.location(),
                     probers.computeIfAbsent(
                             String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
         }
-        configuration.publishers().stream().map(PublisherSettings::publisher).forEach(builder::publisher);
+        builder.reconciliation(configuration.reconciliation());
+        publishers.forEach(builder::publisher);
+        return builder;
+    }
+
+    static Assembly start(Configuration configuration) throws StartException {
+        FailoverBuilder builder = builder(configuration, new HashMap<>(), publishers(configuration));
         FileJournal journal = configuration.journal() == null ? null : journal(configuration.journal());
         Notifications notifications = Notifications.of(configuration);
         if (notifications != null) {

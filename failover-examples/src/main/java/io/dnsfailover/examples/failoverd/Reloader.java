@@ -56,6 +56,7 @@ final class Reloader {
         needsRestart("prober", running.prober().equals(next.prober()));
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
+        needsRestart("reconcile", running.reconciliation().equals(next.reconciliation()));
         needsRestart("journal", Objects.equals(running.journal(), next.journal()));
         needsRestart(
                 "mail, contacts, webhooks or notifications",

@@ -6,6 +6,7 @@ import io.dnsfailover.dns.answer.ZoneInfo;
 import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ final class EffectiveYaml {
         if (!configuration.publishers().isEmpty()) {
             list(out, "publishers", configuration.publishers(), EffectiveYaml::publisher);
         }
+        line(out, "", "reconcile", reconcile(configuration.reconciliation()));
         if (configuration.journal() != null) {
             out.append("journal: ")
                     .append(YamlText.of(journal(configuration.journal())))
@@ -90,6 +92,14 @@ final class EffectiveYaml {
         if (settings.source() != null) {
             map.put("source", InetAddresses.toAddrString(settings.source()));
         }
+        return map;
+    }
+
+    private static Map<String, Object> reconcile(Reconciliation reconciliation) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("every", DurationText.of(reconciliation.every()));
+        map.put("max-per-second", reconciliation.mostPerSecond());
+        map.put("diverged-after", DurationText.of(reconciliation.divergedAfter()));
         return map;
     }
 

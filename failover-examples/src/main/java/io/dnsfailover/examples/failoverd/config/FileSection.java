@@ -3,6 +3,7 @@ package io.dnsfailover.examples.failoverd.config;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.Reconciliation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class FileSection {
         proberRead = root.problems().count() == beforeProber;
         DnsSettings dns = DnsSection.read(fields.get("dns"));
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
+        Reconciliation reconciliation = ReconcileSection.read(fields.get("reconcile"));
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
         NotifySettings notify = new NotifySection(fields, directory).read();
         Value defaultsValue = fields.get("defaults");
@@ -55,6 +57,7 @@ final class FileSection {
                 prober,
                 dns,
                 publishers,
+                reconciliation,
                 journal,
                 notify,
                 policies == null ? List.of() : policies(policies, defaults, domains, prober));

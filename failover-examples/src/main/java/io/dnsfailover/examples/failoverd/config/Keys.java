@@ -23,6 +23,7 @@ record Keys(String section, List<String> names) {
             "prober",
             "dns",
             "publishers",
+            "reconcile",
             "journal",
             "mail",
             "contacts",
@@ -44,6 +45,7 @@ record Keys(String section, List<String> names) {
     static final Keys NAME_SERVER = keys("a name server", "name", "addresses");
     static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
+    static final Keys RECONCILE = keys("reconcile", "every", "max-per-second", "diverged-after");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =
             keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
@@ -92,7 +94,8 @@ record Keys(String section, List<String> names) {
             "all-down",
             "moves",
             "latency",
-            "readiness");
+            "readiness",
+            "drift");
     static final Keys RECORD = keys("a record", "zone", "name", "type", "ttl");
     static final Keys ENDPOINT = keys("an endpoint", "id", "address", "target", "port");
     static final Keys DAMPING = keys("damping", "fall", "ok", "rise");
@@ -118,6 +121,7 @@ record Keys(String section, List<String> names) {
                             NAME_SERVER,
                             RFC2136,
                             KEY,
+                            RECONCILE,
                             JOURNAL,
                             MAIL,
                             LOGIN,
