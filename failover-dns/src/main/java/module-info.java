@@ -6,5 +6,7 @@ module io.dnsfailover.dns {
 
     exports io.dnsfailover.dns.answer;
     exports io.dnsfailover.dns.listen;
+    exports io.dnsfailover.dns.powerdns;
     exports io.dnsfailover.dns.rfc2136;
+    exports io.dnsfailover.dns.tsig;
 }

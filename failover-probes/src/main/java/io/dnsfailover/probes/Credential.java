@@ -1,5 +1,6 @@
 package io.dnsfailover.probes;
 
+import io.dnsfailover.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -13,16 +14,13 @@ public sealed interface Credential {
      * A user with a password (RFC 7617).
      *
      * @param user the user; without a colon or controls
-     * @param password the password; without controls
+     * @param password the password
      */
     record Basic(String user, Secret password) implements Credential {
-        /** Checks both. */
+        /** Checks the user; a secret holds no controls. */
         public Basic {
             if (user.indexOf(':') >= 0 || HttpText.hasControls(user)) {
                 throw new IllegalArgumentException("the user of a credential must have no colon and no controls");
-            }
-            if (HttpText.hasControls(password.reveal())) {
-                throw new IllegalArgumentException("the password of a credential must have no controls");
             }
         }
 
@@ -71,7 +69,7 @@ public sealed interface Credential {
      * A user with a password.
      *
      * @param user the user; without a colon or controls
-     * @param password the password; without controls
+     * @param password the password
      * @return the credential
      * @throws IllegalArgumentException when one of them breaks its rule; the message does not show it
      */

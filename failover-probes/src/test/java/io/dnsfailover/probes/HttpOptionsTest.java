@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
+import io.dnsfailover.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -99,8 +100,9 @@ class HttpOptionsTest {
         assertThat(request(HttpProbe.http().credential("bearer"), 0))
                 .contains("\r\nAuthorization: Bearer " + PASSWORD + "\r\n");
         assertThat(HttpProbe.http().credential("basic")).asString().doesNotContain(PASSWORD, basic);
-        assertThat(Credential.basic("probe", Secret.of(PASSWORD)).toString()).isEqualTo("basic 'probe' (secret)");
-        assertThat(Credential.bearer(Secret.of(PASSWORD)).toString()).isEqualTo("bearer (secret)");
+        assertThat(Credential.basic("probe", Secret.of(PASSWORD)).toString())
+                .isEqualTo("basic 'probe' (secret not shown)");
+        assertThat(Credential.bearer(Secret.of(PASSWORD)).toString()).isEqualTo("bearer (secret not shown)");
         assertThat(Secret.of(PASSWORD)).isEqualTo(Secret.of(PASSWORD)).isNotEqualTo(Secret.of("other"));
     }
 

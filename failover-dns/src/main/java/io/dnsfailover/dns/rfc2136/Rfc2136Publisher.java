@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.rfc2136;
 
-import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.dns.internal.batch.Batch;
+import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.Change;
@@ -8,10 +9,11 @@ import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
+import io.dnsfailover.spi.Replaced;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes to one name server by dynamic update (RFC 2136), signed with TSIG (RFC 8945). Works with BIND, Knot and PowerDNS.
@@ -51,20 +53,17 @@ import org.jspecify.annotations.Nullable;
  * publisher is closed.
  */
 public final class Rfc2136Publisher implements DnsPublisher {
-    /** The first pause before a write that does not show yet is looked for again; it doubles up to {@link #MAX_PAUSE}. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-
-    private static final Duration MAX_PAUSE = Duration.ofMillis(500);
-
     private final String name;
     private final String owner;
     private final Duration timeout;
+    private final int maxBatch;
     private final Rfc2136Client client;
 
-    Rfc2136Publisher(String name, String owner, Duration timeout, Rfc2136Client client) {
+    Rfc2136Publisher(String name, String owner, Duration timeout, int maxBatch, Rfc2136Client client) {
         this.name = name;
         this.owner = owner;
         this.timeout = timeout;
+        this.maxBatch = maxBatch;
         this.client = client;
     }
 
@@ -108,123 +107,30 @@ public final class Rfc2136Publisher implements DnsPublisher {
      */
     @Override
     public void replace(Change change) throws PublishException, InterruptedException {
-        Rfc2136Limits.check(change);
-        Deadline deadline = Deadline.after(timeout);
-        RecordSetKey key = change.desired().key();
-        OwnershipMark ours = new OwnershipMark(owner, change.generation(), change.fencingToken());
-        Held before = client.read(key, deadline);
-        if (before.shows(change, ours)) {
-            return;
-        }
-        refuseConflict(change, before);
-        boolean written = client.write(key, Rfc2136Records.update(change, ours, before), deadline);
-        if (!written) {
-            Held after = client.read(key, deadline);
-            if (after.shows(change, ours)) {
-                return;
-            }
-            written = after.sameAs(before) && writeOverNothing(change, ours, before, deadline);
-        }
-        if (!written) {
-            throw conflict(key, "the zone no longer holds what was read" + orAnotherType(key));
-        }
-        awaitVisible(change, ours, deadline);
+        batch().replace(change);
+    }
+
+    /** As the builder says, by default {@value Rfc2136PublisherBuilder#DEFAULT_MAX_BATCH}. */
+    @Override
+    public int maxBatch() {
+        return maxBatch;
     }
 
     /**
-     * Tries once more when the server keeps answering what it says is not there: a wildcard makes it up. Nothing is overwritten,
-     * because this requires that nothing is there.
+     * Replaces several record sets by one update, which requires that each of them and of their marks is what was read. When the
+     * server does not take it, or it would be longer than a DNS message can be, it goes out by halves, down to the change that is
+     * to blame. The deadline is for all of them together. An update that got no reply to believe is {@link PublishEffect#UNKNOWN} for
+     * each of its changes.
+     *
+     * @throws IllegalArgumentException when there are more than {@link #maxBatch()}, or of several zones, or two of one record set
      */
-    private boolean writeOverNothing(Change change, OwnershipMark ours, Held before, Deadline deadline)
-            throws PublishException, InterruptedException {
-        if (before.recordSet() == null || before.mark() != null) {
-            return false;
-        }
-        return client.write(change.desired().key(), Rfc2136Records.update(change, ours, Held.NOTHING), deadline);
+    @Override
+    public List<Replaced> replaceAll(List<Change> changes) throws InterruptedException {
+        return batch().replaceAll(changes, maxBatch);
     }
 
-    private void refuseConflict(Change change, Held held) throws PublishException {
-        RecordSetKey key = change.desired().key();
-        OwnershipMark mark = held.mark();
-        if (held.foreignText() != null && OwnershipMark.looksLikeOne(held.foreignText())) {
-            throw conflict(key, "its mark cannot be read: " + held.foreignText());
-        }
-        if (mark != null && !held.isOwnedBy(owner)) {
-            throw conflict(key, "it belongs to '" + mark.owner() + "', and this publisher writes for '" + owner + "'");
-        }
-        if (mark != null && mark.token() > change.fencingToken()) {
-            throw conflict(
-                    key, "the controller with token " + mark.token() + " has taken over from " + change.fencingToken());
-        }
-        if (mark != null && mark.generation() > change.generation()) {
-            throw conflict(key, "generation " + mark.generation() + " is newer than " + change.generation());
-        }
-        boolean sameDecision = mark != null && mark.generation() == change.generation() && held.showsRecordsOf(change);
-        Published expected = change.expected();
-        if (expected != null && !sameDecision && !matches(expected, held)) {
-            throw conflict(key, "expected " + expected + ", found " + held.asPublished(owner));
-        }
-        if (expected == null && !sameDecision && mark != null && mark.generation() == change.generation()) {
-            throw conflict(
-                    key, "generation " + mark.generation() + " is there with other records: " + held.recordSet());
-        }
-    }
-
-    /** Compares records and generation, not the time to live: no prerequisite of RFC 2136 can. */
-    private boolean matches(Published expected, Held held) {
-        Published found = held.asPublished(owner);
-        return found.generation() == expected.generation() && sameRecords(found.recordSet(), expected.recordSet());
-    }
-
-    private static boolean sameRecords(@Nullable RecordSet one, @Nullable RecordSet other) {
-        if (one == null || other == null) {
-            return one == null && other == null;
-        }
-        return one.sameRecordsAs(other);
-    }
-
-    private void awaitVisible(Change change, OwnershipMark ours, Deadline deadline)
-            throws PublishException, InterruptedException {
-        RecordSetKey key = change.desired().key();
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            Held held = readBack(key, deadline);
-            if (held.shows(change, ours)) {
-                return;
-            }
-            OwnershipMark mark = held.mark();
-            if (mark != null && (mark.generation() > ours.generation() || mark.token() > ours.token())) {
-                throw conflict(key, "it was written, and by now overwritten: " + mark.text());
-            }
-            if (deadline.remainingNanos() <= pause.toNanos()) {
-                throw new PublishException(
-                        PublishEffect.UNKNOWN,
-                        name + ": confirmed the write of " + key + " and does not show it: " + held.recordSet() + ", "
-                                + (mark == null ? "no mark" : mark.text()));
-            }
-            client.pause(pause);
-            pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
-        }
-    }
-
-    private Held readBack(RecordSetKey key, Deadline deadline) throws PublishException, InterruptedException {
-        try {
-            return client.read(key, deadline);
-        } catch (PublishException e) {
-            throw new PublishException(
-                    PublishEffect.UNKNOWN, name + ": confirmed the write of " + key + ", then: " + e.getMessage(), e);
-        }
-    }
-
-    private static String orAnotherType(RecordSetKey key) {
-        return switch (key.type()) {
-            case CNAME -> ", or holds other types at a name that is to be an alias";
-            default -> ", or the name is an alias, or something else stands where its mark belongs";
-        };
-    }
-
-    private PublishException conflict(RecordSetKey key, String why) {
-        return new PublishException(PublishEffect.CONFLICT, name + ": did not write " + key + ": " + why);
+    private Batch batch() {
+        return new Batch(name, owner, client, Deadline.after(timeout));
     }
 
     /** Ends the calls in progress; later ones fail with {@link PublishEffect#NONE}. */

@@ -1,5 +1,9 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.OwnershipMark;
+import io.dnsfailover.dns.internal.exchange.Signer;
+import io.dnsfailover.dns.internal.exchange.Transport;
+import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.Target;
 import java.net.InetAddress;
@@ -11,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an {@link Rfc2136Publisher}. Every property may be set once. Defaults: no key (one must be given), timeout 10 s, owner
- * {@code failover}, the system's choice of source address. For one thread.
+ * {@code failover}, at most 100 changes in one update, the system's choice of source address. For one thread.
  */
 public final class Rfc2136PublisherBuilder {
     /** How long a call may take unless said otherwise. */
@@ -20,6 +24,10 @@ public final class Rfc2136PublisherBuilder {
     /** The ownership that is written into the mark unless said otherwise. */
     public static final String DEFAULT_OWNER = "failover";
 
+    /** How many changes one update carries at most unless said otherwise. */
+    public static final int DEFAULT_MAX_BATCH = 100;
+
+    private static final int MAX_MAX_BATCH = 1000;
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
@@ -28,6 +36,7 @@ public final class Rfc2136PublisherBuilder {
     private @Nullable Duration timeout;
     private @Nullable String owner;
     private @Nullable InetAddress source;
+    private @Nullable Integer maxBatch;
     private boolean unsigned;
 
     Rfc2136PublisherBuilder(InetSocketAddress server) {
@@ -81,6 +90,17 @@ public final class Rfc2136PublisherBuilder {
     }
 
     /**
+     * How many changes of a zone one update carries at most. With 1, each change is an update of its own.
+     *
+     * @param value from 1 to 1000; 100 by default
+     * @return this
+     */
+    public Rfc2136PublisherBuilder maxBatch(int value) {
+        maxBatch = once(maxBatch, value, "maxBatch");
+        return this;
+    }
+
+    /**
      * Sends unsigned messages and believes unsigned replies. Only for a server on this machine, on a loopback address.
      *
      * @return this
@@ -107,7 +127,8 @@ public final class Rfc2136PublisherBuilder {
         String name = "rfc2136 " + (address.contains(":") ? "[" + address + "]" : address) + ":" + server.getPort();
         Signer signer = new Signer(key);
         Rfc2136Client client = new Rfc2136Client(name, signer, new Transport(server, source, signer));
-        return new Rfc2136Publisher(name, chosenOwner, chosenTimeout, client);
+        return new Rfc2136Publisher(
+                name, chosenOwner, chosenTimeout, maxBatch == null ? DEFAULT_MAX_BATCH : maxBatch, client);
     }
 
     private List<String> violations(Duration chosenTimeout, String chosenOwner) {
@@ -129,6 +150,9 @@ public final class Rfc2136PublisherBuilder {
         }
         if (chosenTimeout.compareTo(MIN_TIMEOUT) < 0 || chosenTimeout.compareTo(MAX_TIMEOUT) > 0) {
             violations.add("timeout " + chosenTimeout + " is not in " + MIN_TIMEOUT + " to " + MAX_TIMEOUT);
+        }
+        if (maxBatch != null && (maxBatch < 1 || maxBatch > MAX_MAX_BATCH)) {
+            violations.add("maxBatch " + maxBatch + " is not in 1 to " + MAX_MAX_BATCH);
         }
         if (!OwnershipMark.isOwner(chosenOwner)) {
             violations.add("owner '" + Printable.of(chosenOwner)

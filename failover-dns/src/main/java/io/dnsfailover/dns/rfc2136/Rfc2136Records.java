@@ -1,28 +1,19 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.OwnershipMark;
+import io.dnsfailover.dns.internal.ZoneRecords;
+import io.dnsfailover.dns.internal.batch.Write;
 import io.dnsfailover.model.DnsName;
-import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
-import io.dnsfailover.model.Target;
-import io.dnsfailover.model.Ttl;
-import io.dnsfailover.spi.Change;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Section;
-import org.xbill.DNS.TXTRecord;
-import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.Update;
 
@@ -31,94 +22,47 @@ final class Rfc2136Records {
     private Rfc2136Records() {}
 
     static Name name(DnsName name) {
-        try {
-            return Name.fromString(name.toString());
-        } catch (TextParseException e) {
-            throw new IllegalStateException("a name that was checked before does not parse", e);
-        }
+        return ZoneRecords.name(name);
     }
 
     static int type(RecordType type) {
-        return switch (type) {
-            case A -> Type.A;
-            case AAAA -> Type.AAAA;
-            case CNAME -> Type.CNAME;
-            case ANAME -> throw new IllegalStateException("ANAME was refused before");
-        };
-    }
-
-    /** What two answers, for the record set and for its mark, say is there. */
-    static Held held(RecordSetKey key, Message setAnswer, Message markAnswer) {
-        List<Record> records = matching(setAnswer, name(key.owner()), type(key.type()));
-        long ttl = records.stream().mapToLong(Record::getTTL).min().orElse(0);
-        List<Record> texts = matching(markAnswer, name(OwnershipMark.nameFor(key)), Type.TXT);
-        List<String> strings = texts.isEmpty() ? List.of() : strings(texts.get(0));
-        OwnershipMark mark = texts.size() == 1 ? OwnershipMark.parse(strings) : null;
-        String foreign = texts.isEmpty() || mark != null ? null : Printable.of(String.join(" ", strings));
-        return new Held(records, recordSet(key, records, ttl), ttl, mark, foreign);
-    }
-
-    private static List<Record> matching(Message answer, Name owner, int type) {
-        return answer.getSection(Section.ANSWER).stream()
-                .filter(record -> record.getType() == type
-                        && record.getDClass() == DClass.IN
-                        && record.getName().equals(owner))
-                .distinct()
-                .toList();
-    }
-
-    private static @Nullable RecordSet recordSet(RecordSetKey key, List<Record> records, long ttl) {
-        if (records.isEmpty()) {
-            return null;
-        }
-        // Somebody else may have chosen a time to live that we would not: it is shown as the nearest that we would.
-        Ttl shown = new Ttl((int) Math.max(1, Math.min(ttl, Ttl.MAX_SECONDS)));
-        return RecordSet.of(
-                key, shown, records.stream().map(Rfc2136Records::datum).toList());
-    }
-
-    private static String datum(Record record) {
-        if (record instanceof ARecord a) {
-            return new Target.Address(a.getAddress()).rdata();
-        }
-        if (record instanceof AAAARecord aaaa) {
-            return new Target.Address(aaaa.getAddress()).rdata();
-        }
-        return ((CNAMERecord) record).getTarget().toString().toLowerCase(Locale.ROOT);
-    }
-
-    private static List<String> strings(Record text) {
-        List<String> strings = new ArrayList<>();
-        for (Object octets : ((TXTRecord) text).getStringsAsByteArrays()) {
-            strings.add(new String((byte[]) octets, StandardCharsets.ISO_8859_1));
-        }
-        return strings;
+        return ZoneRecords.type(type);
     }
 
     /**
-     * The one message that replaces record set and mark, if the zone still holds what was read (RFC 2136 sections 2.4 and 2.5).
-     *
-     * @param before what was read, to be required; a text that is no mark is required to be absent, so that the update fails
-     *     when it really is there and not made up by a wildcard
+     * The one message that replaces record sets and marks, if the zone still holds what was read (RFC 2136 sections 2.4 and 2.5). A
+     * text that was read where a mark belongs and is none is required to be absent, so that the update fails when it really is
+     * there and not made up by a wildcard.
      */
-    static Update update(Change change, OwnershipMark ours, Held before) {
-        RecordSetKey key = change.desired().key();
-        Name owner = name(key.owner());
+    static Update update(List<Write> writes) {
+        Update update = new Update(name(writes.get(0).key().zone()));
+        writes.forEach(write -> require(update, write));
+        writes.forEach(write -> replace(update, write));
+        return update;
+    }
+
+    private static void require(Update update, Write write) {
+        RecordSetKey key = write.key();
         Name markName = name(OwnershipMark.nameFor(key));
-        Update update = new Update(name(key.zone()));
-        requireSet(update, owner, type(key.type()), before.records());
-        if (before.mark() == null) {
+        requireSet(update, name(key.owner()), type(key.type()), write.before().records());
+        if (write.before().mark() == null) {
             update.absent(markName);
         } else {
-            update.present(text(markName, 0, before.mark()));
+            update.present(ZoneRecords.mark(markName, 0, write.before().mark()));
         }
+    }
+
+    private static void replace(Update update, Write write) {
+        RecordSetKey key = write.key();
+        Name owner = name(key.owner());
+        Name markName = name(OwnershipMark.nameFor(key));
+        RecordSet desired = write.change().desired();
         update.delete(owner, type(key.type()));
-        for (String datum : change.desired().rdata()) {
-            update.add(record(owner, key.type(), change.desired().ttl().seconds(), datum));
+        for (String datum : desired.rdata()) {
+            update.add(ZoneRecords.record(owner, key.type(), desired.ttl().seconds(), datum));
         }
         update.delete(markName, Type.TXT);
-        update.add(text(markName, OwnershipMark.TTL_SECONDS, ours));
-        return update;
+        update.add(ZoneRecords.mark(markName, OwnershipMark.TTL_SECONDS, write.ours()));
     }
 
     private static void requireSet(Update update, Name owner, int type, List<Record> records) {
@@ -146,19 +90,5 @@ final class Rfc2136Records {
             return new AAAARecord(owner, DClass.IN, 0, aaaa.getAddress());
         }
         return new CNAMERecord(owner, DClass.IN, 0, ((CNAMERecord) record).getTarget());
-    }
-
-    private static Record record(Name owner, RecordType type, int ttl, String datum) {
-        Target target = Target.parse(datum);
-        if (target instanceof Target.Address address) {
-            return type == RecordType.A
-                    ? new ARecord(owner, DClass.IN, ttl, address.address())
-                    : new AAAARecord(owner, DClass.IN, ttl, address.address());
-        }
-        return new CNAMERecord(owner, DClass.IN, ttl, name(((Target.Name) target).name()));
-    }
-
-    private static TXTRecord text(Name name, int ttl, OwnershipMark mark) {
-        return new TXTRecord(name, DClass.IN, ttl, mark.text());
     }
 }

@@ -1,8 +1,12 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.Held;
+import io.dnsfailover.dns.internal.OwnershipMark;
+import io.dnsfailover.dns.internal.batch.Write;
 import io.dnsfailover.dns.server.RealServer;
 import io.dnsfailover.dns.server.ServerKey;
 import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.spi.Change;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -205,8 +209,8 @@ final class FakeServer implements AutoCloseable {
 
     /** Somebody else writes. */
     void put(OwnershipMark mark, RecordSetKey key, String datum) {
-        write(Rfc2136Records.update(
-                Publishing.change(mark.generation(), Publishing.set(key, datum)), mark, Held.NOTHING));
+        Change change = Publishing.change(mark.generation(), Publishing.set(key, datum));
+        write(Rfc2136Records.update(List.of(new Write(change, mark, Held.NOTHING))));
     }
 
     private List<Record> matching(Record like) {

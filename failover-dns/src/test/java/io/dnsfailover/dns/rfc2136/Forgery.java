@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.server.ServerKey;
+import io.dnsfailover.dns.tsig.TsigKey;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;

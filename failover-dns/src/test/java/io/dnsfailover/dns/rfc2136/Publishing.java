@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dnsfailover.dns.server.RealServer;
 import io.dnsfailover.dns.server.ServerKey;
+import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;

@@ -7,6 +7,7 @@ import static io.dnsfailover.dns.rfc2136.Publishing.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.server.ServerKey;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;

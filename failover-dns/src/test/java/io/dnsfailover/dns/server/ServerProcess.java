@@ -97,7 +97,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** A port that is free for UDP and TCP at this moment. */
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         while (true) {
             try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                     ServerSocket tcp = new ServerSocket()) {

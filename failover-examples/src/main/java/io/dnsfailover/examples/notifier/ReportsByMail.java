@@ -5,9 +5,9 @@ import io.dnsfailover.model.Location;
 import io.dnsfailover.notify.Channel;
 import io.dnsfailover.notify.ContactList;
 import io.dnsfailover.notify.MailAddress;
-import io.dnsfailover.notify.Secret;
 import io.dnsfailover.notify.collect.Reports;
 import io.dnsfailover.notify.mail.MailChannel;
+import io.dnsfailover.spi.Secret;
 import io.dnsfailover.spi.Tracer;
 import java.util.Map;
 

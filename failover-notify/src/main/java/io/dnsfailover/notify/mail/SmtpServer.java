@@ -1,8 +1,8 @@
 package io.dnsfailover.notify.mail;
 
-import io.dnsfailover.notify.Secret;
 import io.dnsfailover.notify.internal.Peer;
 import io.dnsfailover.notify.internal.Tls;
+import io.dnsfailover.spi.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package io.dnsfailover.notify.webhook;
 
 import io.dnsfailover.model.DurationText;
-import io.dnsfailover.notify.Secret;
 import io.dnsfailover.notify.internal.NotifyThreads;
 import io.dnsfailover.notify.internal.Tls;
+import io.dnsfailover.spi.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

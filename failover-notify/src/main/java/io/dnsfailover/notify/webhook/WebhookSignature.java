@@ -1,6 +1,6 @@
 package io.dnsfailover.notify.webhook;
 
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package io.dnsfailover.notify.webhook;
 
-import io.dnsfailover.notify.Secret;
 import io.dnsfailover.notify.internal.Peer;
+import io.dnsfailover.spi.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;

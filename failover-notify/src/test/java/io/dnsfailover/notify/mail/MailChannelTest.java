@@ -11,7 +11,7 @@ import io.dnsfailover.notify.MailAddress;
 import io.dnsfailover.notify.Mails;
 import io.dnsfailover.notify.Message;
 import io.dnsfailover.notify.RefusedRecipient;
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

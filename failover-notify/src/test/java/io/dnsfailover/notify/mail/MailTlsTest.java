@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dnsfailover.notify.Certificates;
 import io.dnsfailover.notify.DeliveryException;
 import io.dnsfailover.notify.Mails;
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

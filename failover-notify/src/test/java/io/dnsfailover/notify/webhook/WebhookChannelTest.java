@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dnsfailover.notify.Certificates;
 import io.dnsfailover.notify.DeliveryException;
 import io.dnsfailover.notify.Mails;
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.notify.Kind;
 import io.dnsfailover.notify.PlainMessages;
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 import io.dnsfailover.testkit.contract.Specimens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.dnsfailover.notify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

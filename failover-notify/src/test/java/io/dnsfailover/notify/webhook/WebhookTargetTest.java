@@ -3,7 +3,7 @@ package io.dnsfailover.notify.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

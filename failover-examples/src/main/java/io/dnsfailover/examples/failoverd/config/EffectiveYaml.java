@@ -162,16 +162,39 @@ final class EffectiveYaml {
     }
 
     private static Map<String, Object> publisher(PublisherSettings settings) {
-        Map<String, Object> key = new LinkedHashMap<>();
-        key.put("name", settings.key().name().toString());
-        key.put("algorithm", settings.key().algorithm().toString());
-        key.put("secret-file", settings.key().secretFile());
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("type", "rfc2136");
-        map.put("server", Places.text(settings.server()));
-        map.put("key", key);
-        map.put("owner", settings.owner());
-        map.put("timeout", DurationText.of(settings.timeout()));
+        if (settings instanceof Rfc2136Settings rfc2136) {
+            map.put("type", "rfc2136");
+            map.put("server", Places.text(rfc2136.server()));
+            map.put("key", key(rfc2136.key()));
+        } else if (settings instanceof PowerDnsSettings powerDns) {
+            map.put("type", "powerdns");
+            map.put("api", Places.text(powerDns.api()));
+            map.put("dns", Places.text(powerDns.dns()));
+            map.put(powerDns.key().key(), powerDns.key().place());
+            privacy(map, powerDns.privacy());
+        }
+        map.put("owner", settings.writing().owner());
+        map.put("timeout", DurationText.of(settings.writing().timeout()));
+        map.put("max-batch", settings.writing().maxBatch());
         return map;
+    }
+
+    private static Map<String, Object> key(KeySettings settings) {
+        Map<String, Object> key = new LinkedHashMap<>();
+        key.put("name", settings.name().toString());
+        key.put("algorithm", settings.algorithm().toString());
+        key.put("secret-file", settings.secretFile());
+        return key;
+    }
+
+    private static void privacy(Map<String, Object> map, PowerDnsSettings.Privacy privacy) {
+        if (privacy.tls() != null) {
+            map.put("tls", privacy.tls());
+        }
+        if (privacy.authority() != null) {
+            map.put("certificate-file", privacy.authority().name());
+        }
+        map.put("clear-text", privacy.clearText());
     }
 }

@@ -1,8 +1,8 @@
 package io.dnsfailover.examples.failoverd.config;
 
 import com.google.common.hash.HashCode;
-import io.dnsfailover.dns.rfc2136.TsigAlgorithm;
-import io.dnsfailover.dns.rfc2136.TsigKey;
+import io.dnsfailover.dns.tsig.TsigAlgorithm;
+import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.DnsName;
 import java.util.Objects;
 

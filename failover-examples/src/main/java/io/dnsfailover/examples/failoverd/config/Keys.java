@@ -43,7 +43,20 @@ record Keys(String section, List<String> names) {
     static final Keys DNS = keys("dns", "listen", "zones");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
     static final Keys NAME_SERVER = keys("a name server", "name", "addresses");
-    static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout");
+    static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout", "max-batch");
+    static final Keys POWERDNS = keys(
+            "a powerdns publisher",
+            "type",
+            "api",
+            "dns",
+            "key-file",
+            "key-env",
+            "tls",
+            "certificate-file",
+            "clear-text",
+            "owner",
+            "timeout",
+            "max-batch");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
     static final Keys RECONCILE = keys("reconcile", "every", "max-per-second", "diverged-after");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
@@ -121,6 +134,7 @@ record Keys(String section, List<String> names) {
                             NAME_SERVER,
                             RFC2136,
                             KEY,
+                            POWERDNS,
                             RECONCILE,
                             JOURNAL,
                             MAIL,
@@ -141,6 +155,16 @@ record Keys(String section, List<String> names) {
     /** The keys of a part of a probe. */
     static Keys of(Section section) {
         return new Keys(section.name(), section.keys());
+    }
+
+    /** The keys of all publishers. */
+    static Keys anyPublisher() {
+        return new Keys(
+                "a publisher",
+                Stream.of(RFC2136, POWERDNS)
+                        .flatMap(keys -> keys.names().stream())
+                        .distinct()
+                        .toList());
     }
 
     /** The keys of all probes. */

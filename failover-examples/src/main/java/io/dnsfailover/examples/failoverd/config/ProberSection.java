@@ -5,11 +5,10 @@ import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.probes.AddressPolicy;
 import io.dnsfailover.probes.Credential;
 import io.dnsfailover.probes.HttpProbe;
-import io.dnsfailover.probes.Secret;
 import io.dnsfailover.probes.TlsAuthority;
 import io.dnsfailover.probes.TlsIdentity;
+import io.dnsfailover.spi.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code prober}: how fast checks may follow one another, where names may lead, credentials, authorities and client certificates. */
 final class ProberSection {
-    private static final long MAX_SECRET_BYTES = 8 * 1024;
 
     /** Reads something out of a file; throws {@link IllegalArgumentException} for what is wrong with it. */
     @FunctionalInterface
@@ -93,8 +91,8 @@ final class ProberSection {
                 : content(
                         file,
                         path -> userValue == null
-                                ? Credential.bearer(secret(path))
-                                : Credential.basic(user, secret(path)));
+                                ? Credential.bearer(Secret.read(path))
+                                : Credential.basic(user, Secret.read(path)));
         return credential == null || user == null
                 ? null
                 : new ProberSettings.CredentialSettings(user, text(file), credential);
@@ -138,18 +136,6 @@ final class ProberSection {
             file.wrong(String.valueOf(e.getMessage()));
         }
         return null;
-    }
-
-    /** The first line of a file. */
-    private static Secret secret(Path file) throws IOException {
-        if (Files.size(file) > MAX_SECRET_BYTES) {
-            throw new IllegalArgumentException("has more than " + MAX_SECRET_BYTES + " bytes");
-        }
-        String text = Files.readString(file).stripTrailing();
-        if (text.isEmpty() || text.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("must have the secret on one line, and nothing else");
-        }
-        return Secret.of(text);
     }
 
     /** Says of a probe that names what is not there that it does. */

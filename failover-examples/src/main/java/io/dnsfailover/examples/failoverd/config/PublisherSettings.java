@@ -1,29 +1,31 @@
 package io.dnsfailover.examples.failoverd.config;
 
-import io.dnsfailover.dns.rfc2136.Rfc2136Publisher;
-import java.net.InetSocketAddress;
+import io.dnsfailover.spi.DnsPublisher;
 import java.time.Duration;
 
-/**
- * A name server that is updated as of RFC 2136.
- *
- * @param server where it takes updates
- * @param key what signs them
- * @param owner whose the record sets are, as written into their marks
- * @param timeout the deadline over each update
- */
-public record PublisherSettings(InetSocketAddress server, KeySettings key, String owner, Duration timeout) {
+/** A name server that is told of each change. */
+public sealed interface PublisherSettings permits Rfc2136Settings, PowerDnsSettings {
+    /**
+     * How it is written to, whatever kind it is.
+     *
+     * @param owner whose the record sets are, as written into their marks
+     * @param timeout the deadline over each call
+     * @param maxBatch how many changes go out at once
+     */
+    record Writing(String owner, Duration timeout, int maxBatch) {}
+
+    /**
+     * How it is written to.
+     *
+     * @return the same for every kind
+     */
+    Writing writing();
+
     /**
      * Makes the publisher. Sends nothing yet.
      *
      * @return the publisher
      * @throws IllegalArgumentException when a property is wrong; the message names every such property
      */
-    public Rfc2136Publisher publisher() {
-        return Rfc2136Publisher.to(server)
-                .key(key.key())
-                .owner(owner)
-                .timeout(timeout)
-                .build();
-    }
+    DnsPublisher publisher();
 }

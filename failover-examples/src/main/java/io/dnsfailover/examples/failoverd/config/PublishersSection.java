@@ -2,9 +2,10 @@ package io.dnsfailover.examples.failoverd.config;
 
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
+import io.dnsfailover.dns.powerdns.PowerDnsPublisherBuilder;
 import io.dnsfailover.dns.rfc2136.Rfc2136PublisherBuilder;
-import io.dnsfailover.dns.rfc2136.TsigAlgorithm;
-import io.dnsfailover.dns.rfc2136.TsigKey;
+import io.dnsfailover.dns.tsig.TsigAlgorithm;
+import io.dnsfailover.dns.tsig.TsigKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -19,9 +20,19 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code publishers}: the name servers that are told. */
 final class PublishersSection {
-    private static final List<String> TYPES = List.of("rfc2136");
+    private static final int MAX_BATCH = 1000;
+    private static final int API_PORT = 8081;
 
-    /** Where {@code secret-file} is looked for. */
+    private static final PublisherSettings.Writing RFC2136_DEFAULTS = new PublisherSettings.Writing(
+            Rfc2136PublisherBuilder.DEFAULT_OWNER,
+            Rfc2136PublisherBuilder.DEFAULT_TIMEOUT,
+            Rfc2136PublisherBuilder.DEFAULT_MAX_BATCH);
+    private static final PublisherSettings.Writing POWERDNS_DEFAULTS = new PublisherSettings.Writing(
+            PowerDnsPublisherBuilder.DEFAULT_OWNER,
+            PowerDnsPublisherBuilder.DEFAULT_TIMEOUT,
+            PowerDnsPublisherBuilder.DEFAULT_MAX_BATCH);
+
+    /** Where files with secrets and certificates are looked for. */
     private final Path directory;
 
     private final Map<InetSocketAddress, Integer> lines = new HashMap<>();
@@ -47,26 +58,85 @@ final class PublishersSection {
     }
 
     private @Nullable PublisherSettings publisher(Value item) {
-        Fields fields = item.fields(Keys.RFC2136);
-        Value type = fields == null ? null : fields.require("type");
-        if (fields == null || (type != null && type.word(TYPES) == null)) {
+        Fields fields = item.fields();
+        Value typeValue = fields == null ? null : fields.require("type");
+        String type = typeValue == null ? null : typeValue.word(List.of("rfc2136", "powerdns"));
+        if (fields == null) {
             return null;
         }
-        InetSocketAddress server = server(fields.require("server"));
+        if (type == null) {
+            fields.allow(Keys.anyPublisher());
+            return null;
+        }
+        return checked(item, type.equals("powerdns") ? powerDns(fields) : rfc2136(fields));
+    }
+
+    private @Nullable PublisherSettings rfc2136(Fields fields) {
+        fields.allow(Keys.RFC2136);
+        InetSocketAddress server = once(fields.require("server"), 53);
         Value keyValue = fields.require("key");
         KeySettings key = keyValue == null ? null : key(keyValue);
-        Value ownerValue = fields.get("owner");
-        String owner = ownerValue == null ? Rfc2136PublisherBuilder.DEFAULT_OWNER : ownerValue.text();
-        Value timeoutValue = fields.get("timeout");
-        Duration timeout = timeoutValue == null ? Rfc2136PublisherBuilder.DEFAULT_TIMEOUT : timeoutValue.duration();
-        if (server == null || key == null || owner == null || timeout == null) {
-            return null;
+        PublisherSettings.Writing writing = writing(fields, RFC2136_DEFAULTS);
+        return server == null || key == null || writing == null ? null : new Rfc2136Settings(server, key, writing);
+    }
+
+    private @Nullable PublisherSettings powerDns(Fields fields) {
+        fields.allow(Keys.POWERDNS);
+        InetSocketAddress api = once(fields.require("api"), API_PORT);
+        InetSocketAddress dns = address(fields.require("dns"), 53);
+        SecretSource key = new SecretReader(directory).read(fields, "key", true);
+        PowerDnsSettings.Privacy privacy = privacy(fields);
+        PublisherSettings.Writing writing = writing(fields, POWERDNS_DEFAULTS);
+        return api == null || dns == null || key == null || privacy == null || writing == null
+                ? null
+                : new PowerDnsSettings(api, dns, key, privacy, writing);
+    }
+
+    private PowerDnsSettings.@Nullable Privacy privacy(Fields fields) {
+        Value tlsValue = fields.get("tls");
+        String tls = tlsValue == null ? null : tlsValue.text();
+        Value fileValue = fields.get("certificate-file");
+        if (fileValue != null && tlsValue == null) {
+            fileValue.wrong("is of use with tls only");
         }
-        return checked(item, new PublisherSettings(server, key, owner, timeout));
+        AuthorityFile authority = fileValue == null || tlsValue == null ? null : authority(fileValue);
+        Value clearValue = fields.get("clear-text");
+        Boolean clearText = clearValue == null ? Boolean.FALSE : clearValue.truth();
+        boolean unread = (tls == null && tlsValue != null) || (authority == null && fileValue != null);
+        return unread || clearText == null ? null : new PowerDnsSettings.Privacy(tls, authority, clearText);
+    }
+
+    private @Nullable AuthorityFile authority(Value value) {
+        String name = value.text();
+        try {
+            return name == null ? null : AuthorityFile.read(directory, name);
+        } catch (IOException e) {
+            value.wrong("cannot be read: " + YamlDocument.why(e));
+        } catch (InvalidPathException e) {
+            value.wrong("is not the name of a file");
+        } catch (IllegalArgumentException e) {
+            value.wrong(String.valueOf(e.getMessage()));
+        }
+        return null;
+    }
+
+    private static PublisherSettings.@Nullable Writing writing(Fields fields, PublisherSettings.Writing defaults) {
+        Value ownerValue = fields.get("owner");
+        String owner = ownerValue == null ? defaults.owner() : ownerValue.text();
+        Value timeoutValue = fields.get("timeout");
+        Duration timeout = timeoutValue == null ? defaults.timeout() : timeoutValue.duration();
+        Value batchValue = fields.get("max-batch");
+        Integer maxBatch = batchValue == null ? Integer.valueOf(defaults.maxBatch()) : batchValue.wholeNumber(1, MAX_BATCH);
+        return owner == null || timeout == null || maxBatch == null
+                ? null
+                : new PublisherSettings.Writing(owner, timeout, maxBatch);
     }
 
     /** The publisher itself knows its rules best. */
-    private static @Nullable PublisherSettings checked(Value item, PublisherSettings settings) {
+    private static @Nullable PublisherSettings checked(Value item, @Nullable PublisherSettings settings) {
+        if (settings == null) {
+            return null;
+        }
         try {
             settings.publisher().close();
             return settings;
@@ -76,8 +146,13 @@ final class PublishersSection {
         }
     }
 
-    private @Nullable InetSocketAddress server(@Nullable Value value) {
-        InetSocketAddress server = value == null ? null : value.read(text -> Places.addressAndPort(text, 53));
+    private static @Nullable InetSocketAddress address(@Nullable Value value, int port) {
+        return value == null ? null : value.read(text -> Places.addressAndPort(text, port));
+    }
+
+    /** The address of a server that no publisher before has. */
+    private @Nullable InetSocketAddress once(@Nullable Value value, int port) {
+        InetSocketAddress server = address(value, port);
         if (value != null && server != null) {
             Integer first = lines.putIfAbsent(server, value.position().line());
             if (first != null) {

@@ -1,6 +1,6 @@
 package io.dnsfailover.examples.failoverd.config;
 
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

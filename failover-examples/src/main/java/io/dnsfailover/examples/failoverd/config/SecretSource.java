@@ -1,6 +1,6 @@
 package io.dnsfailover.examples.failoverd.config;
 
-import io.dnsfailover.notify.Secret;
+import io.dnsfailover.spi.Secret;
 
 /**
  * A secret that was read from where the file says. Two are equal when both place and secret are; the secret is never shown.

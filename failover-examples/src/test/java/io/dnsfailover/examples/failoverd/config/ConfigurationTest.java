@@ -48,7 +48,7 @@ class ConfigurationTest {
 
         assertThat(read.locations()).containsExactly(new LocationSettings(new Location("fra1", "eu-central"), null));
         assertThat(read.dns().listen()).containsExactly(at("127.0.0.1", 5300));
-        assertThat(read.publishers()).singleElement().satisfies(publisher -> {
+        assertThat(read.publishers()).singleElement().isInstanceOfSatisfying(Rfc2136Settings.class, publisher -> {
             assertThat(publisher.server()).isEqualTo(at("127.0.0.1", 5353));
             assertThat(publisher.key().name()).hasToString("ddns.");
         });
@@ -265,7 +265,11 @@ class ConfigurationTest {
                 locations: [{id: a, domain: x, source: 127.0.0.1}, {id: b}]
                 dns: {listen: "[::1]:5300", zones: [{zone: example.com., nameservers: [ns.example.net.]}]}
                 publishers:
-                  - {type: rfc2136, server: "[::1]", key: {name: ddns, algorithm: hmac-sha512, secret-file: key.txt}, owner: me, timeout: 3s}
+                  - {type: rfc2136, server: "[::1]", key: {name: ddns, algorithm: hmac-sha512, secret-file: key.txt}, owner: me, timeout: 3s, max-batch: 7}
+                  - {type: powerdns, api: "127.0.0.1", dns: 192.0.2.53, key-file: key.txt}
+                  - {type: powerdns, api: "192.0.2.54:443", dns: "192.0.2.54:5353", key-file: key.txt, tls: pdns.example.com,
+                     owner: me, timeout: 4s, max-batch: 1}
+                  - {type: powerdns, api: "192.0.2.55", dns: "192.0.2.55", key-file: key.txt, clear-text: true}
                 defaults: {all-down: {last-resort: 192.0.2.9}, moves: {max: 9}}
                 policies:
                   - {name: "b:1", record: {zone: example.com., name: "*.example.com.", type: A}, endpoints: [192.0.2.1],
@@ -282,6 +286,7 @@ class ConfigurationTest {
         Configuration again = file.read(printed);
 
         assertThat(again.effective()).isEqualTo(printed);
+        assertThat(again.publishers()).isEqualTo(file.read(all).publishers()).hasSize(4);
         assertThat(again.policies()).extracting(FailoverPolicy::name).containsExactly("b:1", "several", "true");
         assertThat(again.policies())
                 .extracting(
@@ -303,6 +308,33 @@ class ConfigurationTest {
 
         assertThat(read.effective()).contains("key.txt").doesNotContain(ConfigFile.SECRET);
         assertThat(read).asString().contains("ddns.").doesNotContain(ConfigFile.SECRET);
+    }
+
+    @Test
+    @DisplayName("a powerdns publisher has its ports and limits when nothing is said, and everything that is said")
+    void powerDns_isRead() throws Exception {
+        List<PublisherSettings> read = file.read(ConfigFile.policy() + """
+                publishers:
+                  - {type: powerdns, api: 127.0.0.1, dns: 192.0.2.53, key-file: key.txt}
+                  - {type: powerdns, api: "192.0.2.54:443", dns: "192.0.2.54:5353", key-file: key.txt, tls: pdns.example.com,
+                     owner: me, timeout: 4s, max-batch: 1}
+                """).publishers();
+
+        assertThat(read).allSatisfy(settings -> assertThat(settings.toString()).doesNotContain(ConfigFile.SECRET));
+        assertThat(read.get(0)).isInstanceOfSatisfying(PowerDnsSettings.class, settings -> {
+            assertThat(settings.api()).isEqualTo(at("127.0.0.1", 8081));
+            assertThat(settings.dns()).isEqualTo(at("192.0.2.53", 53));
+            assertThat(settings.privacy()).isEqualTo(new PowerDnsSettings.Privacy(null, null, false));
+            assertThat(settings.writing())
+                    .isEqualTo(new PublisherSettings.Writing("failover", Duration.ofSeconds(10), 100));
+        });
+        assertThat(read.get(1)).isInstanceOfSatisfying(PowerDnsSettings.class, settings -> {
+            assertThat(settings.api()).isEqualTo(at("192.0.2.54", 443));
+            assertThat(settings.dns()).isEqualTo(at("192.0.2.54", 5353));
+            assertThat(settings.privacy())
+                    .isEqualTo(new PowerDnsSettings.Privacy("pdns.example.com", null, false));
+            assertThat(settings.writing()).isEqualTo(new PublisherSettings.Writing("me", Duration.ofSeconds(4), 1));
+        });
     }
 
     @Test

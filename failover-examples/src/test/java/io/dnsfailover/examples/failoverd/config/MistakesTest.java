@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -151,6 +152,27 @@ class MistakesTest {
         assertThat(file.mistakes(ConfigFile.policy(line))).containsExactly(mistake);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1} | publishers[0]: must have key-file or key-env",
+        "{type: powerdns, api: 127.0.0.1, key-file: key.txt} | publishers[0].dns: must be set",
+        "{type: powerdns, dns: 127.0.0.1, key-file: key.txt} | publishers[0].api: must be set",
+        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, key-env: X} | publishers[0].key-env: is set beside key-file: one of them is enough",
+        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-env: NO_SUCH_VARIABLE} | publishers[0].key-env: the environment has no such variable",
+        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: none.txt} | publishers[0].key-file: cannot be read: there is no such file",
+        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, max-batch: 0} | publishers[0].max-batch: must be a whole number from 1 to 1000, not 0",
+        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, server: 127.0.0.1} | publishers[0].server: is not a key of a powerdns publisher",
+        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, certificate-file: key.txt} | publishers[0].certificate-file: is of use with tls only",
+        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, tls: a.example, certificate-file: key.txt} | publishers[0].certificate-file: does not hold certificates in PEM",
+        "{type: powerdns, api: 192.0.2.53, dns: 192.0.2.53, key-file: key.txt} | publishers[0]: not a publisher: without tls, the key would be readable on the way to 192.0.2.53:8081: allowClearText says that nobody listens there",
+    })
+    void mistakeInAPowerDnsPublisher_isFound(String publisher, String mistake) {
+        assertThat(file.mistakes(ConfigFile.policy() + "publishers:\n  - " + publisher + "\n"))
+                .singleElement()
+                .asString()
+                .contains(": " + mistake);
+    }
+
     @Test
     @DisplayName("one reading finds every mistake of a file, in the order of the lines")
     void manyMistakes_areAllFound() {
@@ -159,7 +181,7 @@ class MistakesTest {
             dns: {listen: "localhost:53", zone: x}
             publishers:
               - {type: rfc2136, server: "ns.example.com:53", key: {name: d., algorithm: hmac-md5, secret-file: none.txt}}
-              - {type: powerdns}
+              - {type: route53}
             policies:
               - name: www
                 record: {zone: example.com., name: www.example.org., type: A}
@@ -183,7 +205,7 @@ class MistakesTest {
                         "4:77: publishers[0].key.algorithm: 'hmac-md5' is not an algorithm that is allowed here:"
                                 + " hmac-sha224, hmac-sha256, hmac-sha384 or hmac-sha512",
                         "4:100: publishers[0].key.secret-file: cannot be read: there is no such file",
-                        "5:12: publishers[1].type: must be rfc2136, not 'powerdns'",
+                        "5:12: publishers[1].type: must be rfc2136 or powerdns, not 'route53'",
                         "8:40: policies[www].record.name: must lie in the zone example.com.",
                         "9:29: policies[www].endpoints[1]: does not fit the record type A, which holds an IPv4 address",
                         "9:36: policies[www].endpoints[2]: must have an address or a target",

@@ -1,0 +1,38 @@
+package io.dnsfailover.dns;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.dnsfailover.dns.answer.QueryFuzz;
+import io.dnsfailover.dns.internal.exchange.UpdateReplyFuzz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+
+/** What the fuzzer begins with, and what it once found. */
+class FuzzInputsTest {
+    @TestFactory
+    List<DynamicTest> queries() throws IOException {
+        return inputs("QueryFuzz", QueryFuzz::fuzzerTestOneInput);
+    }
+
+    @TestFactory
+    List<DynamicTest> replies() throws IOException {
+        return inputs("UpdateReplyFuzz", UpdateReplyFuzz::fuzzerTestOneInput);
+    }
+
+    private static List<DynamicTest> inputs(String target, ThrowingConsumer<byte[]> run) throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (var files = Files.newDirectoryStream(Path.of("src/test/fuzz", target))) {
+            for (Path file : files) {
+                byte[] input = Files.readAllBytes(file);
+                tests.add(dynamicTest(file.getFileName().toString(), () -> run.accept(input)));
+            }
+        }
+        return tests;
+    }
+}
