@@ -1,12 +1,6 @@
 package io.dnsfailover;
 
 import io.dnsfailover.decision.Brake;
-import io.dnsfailover.internal.engine.DryRun;
-import io.dnsfailover.internal.engine.Engine;
-import io.dnsfailover.internal.engine.EngineSettings;
-import io.dnsfailover.internal.engine.Guards;
-import io.dnsfailover.internal.engine.SystemScheduler;
-import io.dnsfailover.internal.engine.SystemTime;
 import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.Journal;
 import io.dnsfailover.model.Endpoint;
@@ -16,22 +10,18 @@ import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.DnsPublisher;
-import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.ObservationSource;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
-import io.dnsfailover.spi.StoredEvent;
-import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.spi.TimeSource;
 import io.dnsfailover.status.PublishPlan;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,20 +30,38 @@ import org.jspecify.annotations.Nullable;
  * machine, threads of its own, a random seed. Not safe for use by several threads.
  */
 public final class FailoverBuilder {
-    private final List<FailoverPolicy> policies = new ArrayList<>();
-    private final Places places = new Places();
-    private final List<DnsPublisher> publishers = new ArrayList<>();
-    private final Notifiers notifiers = new Notifiers();
-    private @Nullable StateStore store;
-    private @Nullable Journal journal;
-    private @Nullable TimeSource time;
-    private @Nullable Scheduler scheduler;
-    private @Nullable Long seed;
-    private @Nullable Long fencingToken;
-    private final List<Host.Control> controls = new ArrayList<>();
-    private @Nullable Brake brake;
-    private @Nullable Doubt doubt;
-    private @Nullable Reconciliation reconciliation;
+    final List<FailoverPolicy> policies = new ArrayList<>();
+    final Places places = new Places();
+    final List<DnsPublisher> publishers = new ArrayList<>();
+    final Notifiers notifiers = new Notifiers();
+    final List<Host.Control> controls = new ArrayList<>();
+
+    @Nullable
+    StateStore store;
+
+    @Nullable
+    Journal journal;
+
+    @Nullable
+    TimeSource time;
+
+    @Nullable
+    Scheduler scheduler;
+
+    @Nullable
+    Long seed;
+
+    @Nullable
+    Long fencingToken;
+
+    @Nullable
+    Brake brake;
+
+    @Nullable
+    Doubt doubt;
+
+    @Nullable
+    Reconciliation reconciliation;
 
     FailoverBuilder() {}
 
@@ -303,30 +311,7 @@ public final class FailoverBuilder {
      * @throws UncheckedIOException when the store cannot be read: a start without memory could move records
      */
     public Failover start() {
-        TimeSource clocks = time != null ? time : new SystemTime();
-        StateStore states = store != null ? store : new InMemoryStateStore();
-        Resources resources = validated(states);
-        Map<String, StoredState> stored = resources.load();
-        List<StoredEvent> undelivered = resources.undelivered();
-        Scheduler loop = scheduler != null ? scheduler : resources.owned(new SystemScheduler());
-        long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
-        if (journal != null) {
-            resources.alsoClose(journal);
-        }
-        Engine engine = new Engine(new EngineSettings(
-                clocks,
-                loop,
-                seeded,
-                fencingToken == null ? 0 : fencingToken,
-                Guards.of(brake, doubt, controls),
-                reconciliation == null ? Reconciliation.DEFAULT : reconciliation,
-                resources.stations(),
-                publishers,
-                notifiers.byName(),
-                states,
-                journal));
-        engine.start(List.copyOf(policies), stored, undelivered);
-        return new Failover(engine, resources);
+        return new Launch(this).start();
     }
 
     /**
@@ -343,17 +328,6 @@ public final class FailoverBuilder {
      * @throws InterruptedException when the thread is interrupted
      */
     public PublishPlan plan() throws InterruptedException {
-        StateStore states = store != null ? store : new InMemoryStateStore();
-        return new DryRun(policies, publishers, validated(states).load()).run();
-    }
-
-    private Resources validated(StateStore states) {
-        if (places.isEmpty()) {
-            throw new IllegalStateException("a Failover needs at least one location");
-        }
-        Resources resources = new Resources(
-                places.stations(), controls, publishers, notifiers.byName().values(), states);
-        resources.validate(policies);
-        return resources;
+        return new Launch(this).plan();
     }
 }

@@ -49,7 +49,7 @@ final class Directory {
     RecordSet current(DnsName owner, RecordType type) {
         Map<RecordType, RecordCell> types = byOwner.get(owner);
         RecordCell cell = types == null ? null : types.get(type);
-        return cell == null ? null : cell.published();
+        return cell == null ? null : cell.shown().recordSet();
     }
 
     Set<RecordSetKey> keys() {
@@ -58,7 +58,7 @@ final class Directory {
 
     List<RecordStatus> statuses() {
         return byPolicy.values().stream()
-                .map(RecordCell::status)
+                .map(cell -> cell.shown().status())
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -66,6 +66,6 @@ final class Directory {
     @Nullable
     RecordStatus status(String policy) {
         RecordCell cell = byPolicy.get(policy);
-        return cell == null ? null : cell.status();
+        return cell == null ? null : cell.shown().status();
     }
 }

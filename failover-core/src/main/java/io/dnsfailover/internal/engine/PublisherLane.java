@@ -11,6 +11,7 @@ import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.status.ServerStatus.Standing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,10 +170,13 @@ final class PublisherLane {
     }
 
     private void write(List<ServerSlot> due) {
-        List<Task> tasks = due.stream()
-                .filter(PublisherLane::isDue)
-                .map(PublisherLane::task)
-                .toList();
+        List<Task> tasks = new ArrayList<>(due.size());
+        for (ServerSlot slot : due) {
+            slot.queued = false;
+            if (slot.wish != null && !slot.wish.isFulfilledBy(slot.believed)) {
+                tasks.add(new Task(slot, slot.wish, slot.believed));
+            }
+        }
         if (tasks.isEmpty()) {
             ended();
             return;
@@ -181,19 +185,6 @@ final class PublisherLane {
             List<Attempt> attempts = writer.write(tasks);
             loop.post(() -> judge(attempts));
         });
-    }
-
-    private static boolean isDue(ServerSlot slot) {
-        slot.queued = false;
-        return slot.wish != null && !slot.wish.isFulfilledBy(slot.believed);
-    }
-
-    private static Task task(ServerSlot slot) {
-        Wish wish = slot.wish;
-        if (wish == null) {
-            throw new IllegalStateException("nothing is wanted for " + slot.key);
-        }
-        return new Task(slot, wish, slot.believed);
     }
 
     private void judge(List<Attempt> attempts) {

@@ -20,7 +20,6 @@ import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StoredState;
-import io.dnsfailover.status.RecordStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,8 +40,7 @@ final class RecordCell implements RecordServers.Owner {
     private int movesBeingStored; // engine loop only
     private boolean certain; // engine loop only
     private boolean removed; // engine loop only
-    private volatile @Nullable RecordSet published;
-    private volatile @Nullable RecordStatus status;
+    private final Shown shown = new Shown();
 
     RecordCell(EngineParts parts, FailoverPolicy policy, @Nullable StoredState stored) {
         this.parts = parts;
@@ -97,21 +95,14 @@ final class RecordCell implements RecordServers.Owner {
         return policy;
     }
 
-    /** What the record holds. Any thread, no lock. */
-    @Nullable
-    RecordSet published() {
-        return published;
+    /** What readers see. Any thread, no lock. */
+    Shown shown() {
+        return shown;
     }
 
     /** Whether every endpoint was checked once, and the record knows what it holds. */
     boolean isReady() {
-        return published != null && checks.isFirstRoundOver();
-    }
-
-    /** How the record stands. Any thread, no lock. */
-    @Nullable
-    RecordStatus status() {
-        return status;
+        return shown.recordSet() != null && checks.isFirstRoundOver();
     }
 
     /**
@@ -151,7 +142,7 @@ final class RecordCell implements RecordServers.Owner {
             movesBeingStored--;
             if (!removed) {
                 RecordSet desired = decided.holding().recordSet(policy);
-                published = desired;
+                shown.publish(desired);
                 servers.publish(desired, decided.generation(), decidedAt);
             }
             then.run();
@@ -261,7 +252,7 @@ final class RecordCell implements RecordServers.Owner {
     /** Ends. What is published stays published. */
     void remove() {
         removed = true;
-        published = null;
+        shown.remove();
         if (state != null) {
             parts.asks().retire(state.lastAsk());
         }
@@ -307,10 +298,7 @@ final class RecordCell implements RecordServers.Owner {
 
     @Override
     public void serversChanged() {
-        RecordStatus shown = status;
-        if (shown != null) {
-            status = shown.with(servers.statuses());
-        }
+        shown.refresh(servers.statuses());
     }
 
     @Override
@@ -328,9 +316,9 @@ final class RecordCell implements RecordServers.Owner {
 
     private void refreshStatus() {
         RecordState current = known();
-        RecordSet shown = published;
-        if (shown != null) {
-            status = checks.status(policy, current, shown, servers.statuses());
+        RecordSet published = shown.recordSet();
+        if (published != null) {
+            shown.refresh(checks.status(policy, current, published, servers.statuses()));
         }
     }
 }

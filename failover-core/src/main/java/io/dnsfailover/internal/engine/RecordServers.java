@@ -49,6 +49,7 @@ final class RecordServers {
     private @Nullable Cancellable timer;
     private @Nullable Moment divergedSince; // of what was told and is not over
     private long wanted;
+    private boolean removed;
 
     RecordServers(Loop loop, Lanes lanes, Owner owner) {
         this.loop = loop;
@@ -82,6 +83,7 @@ final class RecordServers {
 
     /** Forgets the record; what is published stays. */
     void remove() {
+        removed = true;
         disarm();
         lanes.forEach(lane -> lane.forget(this));
     }
@@ -136,9 +138,11 @@ final class RecordServers {
     }
 
     private void put(int server, ServerStatus status) {
-        statuses.set(server, status);
-        owner.serversChanged();
-        watch();
+        if (!removed) { // else it is the end of a call that was under way
+            statuses.set(server, status);
+            owner.serversChanged();
+            watch();
+        }
     }
 
     private static boolean differs(ServerStatus status) {

@@ -31,8 +31,10 @@ final class Rereads {
     private boolean isDue;
     private int records; // of the round, without those that are forgotten
     private boolean slow;
+    private int inTime;
     private boolean silent;
     private int failures;
+    private int readable;
 
     Rereads(Loop loop, Tally tally, String server, Reconciliation rule) {
         this.loop = loop;
@@ -106,10 +108,11 @@ final class Rereads {
         long now = loop.nanoTime();
         boolean late = now - slot.lookedAtNanos > periodNanos + periodNanos / 2;
         slot.lookedAtNanos = now;
+        inTime = late ? 0 : inTime + 1;
         if (late) {
             tally.lateRereads.increment();
         }
-        if (late != slow) {
+        if (slow ? inTime >= records : late) { // a whole round, so that the log does not say both in turn
             slow = late;
             if (late) {
                 LOG.warn(
@@ -125,7 +128,8 @@ final class Rereads {
     /** A read told something. */
     void succeeded() {
         failures = 0;
-        if (silent) {
+        readable++;
+        if (silent && readable >= records) {
             silent = false;
             LOG.info("{} can be read again", server);
         }
@@ -134,6 +138,7 @@ final class Rereads {
     /** A read failed. */
     void failed(String why) {
         failures++;
+        readable = 0;
         if (!silent) {
             silent = true;
             LOG.warn("{} cannot be read to see what it holds: {}", server, why);

@@ -66,13 +66,16 @@ class BatchTest {
                 assertThat(ended).extracting(Replaced::failure).containsOnlyNulls();
                 assertThat(HandEdit.of(server).serial() - serial).isEqualTo(1);
                 assertAllThere(changes);
-                assertThat(publisher.replaceAll(changes)).extracting(Replaced::failure).containsOnlyNulls();
+                assertThat(publisher.replaceAll(changes))
+                        .extracting(Replaced::failure)
+                        .containsOnlyNulls();
                 assertThat(HandEdit.of(server).serial() - serial).isEqualTo(1);
             }
         }
 
         @Test
-        @DisplayName("of a batch, those that somebody newer has written, and one that the server refuses, fail; the others are written")
+        @DisplayName(
+                "of a batch, those that somebody newer has written, and one that the server refuses, fail; the others are written")
         void replaceAll_someRefused_othersAreWritten() throws Exception {
             try (Rfc2136Publisher publisher = Publishing.to(server).build()) {
                 List<Change> changes = new ArrayList<>(changes("partly", 15, 2));
@@ -102,7 +105,9 @@ class BatchTest {
                 List<Change> changes = changes("long", 45, 100);
                 long serial = HandEdit.of(server).serial();
 
-                assertThat(publisher.replaceAll(changes)).extracting(Replaced::failure).containsOnlyNulls();
+                assertThat(publisher.replaceAll(changes))
+                        .extracting(Replaced::failure)
+                        .containsOnlyNulls();
 
                 assertThat(HandEdit.of(server).serial() - serial).isBetween(2L, 4L);
                 assertAllThere(changes);
@@ -138,7 +143,10 @@ class BatchTest {
                 List<Replaced> ended = publisher.replaceAll(changes);
 
                 assertThat(failure(ended.get(2))).isEqualTo(PublishEffect.UNKNOWN);
-                assertThat(ended).extracting(Replaced::failure).filteredOn(e -> e != null).hasSize(1);
+                assertThat(ended)
+                        .extracting(Replaced::failure)
+                        .filteredOn(e -> e != null)
+                        .hasSize(1);
                 changes.remove(2);
                 assertAllThere(changes);
             }
@@ -162,7 +170,8 @@ class BatchTest {
     }
 
     @Test
-    @DisplayName("an update without a reply to believe is unknown for each of its changes, and is not sent again in halves")
+    @DisplayName(
+            "an update without a reply to believe is unknown for each of its changes, and is not sent again in halves")
     void replaceAll_forgedReply_allAreUnknown() throws Exception {
         AtomicInteger updates = new AtomicInteger();
         FakeServer.Manners forged = (request, reply, out) -> {
@@ -174,8 +183,8 @@ class BatchTest {
                 Rfc2136Publisher publisher =
                         server.publisher().timeout(Duration.ofSeconds(2)).build()) {
             assertThat(publisher.replaceAll(changes("forged", 4, 1)))
-                    .allSatisfy(replaced ->
-                            assertThat(replaced.failure().effect()).isEqualTo(PublishEffect.UNKNOWN));
+                    .allSatisfy(
+                            replaced -> assertThat(replaced.failure().effect()).isEqualTo(PublishEffect.UNKNOWN));
             assertThat(updates).hasValue(1);
         }
     }
@@ -197,11 +206,11 @@ class BatchTest {
                     }
                 });
                 Rfc2136Publisher publisher = server.publisher().build()) {
-            assertThat(publisher.replaceAll(changes("refused", 4, 1))).allSatisfy(replaced -> assertThat(
-                            replaced.failure())
-                    .hasMessageContaining("REFUSED")
-                    .extracting(PublishException::effect)
-                    .isEqualTo(PublishEffect.NONE));
+            assertThat(publisher.replaceAll(changes("refused", 4, 1)))
+                    .allSatisfy(replaced -> assertThat(replaced.failure())
+                            .hasMessageContaining("REFUSED")
+                            .extracting(PublishException::effect)
+                            .isEqualTo(PublishEffect.NONE));
             assertThat(updates).hasValue(7);
         }
     }

@@ -113,7 +113,12 @@ class RaceTest {
                     Locale.ROOT,
                     "%s: %d trials in %.0f s, the newer generation survived each; the older one lost %d times without having been"
                             + " there; %d reads and %d plain queries, none of them empty%n",
-                    name, trials, (System.nanoTime() - start) / 1e9, lost, watched.get(), polled.get());
+                    name,
+                    trials,
+                    (System.nanoTime() - start) / 1e9,
+                    lost,
+                    watched.get(),
+                    polled.get());
         } finally {
             over.set(true);
             threads.shutdownNow();
@@ -127,7 +132,9 @@ class RaceTest {
         Future<Boolean> first = threads.submit(() -> write(older, generation, start));
         Future<Boolean> second = threads.submit(() -> write(newer, generation + 1, start));
         boolean wasThere = first.get();
-        assertThat(second.get()).as("generation %s was published", generation + 1).isTrue();
+        assertThat(second.get())
+                .as("generation %s was published", generation + 1)
+                .isTrue();
         return wasThere ? 0 : 1;
     }
 

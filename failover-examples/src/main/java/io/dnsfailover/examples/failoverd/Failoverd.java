@@ -63,7 +63,10 @@ public final class Failoverd {
     private int plan(Configuration configuration) {
         try {
             PublishPlan plan = Assembly.plan(configuration);
-            print(plan.steps().isEmpty() ? "no publishers: nothing is written anywhere" : plan.toString().stripTrailing());
+            print(
+                    plan.steps().isEmpty()
+                            ? "no publishers: nothing is written anywhere"
+                            : plan.toString().stripTrailing());
             return plan.isComplete() ? DONE : COULD_NOT_START;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

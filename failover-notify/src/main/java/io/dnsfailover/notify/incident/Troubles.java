@@ -98,6 +98,8 @@ record Troubles(List<String> begins, List<String> ends) {
         }
         boolean wasDown = event instanceof FailoverEvent.VerdictReached reached && reached.from() == Verdict.DOWN;
         boolean agree = event instanceof ServerEvent.DriftEnded || event instanceof ServerEvent.ServersConverged;
-        return wasDown || agree || event instanceof FailoverEvent.LocationTrusted ? Severity.WARNING : Severity.of(event);
+        return wasDown || agree || event instanceof FailoverEvent.LocationTrusted
+                ? Severity.WARNING
+                : Severity.of(event);
     }
 }

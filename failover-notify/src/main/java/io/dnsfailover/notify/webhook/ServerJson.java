@@ -23,7 +23,10 @@ final class ServerJson {
                     "restored", found.restored());
         } else if (event instanceof ServerEvent.DriftEnded ended) {
             return fields(
-                    "publisher", ended.publisher(), "lastedMillis", ended.lasted().toMillis());
+                    "publisher",
+                    ended.publisher(),
+                    "lastedMillis",
+                    ended.lasted().toMillis());
         } else if (event instanceof ServerEvent.ServersDiverged diverged) {
             return fields(
                     "generation",

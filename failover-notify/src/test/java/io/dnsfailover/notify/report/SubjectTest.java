@@ -55,8 +55,7 @@ class SubjectTest {
                 .map(event -> event.getClass().getSimpleName())
                 .toList();
 
-        assertThat(Specimens.kinds().stream().map(Class::getSimpleName))
-                .containsExactlyInAnyOrderElementsOf(specimens);
+        assertThat(Specimens.kinds().stream().map(Class::getSimpleName)).containsExactlyInAnyOrderElementsOf(specimens);
         assertThat(Specimens.events().stream().map(Subject::tag)).doesNotContain("EVENT");
     }
 

@@ -126,7 +126,8 @@ final class PublishersSection {
         Value timeoutValue = fields.get("timeout");
         Duration timeout = timeoutValue == null ? defaults.timeout() : timeoutValue.duration();
         Value batchValue = fields.get("max-batch");
-        Integer maxBatch = batchValue == null ? Integer.valueOf(defaults.maxBatch()) : batchValue.wholeNumber(1, MAX_BATCH);
+        Integer maxBatch =
+                batchValue == null ? Integer.valueOf(defaults.maxBatch()) : batchValue.wholeNumber(1, MAX_BATCH);
         return owner == null || timeout == null || maxBatch == null
                 ? null
                 : new PublisherSettings.Writing(owner, timeout, maxBatch);

@@ -21,13 +21,15 @@ final class ReconcileSection {
         Value every = fields.get("every");
         Duration period = every == null
                 ? usual.every()
-                : every.read(text -> with(DurationText.parse(text), usual.divergedAfter()).every());
+                : every.read(text ->
+                        with(DurationText.parse(text), usual.divergedAfter()).every());
         Value most = fields.get("max-per-second");
         Integer mostPerSecond = most == null ? Integer.valueOf(usual.mostPerSecond()) : most.wholeNumber(1, MOST);
         Value after = fields.get("diverged-after");
         Duration divergedAfter = after == null
                 ? usual.divergedAfter()
-                : after.read(text -> with(usual.every(), DurationText.parse(text)).divergedAfter());
+                : after.read(
+                        text -> with(usual.every(), DurationText.parse(text)).divergedAfter());
         return period == null || mostPerSecond == null || divergedAfter == null
                 ? usual
                 : new Reconciliation(period, mostPerSecond, divergedAfter);

@@ -331,8 +331,7 @@ class ConfigurationTest {
         assertThat(read.get(1)).isInstanceOfSatisfying(PowerDnsSettings.class, settings -> {
             assertThat(settings.api()).isEqualTo(at("192.0.2.54", 443));
             assertThat(settings.dns()).isEqualTo(at("192.0.2.54", 5353));
-            assertThat(settings.privacy())
-                    .isEqualTo(new PowerDnsSettings.Privacy("pdns.example.com", null, false));
+            assertThat(settings.privacy()).isEqualTo(new PowerDnsSettings.Privacy("pdns.example.com", null, false));
             assertThat(settings.writing()).isEqualTo(new PublisherSettings.Writing("me", Duration.ofSeconds(4), 1));
         });
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mistake is found, with the line and the column of what is wrong. */
@@ -153,19 +153,21 @@ class MistakesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1} | publishers[0]: must have key-file or key-env",
-        "{type: powerdns, api: 127.0.0.1, key-file: key.txt} | publishers[0].dns: must be set",
-        "{type: powerdns, dns: 127.0.0.1, key-file: key.txt} | publishers[0].api: must be set",
-        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, key-env: X} | publishers[0].key-env: is set beside key-file: one of them is enough",
-        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-env: NO_SUCH_VARIABLE} | publishers[0].key-env: the environment has no such variable",
-        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: none.txt} | publishers[0].key-file: cannot be read: there is no such file",
-        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, max-batch: 0} | publishers[0].max-batch: must be a whole number from 1 to 1000, not 0",
-        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, server: 127.0.0.1} | publishers[0].server: is not a key of a powerdns publisher",
-        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, certificate-file: key.txt} | publishers[0].certificate-file: is of use with tls only",
-        "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, tls: a.example, certificate-file: key.txt} | publishers[0].certificate-file: does not hold certificates in PEM",
-        "{type: powerdns, api: 192.0.2.53, dns: 192.0.2.53, key-file: key.txt} | publishers[0]: not a publisher: without tls, the key would be readable on the way to 192.0.2.53:8081: allowClearText says that nobody listens there",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1} | publishers[0]: must have key-file or key-env",
+                "{type: powerdns, api: 127.0.0.1, key-file: key.txt} | publishers[0].dns: must be set",
+                "{type: powerdns, dns: 127.0.0.1, key-file: key.txt} | publishers[0].api: must be set",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, key-env: X} | publishers[0].key-env: is set beside key-file: one of them is enough",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-env: NO_SUCH_VARIABLE} | publishers[0].key-env: the environment has no such variable",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: none.txt} | publishers[0].key-file: cannot be read: there is no such file",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, max-batch: 0} | publishers[0].max-batch: must be a whole number from 1 to 1000, not 0",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, server: 127.0.0.1} | publishers[0].server: is not a key of a powerdns publisher",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, certificate-file: key.txt} | publishers[0].certificate-file: is of use with tls only",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, tls: a.example, certificate-file: key.txt} | publishers[0].certificate-file: does not hold certificates in PEM",
+                "{type: powerdns, api: 192.0.2.53, dns: 192.0.2.53, key-file: key.txt} | publishers[0]: not a publisher: without tls, the key would be readable on the way to 192.0.2.53:8081: allowClearText says that nobody listens there",
+            })
     void mistakeInAPowerDnsPublisher_isFound(String publisher, String mistake) {
         assertThat(file.mistakes(ConfigFile.policy() + "publishers:\n  - " + publisher + "\n"))
                 .singleElement()

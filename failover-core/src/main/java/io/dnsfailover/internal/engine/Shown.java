@@ -1,0 +1,46 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.status.RecordStatus;
+import io.dnsfailover.status.ServerStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What readers see of one record: written on the engine loop, read by any thread without a lock. */
+final class Shown {
+    private volatile @Nullable RecordSet recordSet;
+    private volatile @Nullable RecordStatus status;
+
+    /** What the record holds; null while it does not know, and when it is gone. */
+    @Nullable
+    RecordSet recordSet() {
+        return recordSet;
+    }
+
+    /** How the record stands; null before its first evaluation. */
+    @Nullable
+    RecordStatus status() {
+        return status;
+    }
+
+    void publish(RecordSet next) {
+        recordSet = next;
+    }
+
+    void remove() {
+        recordSet = null;
+    }
+
+    /** The record was evaluated. */
+    void refresh(RecordStatus next) {
+        status = next;
+    }
+
+    /** Only its name servers stand otherwise. */
+    void refresh(List<ServerStatus> servers) {
+        RecordStatus before = status;
+        if (before != null) {
+            status = before.with(servers);
+        }
+    }
+}
