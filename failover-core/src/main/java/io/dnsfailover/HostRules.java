@@ -103,14 +103,24 @@ final class HostRules {
             found.add(new Violation("record", policy.record().toString(), "is the record of policy '" + same + "'"));
         }
         atOwner.forEach((other, name) -> {
-            if (other != type && (other == RecordType.CNAME || type == RecordType.CNAME)) {
+            String rule = other == type ? "" : exclusion(type, other);
+            if (!rule.isEmpty()) {
                 found.add(new Violation(
                         "record",
                         policy.record().toString(),
-                        "cannot stand beside the " + other + " of policy '" + name
-                                + "': a CNAME excludes other types (RFC 1034 section 3.6.2)"));
+                        "cannot stand beside the " + other + " of policy '" + name + "': " + rule));
             }
         });
+    }
+
+    /** Why two types cannot stand at one owner; empty when they can. */
+    private static String exclusion(RecordType one, RecordType other) {
+        if (one == RecordType.CNAME || other == RecordType.CNAME) {
+            return "a CNAME excludes other types (RFC 1034 section 3.6.2)";
+        }
+        return one == RecordType.ANAME || other == RecordType.ANAME
+                ? "an ANAME is published as the A and AAAA records of its owner"
+                : "";
     }
 
     private static void probes(FailoverPolicy policy, List<Station> stations, List<Violation> found) {
@@ -125,9 +135,6 @@ final class HostRules {
     private static void aname(FailoverPolicy policy, List<DnsPublisher> publishers, List<Violation> found) {
         if (policy.record().type() != RecordType.ANAME) {
             return;
-        }
-        if (publishers.isEmpty()) {
-            found.add(new Violation("record.type", "ANAME", "needs a publisher that supports it"));
         }
         for (DnsPublisher publisher : publishers) {
             if (!publisher.capabilities().contains(Capability.ANAME)) {

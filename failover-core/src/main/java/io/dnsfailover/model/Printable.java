@@ -22,6 +22,9 @@ public final class Printable {
      * @return a single line of printable ASCII
      */
     public static String of(String foreign) {
+        if (isPrintable(foreign)) {
+            return foreign;
+        }
         StringBuilder out = new StringBuilder(Math.min(foreign.length(), MAX_CHARS) + 16);
         int room = 0; // what still leaves room for the dots
         for (int i = 0; i < foreign.length(); i++) {
@@ -34,6 +37,19 @@ public final class Printable {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isPrintable(String text) {
+        if (text.length() > MAX_CHARS) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -129,33 +129,32 @@ public record Readiness(int score, List<Shortcoming> shortcomings) {
     }
 
     private static void latency(Standing standby, Standing inUse, List<Shortcoming> found) {
-        Duration its = Duration.ZERO;
-        Duration theirs = Duration.ZERO;
+        long its = 0;
+        long theirs = 0;
         int both = 0;
         for (Map.Entry<String, Duration> seen : standby.latencies().entrySet()) {
             Duration other = inUse.latencies().get(seen.getKey());
             if (other != null) {
-                its = its.plus(seen.getValue());
-                theirs = theirs.plus(other);
+                its += seen.getValue().toNanos();
+                theirs += other.toNanos();
                 both++;
             }
         }
         if (both == 0) {
             return;
         }
-        its = its.dividedBy(both);
-        theirs = theirs.dividedBy(both);
-        boolean slower = isSlower(its, theirs, 2, SLOWER);
-        if (slower) {
+        its /= both;
+        theirs /= both;
+        if (isSlower(its, theirs, 2, SLOWER)) {
             int lost = isSlower(its, theirs, 5, MUCH_SLOWER) ? GRAVE : SLIGHT;
-            String text = "its checks take " + DurationText.of(its) + ", those of " + inUse.endpointId() + " "
-                    + DurationText.of(theirs);
+            String text = "its checks take " + DurationText.of(Duration.ofNanos(its)) + ", those of "
+                    + inUse.endpointId() + " " + DurationText.of(Duration.ofNanos(theirs));
             found.add(new Shortcoming(Aspect.LATENCY, lost, text));
         }
     }
 
-    private static boolean isSlower(Duration its, Duration theirs, int times, Duration more) {
-        return its.compareTo(theirs.multipliedBy(times)) > 0 && its.compareTo(theirs.plus(more)) > 0;
+    private static boolean isSlower(long its, long theirs, int times, Duration more) {
+        return its - theirs > more.toNanos() && its > times * theirs;
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.dnsfailover.probes;
 
+import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.probes.internal.Ask;
-import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.ProbeRequest;
@@ -144,9 +144,8 @@ public final class NetworkProber implements Prober {
     }
 
     private Probe http(HttpProbe http) {
-        HttpAsk ask = asks.of(http);
-        engine.startHttp(ask);
-        return request -> engine.http(request, port(request, http), ask);
+        Ask ask = engine.http(asks.of(http));
+        return request -> engine.start(request, port(request, http), ask);
     }
 
     @Override

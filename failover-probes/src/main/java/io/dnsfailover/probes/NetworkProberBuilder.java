@@ -1,5 +1,6 @@
 package io.dnsfailover.probes;
 
+import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.probes.internal.ProbeLimits;
 import java.net.InetAddress;
 import java.util.HashMap;

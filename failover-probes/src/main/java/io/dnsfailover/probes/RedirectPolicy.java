@@ -93,7 +93,7 @@ public sealed interface RedirectPolicy {
     /**
      * As {@link #sameHost}, and follows redirects to other hosts too, on the usual ports and never from {@code https} to
      * {@code http}. The name of another host is resolved once, and the connection goes to the first of its addresses that
-     * the prober's {@link AddressPolicy} allows; with none the check is
+     * the prober's {@link io.dnsfailover.model.AddressPolicy} allows; with none the check is
      * {@link io.dnsfailover.model.Reason#ADDRESS_REFUSED}. Another host gets no credential, no header fields of the
      * specification, no client certificate and no body.
      *

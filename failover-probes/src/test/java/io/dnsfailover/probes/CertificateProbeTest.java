@@ -93,7 +93,7 @@ class CertificateProbeTest {
                         .reason())
                 .isEqualTo(Reason.EXPECTED);
         ProbeResult missing = check(PROBE.covers("www.example.com", "api.example.com"), "good");
-        assertThat(missing.reason()).isEqualTo(Reason.CERTIFICATE);
+        assertThat(missing.reason()).isEqualTo(Reason.CERTIFICATE_NAME);
         assertThat(missing.detail()).contains("api.example.com");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
+import io.dnsfailover.probes.internal.Ask;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
 import io.dnsfailover.probes.internal.ProbeLimits;
@@ -52,11 +53,15 @@ class HostileServersTest {
 
     /** A way to run a check. */
     private enum Way {
-        PLAIN,
+        LOOP,
         FULL;
 
         boolean canAsk(HttpAsk ask) {
-            return this == FULL || ask.isPlain();
+            return this == FULL || ask.isOneExchange();
+        }
+
+        Ask ready(HttpAsk ask) {
+            return this == LOOP ? ENGINE.http(ask) : ENGINE.fullHttp(ask);
         }
     }
 
@@ -98,10 +103,8 @@ class HostileServersTest {
             ProbeRequest request = new ProbeRequest(peer.endpoint(), peer.port(), TIMEOUT);
             for (Way way : Way.values()) {
                 for (int i = 0; i < times && way.canAsk(ask); i++) {
-                    CompletableFuture<ProbeResult> result = (way == Way.PLAIN
-                                    ? ENGINE.http(request, peer.port(), ask)
-                                    : ENGINE.fullHttp(request, peer.port(), ask))
-                            .toCompletableFuture();
+                    CompletableFuture<ProbeResult> result =
+                            ENGINE.start(request, peer.port(), way.ready(ask)).toCompletableFuture();
                     meetings.add(new Meeting(kind, way, result));
                 }
             }
@@ -187,10 +190,11 @@ class HostileServersTest {
 
             HttpAsk ask = asks.of(HttpProbe.http().expectBody("ok"));
             for (int i = 0; i < 20; i++) {
-                assertThat(Run.await(ENGINE.http(request, honest.port(), ask).toCompletableFuture())
+                assertThat(Run.await(ENGINE.start(request, honest.port(), ENGINE.http(ask))
+                                        .toCompletableFuture())
                                 .reason())
                         .isEqualTo(Reason.EXPECTED);
-                assertThat(Run.await(ENGINE.fullHttp(request, honest.port(), ask)
+                assertThat(Run.await(ENGINE.start(request, honest.port(), ENGINE.fullHttp(ask))
                                         .toCompletableFuture())
                                 .reason())
                         .isEqualTo(Reason.EXPECTED);
@@ -206,10 +210,8 @@ class HostileServersTest {
             try (Peer peer = Peer.silent()) {
                 ProbeRequest request = new ProbeRequest(peer.endpoint(), peer.port(), Run.LONG);
                 HttpAsk ask = asks.of(HttpProbe.http());
-                CompletableFuture<ProbeResult> check = (way == Way.PLAIN
-                                ? ENGINE.http(request, peer.port(), ask)
-                                : ENGINE.fullHttp(request, peer.port(), ask))
-                        .toCompletableFuture();
+                CompletableFuture<ProbeResult> check =
+                        ENGINE.start(request, peer.port(), way.ready(ask)).toCompletableFuture();
                 Awaitility.await().until(() -> peer.open() == 1);
 
                 check.cancel(true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
+import io.dnsfailover.probes.internal.Ask;
 import io.dnsfailover.probes.internal.HttpAsk;
 import io.dnsfailover.probes.internal.ProbeEngine;
 import io.dnsfailover.probes.internal.ProbeLimits;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +51,14 @@ class HttpPathsTest {
         return new HttpAsks(NetworkProber.builder()).of(probe);
     }
 
-    private interface Path {
-        CompletionStage<ProbeResult> check(ProbeRequest request, int port, HttpAsk ask);
-    }
-
-    private static ProbeResult run(Path path, Peer peer, HttpAsk ask, Duration timeout) {
+    private static ProbeResult run(Ask ask, Peer peer, Duration timeout) {
         ProbeRequest request = new ProbeRequest(peer.endpoint(), peer.port(), timeout);
-        return Run.await(path.check(request, peer.port(), ask).toCompletableFuture());
+        return Run.await(ENGINE.start(request, peer.port(), ask).toCompletableFuture());
     }
 
     private static void same(Peer peer, HttpAsk ask, Duration timeout) {
-        ProbeResult plain = run(ENGINE::http, peer, ask, timeout);
-        ProbeResult full = run(ENGINE::fullHttp, peer, ask, timeout);
+        ProbeResult plain = run(ENGINE.http(ask), peer, timeout);
+        ProbeResult full = run(ENGINE.fullHttp(ask), peer, timeout);
 
         assertThat(seen(plain)).isEqualTo(seen(full));
         assertThat(plain.reason()).isNotEqualTo(Reason.PROBE_BROKEN);
@@ -146,8 +142,8 @@ class HttpPathsTest {
     @DisplayName("what is wrong is so for the same reason, in other words")
     void otherWords(String response) {
         try (Peer peer = Peer.saying(response.replace("|", "\r\n"))) {
-            ProbeResult plain = run(ENGINE::http, peer, ask("ok"), Run.LONG);
-            ProbeResult full = run(ENGINE::fullHttp, peer, ask("ok"), Run.LONG);
+            ProbeResult plain = run(ENGINE.http(ask("ok")), peer, Run.LONG);
+            ProbeResult full = run(ENGINE.fullHttp(ask("ok")), peer, Run.LONG);
 
             assertThat(plain.reason()).isEqualTo(full.reason()).isEqualTo(Reason.MALFORMED);
             assertThat(plain.status()).isEqualTo(full.status());
@@ -166,7 +162,7 @@ class HttpPathsTest {
     @DisplayName("an answer that is cut short is no whole one, for which the full client takes it")
     void cutShort_isClosed(String response) {
         try (Peer peer = Peer.saying(response.replace("|", "\r\n"))) {
-            assertThat(run(ENGINE::http, peer, ask("ok"), Run.LONG).reason()).isEqualTo(Reason.CLOSED);
+            assertThat(run(ENGINE.http(ask("ok")), peer, Run.LONG).reason()).isEqualTo(Reason.CLOSED);
         }
     }
 

@@ -9,11 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link Backend} in a process of its own. */
 final class BackendProcess implements AutoCloseable {
-    private static final String PASSWORD = "measuring";
-
     final int port;
     final int hostilePort;
     final int tlsPort;
@@ -23,46 +22,27 @@ final class BackendProcess implements AutoCloseable {
     private BackendProcess(Process process) throws IOException {
         this.process = process;
         this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-        String[] ports = out.readLine().split(" ", 2);
+        String[] ports = out.readLine().split(" ", -1);
         this.port = Integer.parseInt(ports[0]);
         this.hostilePort = Integer.parseInt(ports[1]);
         this.tlsPort = Integer.parseInt(ports[2]);
     }
 
-    static BackendProcess start(Path directory, boolean tls) throws IOException, InterruptedException {
-        String bin = System.getProperty("java.home") + "/bin/";
+    /**
+     * Starts it.
+     *
+     * @param keys for TLS; null for none
+     */
+    static BackendProcess start(@Nullable BackendKeys keys) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                bin + "java",
+                System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Backend.class.getName()));
-        if (tls) {
-            Path keys = directory.resolve("backend.p12");
-            Process keytool = new ProcessBuilder(
-                            bin + "keytool",
-                            "-genkeypair",
-                            "-keyalg",
-                            "EC",
-                            "-groupname",
-                            "secp256r1",
-                            "-alias",
-                            "b",
-                            "-dname",
-                            "CN=backend.example",
-                            "-ext",
-                            "SAN=dns:backend.example",
-                            "-keystore",
-                            keys.toString(),
-                            "-storepass",
-                            PASSWORD,
-                            "-storetype",
-                            "PKCS12")
-                    .redirectErrorStream(true)
-                    .start();
-            keytool.waitFor();
-            command.addAll(List.of(keys.toString(), PASSWORD));
+        if (keys != null) {
+            command.addAll(List.of(keys.store().toString(), BackendKeys.PASSWORD));
         }
         return new BackendProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

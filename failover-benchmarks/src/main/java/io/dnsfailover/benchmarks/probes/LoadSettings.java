@@ -7,10 +7,11 @@ import java.util.TreeMap;
 /**
  * What to measure.
  *
- * @param kind {@code http}, {@code tcp}, {@code https} or {@code client}: HTTP over the full client
+ * @param kind {@code http}, {@code tcp}, {@code https} or {@code https-rsa}, {@code client} (HTTP over the full client)
  * @param endpoints how many, each at an address of its own
  * @param rate checks a second
  * @param seconds how long to measure
+ * @param cold whether to start with the full rate, and to measure from the start on
  * @param hostilePercent how many of the endpoints are silent or drip
  * @param standstillSeconds how long to stop the process in the end; 0 for not at all
  * @param others whether to measure gdnsd and HAProxy too
@@ -20,6 +21,7 @@ record LoadSettings(
         int endpoints,
         int rate,
         int seconds,
+        boolean cold,
         double hostilePercent,
         int standstillSeconds,
         boolean others) {
@@ -35,6 +37,8 @@ record LoadSettings(
                 "5000",
                 "seconds",
                 "20",
+                "cold",
+                "no",
                 "hostile",
                 "0",
                 "standstill",
@@ -52,19 +56,24 @@ record LoadSettings(
                 Integer.parseInt(given.getOrDefault("endpoints", "")),
                 Integer.parseInt(given.getOrDefault("rate", "")),
                 Integer.parseInt(given.getOrDefault("seconds", "")),
+                given.getOrDefault("cold", "").equals("yes"),
                 Double.parseDouble(given.getOrDefault("hostile", "")),
                 Integer.parseInt(given.getOrDefault("standstill", "")),
                 given.getOrDefault("others", "").equals("yes"));
+    }
+
+    boolean isSecure() {
+        return kind.startsWith("https");
     }
 
     Duration interval() {
         return Duration.ofNanos(1_000_000_000L * endpoints / rate);
     }
 
-    /** At first, while the JVM compiles: 1,000 checks a second at most, but for intervals that are long anyway. */
+    /** At first, while the JVM compiles: 1,000 checks a second at most, unless it starts cold or intervals are long anyway. */
     Duration warmUpInterval() {
         return Duration.ofNanos(
-                1_000_000_000L * endpoints / (endpoints >= 50_000 ? rate : Math.min(rate, MOST_AT_FIRST)));
+                1_000_000_000L * endpoints / (cold || endpoints >= 50_000 ? rate : Math.min(rate, MOST_AT_FIRST)));
     }
 
     Duration timeout() {

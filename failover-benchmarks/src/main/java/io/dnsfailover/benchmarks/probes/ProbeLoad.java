@@ -10,8 +10,11 @@ import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.probes.HttpProbe;
 import io.dnsfailover.probes.NetworkProber;
+import io.dnsfailover.probes.NetworkProberBuilder;
 import io.dnsfailover.probes.RedirectPolicy;
 import io.dnsfailover.probes.TcpProbe;
+import io.dnsfailover.probes.TlsAuthority;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check costs with everything around it: the real engine, records of two endpoints each, a {@link NetworkProber},
@@ -27,8 +31,8 @@ import java.util.concurrent.TimeUnit;
  * for, how late the schedule was, memory, threads, and the time of the start; then the same processor time of gdnsd and
  * HAProxy with the same backend and rate, if asked to and where they are installed.
  *
- * <p>Arguments, each with its default: {@code kind=http} (or tcp, https, client), {@code endpoints=10000}, {@code rate=5000},
- * {@code seconds=20}, {@code hostile=0} (percent), {@code standstill=0} (seconds), {@code others=no}.
+ * <p>Arguments, each with its default: {@code kind=http} (or tcp, https, https-rsa, client), {@code endpoints=10000}, {@code rate=5000},
+ * {@code seconds=20}, {@code cold=no}, {@code hostile=0} (percent), {@code standstill=0} (seconds), {@code others=no}.
  */
 public final class ProbeLoad {
     private static final int WARM_UP_SECONDS = 15;
@@ -50,10 +54,12 @@ public final class ProbeLoad {
     public static void main(String[] args) throws Exception {
         LoadSettings settings = LoadSettings.of(args);
         Path directory = BackendProcess.directory();
-        try (BackendProcess backend =
-                BackendProcess.start(directory, settings.kind().equals("https"))) {
+        BackendKeys keys = settings.isSecure()
+                ? BackendKeys.make(directory, settings.kind().endsWith("rsa"))
+                : null;
+        try (BackendProcess backend = BackendProcess.start(keys)) {
             System.out.println(settings + ", interval " + settings.interval());
-            new ProbeLoad(settings, backend).measure();
+            new ProbeLoad(settings, backend).measure(prober(keys));
             if (settings.others()) {
                 OtherCheckers others = new OtherCheckers(settings, backend, directory);
                 others.gdnsd();
@@ -62,12 +68,19 @@ public final class ProbeLoad {
         }
     }
 
-    private void measure() throws Exception {
+    private static NetworkProber prober(@Nullable BackendKeys keys) throws IOException {
+        NetworkProberBuilder builder = NetworkProber.builder();
+        if (keys != null) {
+            builder.authority("own", TlsAuthority.pem(keys.authority()));
+        }
+        return builder.build();
+    }
+
+    private void measure(NetworkProber prober) throws Exception {
         long before = System.nanoTime();
         Lateness lateness = new Lateness();
-        FailoverBuilder builder = Failover.builder()
-                .location(Location.of("here"), NetworkProber.create())
-                .scheduler(lateness);
+        FailoverBuilder builder =
+                Failover.builder().location(Location.of("here"), prober).scheduler(lateness);
         ProbeSpec probe = probe();
         builder.policies(policies(probe, settings.warmUpInterval()));
         long built = System.nanoTime();
@@ -80,6 +93,10 @@ public final class ProbeLoad {
             System.out.printf(
                     "policies built in %.2f s, started until the last record answers in %.2f s%n",
                     (built - before) / 1e9, (System.nanoTime() - built) / 1e9);
+            if (settings.cold()) {
+                Windows.measure(settings, failover);
+                return;
+            }
             failover.firstRound().toCompletableFuture().join();
             System.out.printf("every endpoint checked once after %.2f s%n", (System.nanoTime() - built) / 1e9);
             if (settings.warmUpInterval().compareTo(settings.interval()) > 0) {
@@ -105,7 +122,8 @@ public final class ProbeLoad {
         return switch (settings.kind()) {
             case "http" -> HttpProbe.http().port(backend.port);
             case "client" -> HttpProbe.http().port(backend.port).followRedirects(RedirectPolicy.sameHost(1));
-            case "https" -> HttpProbe.https().port(backend.tlsPort).insecure();
+            case "https", "https-rsa" ->
+                HttpProbe.https().port(backend.tlsPort).host(BackendKeys.NAME).authority("own");
             case "tcp" -> TcpProbe.port(backend.port);
             default -> throw new IllegalArgumentException("kind=" + settings.kind());
         };

@@ -260,7 +260,8 @@ final class EndpointChecks implements LocalCheck.Watcher {
         boolean isAnyDoubted = !parts.vantages().doubted().isEmpty(); // then it is not the standby that lacks something
         if (!isAnyDoubted && (changed || watch.cautions.isReadinessDue(policy, now.nanos()))) {
             Readiness readiness = Outlook.readiness(watch, watches, listener.holding(), policy, now);
-            news |= watch.cautions.ready(readiness, Outlook.isWorthAWarning(watch, policy, now), policy, now);
+            boolean lacks = readiness != null && readiness.score() < policy.readiness();
+            news |= watch.cautions.ready(readiness, lacks && Outlook.isWorthAWarning(watch, policy, now), policy, now);
         }
         if (news) {
             listener.cautioned();

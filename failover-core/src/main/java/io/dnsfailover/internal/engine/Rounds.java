@@ -11,14 +11,19 @@ final class Rounds {
     private final long intervalNanos;
     private long dueNanos;
     private boolean first = true;
+    private boolean evenly; // spread over the interval from the first one on
 
     Rounds(Loop loop, long intervalNanos) {
         this.loop = loop;
         this.intervalNanos = intervalNanos;
     }
 
-    /** The first comes within {@code spreadNanos}, the second anywhere in the interval after it. */
+    /**
+     * The first comes within {@code spreadNanos}, the second anywhere in the interval after it; where the first ones are spread
+     * over the whole interval already, the second comes an interval later, so that a start is never more work than what follows.
+     */
     void start(long spreadNanos) {
+        evenly = spreadNanos >= intervalNanos;
         dueNanos = loop.nanoTime() + loop.part(spreadNanos);
     }
 
@@ -47,7 +52,7 @@ final class Rounds {
             dueNanos = now + loop.part(intervalNanos);
             return false;
         }
-        long pause = first
+        long pause = first && !evenly
                 ? intervalNanos / 5 + loop.part(intervalNanos - intervalNanos / 5) // cut short, to spread the rounds
                 : loop.jittered(intervalNanos, JITTER);
         dueNanos = Math.max(dueNanos + pause, now + intervalNanos / 5);

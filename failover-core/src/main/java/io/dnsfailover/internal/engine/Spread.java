@@ -18,8 +18,8 @@ record Spread(long nanos) {
         return new Spread(endpoints * Math.max(1, stations) * NANOS_PER_CHECK);
     }
 
-    /** The same for one policy: never more than half of its interval. */
+    /** The same for one policy: never more than its interval, over which its rounds will be spread anyway. */
     long nanosFor(FailoverPolicy policy) {
-        return Math.min(nanos, policy.interval().toNanos() / 2);
+        return Math.min(nanos, policy.interval().toNanos());
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +163,16 @@ public final class Answerer implements QueryHandler {
      */
     public boolean exists(DnsName name) {
         return responder.exists(name);
+    }
+
+    /**
+     * The zones that the answerer speaks for: those that were described and those of the managed records. With
+     * {@link Scope#RECORDS} they are the host's, and only the managed records in them are spoken for.
+     *
+     * @return the apexes as they are now
+     */
+    public Set<DnsName> zones() {
+        return responder.zones();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameIndex {
     private final Set<RecordSetKey> keys;
+    private final Set<DnsName> zones;
     /** Open addressing with linear probing, at most half full; the size is a power of two. */
     private final @Nullable Node[] table;
     /** The most labels that a name in the table has. */
     private final int maxLabels;
 
-    private NameIndex(Set<RecordSetKey> keys, Iterable<Node> nodes, int count) {
+    private NameIndex(Set<RecordSetKey> keys, Builder built) {
         this.keys = keys;
-        this.table = new Node[Math.max(4, Integer.highestOneBit(count) << 2)];
+        this.zones =
+                built.zones.values().stream().map(zone -> zone.info.apex()).collect(Collectors.toUnmodifiableSet());
+        this.table = new Node[Math.max(4, Integer.highestOneBit(built.nodes.size()) << 2)];
         int most = 0;
-        for (Node node : nodes) {
+        for (Node node : built.nodes.values()) {
             most = Math.max(most, insert(node));
         }
         this.maxLabels = most;
@@ -52,6 +56,11 @@ final class NameIndex {
     /** Whether policies have come or gone since this index was built. */
     boolean isOutdated(RecordDirectory directory) {
         return directory.keys() != keys;
+    }
+
+    /** The apexes. */
+    Set<DnsName> zones() {
+        return zones;
     }
 
     boolean holds(DnsName name) {
@@ -113,7 +122,7 @@ final class NameIndex {
         for (RecordSetKey key : keys) {
             builder.node(key.owner().folded()).put(key.type(), Slot.managed(key));
         }
-        return new NameIndex(keys, builder.nodes.values(), builder.nodes.size());
+        return new NameIndex(keys, builder);
     }
 
     /** Works on folded names in presentation format: they were checked when they became a {@link DnsName}. */

@@ -4,6 +4,7 @@ import io.dnsfailover.model.DnsName;
 import io.dnsfailover.spi.RecordDirectory;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +34,10 @@ final class Responder {
 
     long failures() {
         return failures.get();
+    }
+
+    Set<DnsName> zones() {
+        return names().zones();
     }
 
     boolean exists(DnsName name) {

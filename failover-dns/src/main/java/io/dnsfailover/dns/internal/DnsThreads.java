@@ -1,12 +1,20 @@
 package io.dnsfailover.dns.internal;
 
+import io.dnsfailover.spi.TimeSource;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The one door of this module to threads, to both clocks and to randomness. */
 public final class DnsThreads {
+    private static final int IDLE_SECONDS = 10;
+
     private DnsThreads() {}
 
     /**
@@ -21,6 +29,46 @@ public final class DnsThreads {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    /**
+     * A worker that runs its tasks one after another, on a daemon thread that ends after 10 s without any. Drops tasks once it is
+     * shut down.
+     *
+     * @param name what to call the thread
+     * @return the worker
+     */
+    static ExecutorService serial(String name) {
+        ThreadPoolExecutor worker = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        worker.allowCoreThreadTimeOut(true);
+        return worker;
+    }
+
+    /** The clocks of the machine. */
+    public static final class Clocks implements TimeSource {
+        /** The clocks of the machine. */
+        public Clocks() {}
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now();
+        }
     }
 
     /**

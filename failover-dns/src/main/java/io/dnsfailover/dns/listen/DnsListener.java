@@ -3,14 +3,11 @@ package io.dnsfailover.dns.listen;
 import io.dnsfailover.dns.answer.QueryHandler;
 import io.dnsfailover.dns.internal.DnsThreads;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,37 +24,38 @@ import org.jspecify.annotations.Nullable;
  * <p>Responses leave from the address that the listener is bound to. On a machine with several addresses bind one
  * listener to each, not one to the wildcard address: the system would choose the address that it answers from.
  *
- * <p>Never answered: responses, messages of less than 12 or more than 4,096 octets, datagrams from port 0. A handler
- * that throws costs the client its answer and nobody else anything.
+ * <p>Never answered: responses, messages of less than 12 or more than 4,096 octets, datagrams from port 0, and what is
+ * above the {@link RateLimit}, where there is one. A handler that throws costs the client its answer and nobody else anything.
  *
- * <p><b>TCP</b> (RFC 7766): several queries on one connection, answered in order; at most 256 connections by default,
- * one more is closed at once; a connection ends when for 10 s by default no query was answered completely, whether
- * the client asks nothing, sends its query octet by octet, or does not take the answer. Each connection holds at most
- * 4 KiB of what came in and one answer that waits.
+ * <p><b>TCP</b> (RFC 7766): several queries on one connection, answered in order; at most 256 connections by default, and 64
+ * of one client, one more is closed at once; a connection ends when for 10 s by default no query was answered
+ * completely, whether the client asks nothing, sends its query octet by octet, or does not take the answer. Each
+ * connection holds at most 4 KiB of what came in and one answer that waits.
  *
- * <p><b>Threads.</b> Two daemon threads, {@code dns-udp-PORT} and {@code dns-tcp-PORT}; the handler runs on both.
- * {@link #close()} ends them.
+ * <p>An answer of several messages comes from a {@link StreamHandler}; one connection sends one message at a time and then
+ * gives way to the others.
+ *
+ * <p><b>Threads.</b> Daemon threads, {@code dns-udp-PORT}, one by default, and {@code dns-tcp-PORT}; the handler runs on all
+ * of them. {@link #close()} ends them.
  */
 public final class DnsListener implements AutoCloseable {
-    private static final int PORT_ATTEMPTS = 16;
-    private static final int BACKLOG = 256;
-    private static final int RECEIVE_BUFFER = 1 << 20;
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(900);
 
     private final InetSocketAddress address;
     private final GuardedHandler handler;
-    private final DatagramChannel udp;
+    private final Sockets sockets;
     private final TcpLoop tcpLoop;
-    private final Thread udpThread;
-    private final Thread tcpThread;
+    private final List<Thread> threads = new ArrayList<>();
 
     private DnsListener(Sockets sockets, GuardedHandler handler, TcpLoop tcpLoop) throws IOException {
-        this.address = (InetSocketAddress) sockets.udp.getLocalAddress();
+        this.address = (InetSocketAddress) sockets.udp().get(0).getLocalAddress();
         this.handler = handler;
-        this.udp = sockets.udp;
+        this.sockets = sockets;
         this.tcpLoop = tcpLoop;
-        this.udpThread = DnsThreads.start("dns-udp-" + address.getPort(), new UdpLoop(udp, handler));
-        this.tcpThread = DnsThreads.start("dns-tcp-" + address.getPort(), tcpLoop);
+        for (DatagramChannel udp : sockets.udp()) {
+            threads.add(DnsThreads.start("dns-udp-" + address.getPort(), new UdpLoop(udp, handler)));
+        }
+        threads.add(DnsThreads.start("dns-tcp-" + address.getPort(), tcpLoop));
     }
 
     /**
@@ -108,63 +106,66 @@ public final class DnsListener implements AutoCloseable {
     @Override
     public void close() {
         tcpLoop.stop();
-        try {
-            udp.close();
-        } catch (IOException e) {
-            // The socket is given up either way.
-        }
-        udpThread.interrupt();
-        tcpThread.interrupt();
-        DnsThreads.join(CLOSE_LIMIT, udpThread, tcpThread);
+        sockets.closeUdp();
+        threads.forEach(Thread::interrupt);
+        DnsThreads.join(CLOSE_LIMIT, threads.toArray(Thread[]::new));
     }
 
-    private record Sockets(DatagramChannel udp, ServerSocketChannel tcp) {
-        static Sockets bind(InetSocketAddress address) throws IOException {
-            for (int attempt = 1; ; attempt++) {
-                ServerSocketChannel tcp = ServerSocketChannel.open();
-                try {
-                    tcp.bind(address, BACKLOG);
-                    return new Sockets(bindUdp((InetSocketAddress) tcp.getLocalAddress(), address), tcp);
-                } catch (IOException e) {
-                    tcp.close();
-                    // A port that is free for TCP need not be free for UDP; another one will be.
-                    if (!(e instanceof BindException) || address.getPort() != 0 || attempt == PORT_ATTEMPTS) {
-                        throw e;
-                    }
-                }
-            }
-        }
-
-        private static DatagramChannel bindUdp(InetSocketAddress bound, InetSocketAddress asked) throws IOException {
-            boolean ipv4Only = asked.getAddress() instanceof Inet4Address
-                    && !asked.getAddress().isAnyLocalAddress();
-            DatagramChannel udp = ipv4Only ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
-            try {
-                udp.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-                return udp.bind(new InetSocketAddress(asked.getAddress(), bound.getPort()));
-            } catch (IOException e) {
-                udp.close();
-                throw e;
-            }
-        }
-    }
-
-    /** Builds a {@link DnsListener}. Defaults: 256 TCP connections; idle timeout 10 s. For one thread. */
+    /**
+     * Builds a {@link DnsListener}. Defaults: one thread for UDP; no rate limit; 256 TCP connections, of which one client has
+     * a quarter at most; idle timeout 10 s; no answers of several messages. For one thread.
+     */
     public static final class Builder {
         private static final int DEFAULT_CONNECTIONS = 256;
+        private static final int SHARE_OF_A_CLIENT = 4;
         private static final Duration DEFAULT_IDLE = Duration.ofSeconds(10);
         private static final Duration MIN_IDLE = Duration.ofMillis(100);
         private static final Duration MAX_IDLE = Duration.ofHours(1);
+        private static final int MAX_CONNECTIONS = 65_535;
+        private static final int MAX_THREADS = 64;
 
         private final InetSocketAddress address;
+        private @Nullable Integer udpThreads;
+        private @Nullable RateLimit rateLimit;
         private @Nullable Integer tcpConnections;
+        private @Nullable Integer tcpConnectionsPerClient;
         private @Nullable Duration tcpIdle;
+        private @Nullable StreamHandler streams;
 
         private Builder(InetSocketAddress address) {
             if (address.isUnresolved()) {
                 throw new IllegalArgumentException("the address to listen on must be resolved: " + address);
             }
             this.address = address;
+        }
+
+        /**
+         * How many threads answer over UDP, each on a socket of its own: the system deals the clients out among them
+         * ({@code SO_REUSEPORT}). One core answers what {@code docs/performance.md} says; more than there are cores to
+         * spare are of no use.
+         *
+         * @param value 1 to 64, default 1
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         * @throws IllegalStateException when it is already set
+         */
+        public Builder udpThreads(int value) {
+            once("udpThreads", udpThreads);
+            udpThreads = inRange("udpThreads", value, MAX_THREADS);
+            return this;
+        }
+
+        /**
+         * How many answers the clients of one network get over UDP.
+         *
+         * @param value the limit, default none
+         * @return this builder
+         * @throws IllegalStateException when it is already set
+         */
+        public Builder rateLimit(RateLimit value) {
+            once("rateLimit", rateLimit);
+            rateLimit = value;
+            return this;
         }
 
         /**
@@ -176,13 +177,22 @@ public final class DnsListener implements AutoCloseable {
          * @throws IllegalStateException when it is already set
          */
         public Builder tcpConnections(int value) {
-            if (tcpConnections != null) {
-                throw new IllegalStateException("tcpConnections is already set to " + tcpConnections);
-            }
-            if (value < 1 || value > 65_535) {
-                throw new IllegalArgumentException("tcpConnections is 1 to 65535, not " + value);
-            }
-            tcpConnections = value;
+            once("tcpConnections", tcpConnections);
+            tcpConnections = inRange("tcpConnections", value, MAX_CONNECTIONS);
+            return this;
+        }
+
+        /**
+         * The most TCP connections of one client at a time. A client is one IPv4 address, or one /64 of IPv6.
+         *
+         * @param value 1 to 65,535, default a quarter of {@link #tcpConnections(int)}, rounded up
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         * @throws IllegalStateException when it is already set
+         */
+        public Builder tcpConnectionsPerClient(int value) {
+            once("tcpConnectionsPerClient", tcpConnectionsPerClient);
+            tcpConnectionsPerClient = inRange("tcpConnectionsPerClient", value, MAX_CONNECTIONS);
             return this;
         }
 
@@ -195,9 +205,7 @@ public final class DnsListener implements AutoCloseable {
          * @throws IllegalStateException when it is already set
          */
         public Builder tcpIdle(Duration value) {
-            if (tcpIdle != null) {
-                throw new IllegalStateException("tcpIdle is already set to " + tcpIdle);
-            }
+            once("tcpIdle", tcpIdle);
             if (value.compareTo(MIN_IDLE) < 0 || value.compareTo(MAX_IDLE) > 0) {
                 throw new IllegalArgumentException("tcpIdle is 100 ms to 1 h, not " + value);
             }
@@ -205,24 +213,58 @@ public final class DnsListener implements AutoCloseable {
             return this;
         }
 
+        private static void once(String property, @Nullable Object before) {
+            if (before != null) {
+                throw new IllegalStateException(property + " is already set to " + before);
+            }
+        }
+
+        private static int inRange(String property, int value, int most) {
+            if (value < 1 || value > most) {
+                throw new IllegalArgumentException(property + " is 1 to " + most + ", not " + value);
+            }
+            return value;
+        }
+
+        private TcpLimits tcpLimits() {
+            int all = tcpConnections == null ? DEFAULT_CONNECTIONS : tcpConnections;
+            int share = (all + SHARE_OF_A_CLIENT - 1) / SHARE_OF_A_CLIENT;
+            int perClient = tcpConnectionsPerClient == null ? share : tcpConnectionsPerClient;
+            return new TcpLimits(all, perClient, tcpIdle == null ? DEFAULT_IDLE : tcpIdle);
+        }
+
+        /**
+         * What answers queries over TCP with several messages; it is asked before the other handler.
+         *
+         * @param value the handler, default none
+         * @return this builder
+         * @throws IllegalStateException when it is already set
+         */
+        public Builder streams(StreamHandler value) {
+            once("streams", streams);
+            streams = value;
+            return this;
+        }
+
         /**
          * Binds the sockets and starts to answer.
          *
-         * @param handler what answers; called from both threads
+         * @param handler what answers; called from all threads
          * @return the running listener
          * @throws IOException when the address or the port is not to be had; nothing is left open then
+         * @throws UnsupportedOperationException when more than one thread for UDP is asked for on a system that cannot share a
+         *     port, such as Windows
          */
         public DnsListener start(QueryHandler handler) throws IOException {
-            Sockets sockets = Sockets.bind(address);
+            Sockets sockets = Sockets.bind(address, udpThreads == null ? 1 : udpThreads);
             try {
-                GuardedHandler guarded = new GuardedHandler(handler);
-                int connections = tcpConnections == null ? DEFAULT_CONNECTIONS : tcpConnections;
-                Duration idle = tcpIdle == null ? DEFAULT_IDLE : tcpIdle;
-                TcpLoop tcpLoop = new TcpLoop(sockets.tcp, guarded, connections, idle);
-                return new DnsListener(sockets, guarded, tcpLoop);
+                RateTable rates = rateLimit == null
+                        ? null
+                        : new RateTable(rateLimit, DnsThreads.unguessable().nextLong(), DnsThreads::nanoTime);
+                GuardedHandler guarded = new GuardedHandler(handler, streams, rates);
+                return new DnsListener(sockets, guarded, new TcpLoop(sockets.tcp(), guarded, tcpLimits()));
             } catch (IOException | RuntimeException | Error e) {
-                sockets.udp.close();
-                sockets.tcp.close();
+                sockets.close();
                 throw e;
             }
         }

@@ -25,6 +25,8 @@ final class TcpConnection {
     private final ByteBuffer in = ByteBuffer.allocate(LENGTH + GuardedHandler.MAX_QUERY);
     /** The rest of an answer that the socket did not take. */
     private @Nullable ByteBuffer pending;
+    /** An answer of several messages that is under way. */
+    private @Nullable MessageStream stream;
     /** When the connection ends unless a query has been answered completely by then; octets alone do not extend it. */
     private long deadline;
 
@@ -34,6 +36,14 @@ final class TcpConnection {
         this.handler = handler;
         this.idleNanos = idleNanos;
         this.deadline = DnsThreads.nanoTime() + idleNanos;
+    }
+
+    /** Whose connection it is, as a number: the address of an IPv4 client, the /64 of an IPv6 one, which has all of it. */
+    long client() {
+        byte[] address = client.getAddress().getAddress();
+        return address.length == 4
+                ? ByteBuffer.wrap(address).getInt() & 0xFFFF_FFFFL
+                : ByteBuffer.wrap(address).getLong();
     }
 
     boolean isLate(long now) {
@@ -54,15 +64,38 @@ final class TcpConnection {
             }
             pending = null;
             deadline = DnsThreads.nanoTime() + idleNanos;
-        } else if (channel.read(in) < 0) {
+        } else if (stream == null && channel.read(in) < 0) {
             return 0;
         }
-        return answerAll(scratch);
+        if (stream != null && !goOn(stream, scratch)) {
+            return 0;
+        }
+        return stream == null ? answerAll(scratch) : SelectionKey.OP_WRITE;
+    }
+
+    /** Sends one message of the stream, so that other connections have their turn; false when it is broken off. */
+    private boolean goOn(MessageStream messages, ByteBuffer scratch) throws IOException {
+        scratch.clear().position(LENGTH);
+        int length = handler.next(messages, scratch);
+        if (length > 0) {
+            send(length, scratch);
+        } else {
+            endStream();
+        }
+        return length >= 0;
+    }
+
+    /** Gives back what the connection holds. */
+    void endStream() {
+        if (stream != null) {
+            handler.end(stream);
+            stream = null;
+        }
     }
 
     private int answerAll(ByteBuffer scratch) throws IOException {
         in.flip();
-        while (pending == null && in.remaining() >= LENGTH) {
+        while (pending == null && stream == null && in.remaining() >= LENGTH) {
             int length = in.getShort(in.position()) & 0xFFFF;
             if (length < MIN_QUERY || length > GuardedHandler.MAX_QUERY) {
                 handler.tcpQueries.increment();
@@ -77,15 +110,22 @@ final class TcpConnection {
             in.position(end);
         }
         in.compact();
-        return pending == null ? SelectionKey.OP_READ : SelectionKey.OP_WRITE;
+        return pending == null && stream == null ? SelectionKey.OP_READ : SelectionKey.OP_WRITE;
     }
 
     private void answer(ByteBuffer query, ByteBuffer scratch) throws IOException {
-        scratch.clear().position(LENGTH);
-        int length = handler.ask(query, client, Transport.TCP, scratch);
-        if (length == 0) {
+        stream = handler.open(query, client);
+        if (stream != null) {
             return;
         }
+        scratch.clear().position(LENGTH);
+        int length = handler.ask(query, client, Transport.TCP, scratch);
+        if (length > 0) {
+            send(length, scratch);
+        }
+    }
+
+    private void send(int length, ByteBuffer scratch) throws IOException {
         scratch.flip().putShort(0, (short) length);
         channel.write(scratch);
         if (scratch.hasRemaining()) {

@@ -10,6 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** All TCP connections on one selector and one thread. */
 final class TcpLoop implements Runnable {
@@ -20,20 +22,23 @@ final class TcpLoop implements Runnable {
     private final Selector selector;
     private final SelectionKey accepting;
     private final GuardedHandler handler;
-    private final int maxConnections;
+    private final TcpLimits limits;
     private final long idleNanos;
     private final long sweepNanos;
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(2 + MAX_RESPONSE);
     private volatile boolean closing;
     // The rest belongs to the thread of the loop.
     private int connections;
+    /** Open connections by client; a client without any has no entry. */
+    private final Map<Long, Integer> clients = new HashMap<>();
+
     private long nextSweep;
 
-    TcpLoop(ServerSocketChannel server, GuardedHandler handler, int maxConnections, Duration idle) throws IOException {
+    TcpLoop(ServerSocketChannel server, GuardedHandler handler, TcpLimits limits) throws IOException {
         this.server = server;
         this.handler = handler;
-        this.maxConnections = maxConnections;
-        this.idleNanos = idle.toNanos();
+        this.limits = limits;
+        this.idleNanos = limits.idle().toNanos();
         this.sweepNanos = Math.min(idleNanos / 4, MAX_SWEEP_NANOS);
         this.selector = Selector.open();
         server.configureBlocking(false);
@@ -100,7 +105,7 @@ final class TcpLoop implements Runnable {
             if (channel == null) {
                 return;
             }
-            if (connections >= maxConnections) {
+            if (connections >= limits.connections()) {
                 handler.tcpRefused.increment();
                 channel.close();
                 return;
@@ -118,9 +123,14 @@ final class TcpLoop implements Runnable {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             TcpConnection connection = new TcpConnection(channel, handler, idleNanos);
+            if (clients.getOrDefault(connection.client(), 0) >= limits.connectionsPerClient()) {
+                handler.tcpRefused.increment();
+                return;
+            }
             channel.register(selector, SelectionKey.OP_READ, connection);
             registered = true;
             connections++;
+            clients.merge(connection.client(), 1, Integer::sum);
             handler.tcpConnections.increment();
         } catch (IOException e) {
             // The client has gone already.
@@ -144,12 +154,19 @@ final class TcpLoop implements Runnable {
     private void close(SelectionKey key) {
         key.cancel();
         connections--;
+        if (key.attachment() instanceof TcpConnection connection) {
+            connection.endStream();
+            clients.computeIfPresent(connection.client(), (client, open) -> open == 1 ? null : open - 1);
+        }
         closeQuietly(key.channel());
     }
 
     private void closeAll() {
         for (SelectionKey key : selector.keys()) {
             closeQuietly(key.channel());
+            if (key.attachment() instanceof TcpConnection connection) {
+                connection.endStream();
+            }
         }
         closeQuietly(server);
         // Last, because only this gives the descriptors, and with them the port, back.

@@ -10,13 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A reply of HTTP/1.1 (RFC 9112) on a connection that carries only one.
- *
- * @param status 200 to 599
- * @param body its body, at most what was read; nobody's to change
- */
-record HttpReply(int status, byte[] body) {
+/** A reply of HTTP/1.1 (RFC 9112) on a connection that carries only one. */
+final class HttpReply {
     /** Two ways to find the end of a body, beside its length. */
     private static final int CHUNKED = -1;
 
@@ -27,6 +22,24 @@ record HttpReply(int status, byte[] body) {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})( [ -~\\x80-\\xff]*)?");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
     private static final Pattern CHUNK = Pattern.compile("([0-9a-fA-F]{1,7})[ \\t]*(;.*)?");
+
+    private final int status;
+    private final byte[] body;
+
+    private HttpReply(int status, byte[] body) {
+        this.status = status;
+        this.body = body;
+    }
+
+    /** From 200 to 599. */
+    int status() {
+        return status;
+    }
+
+    /** Nobody's to change. */
+    byte[] body() {
+        return body;
+    }
 
     /**
      * Reads a reply out of what has come so far.

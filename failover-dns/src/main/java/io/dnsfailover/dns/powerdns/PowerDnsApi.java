@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.powerdns;
 
+import io.dnsfailover.dns.internal.Json;
 import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.dns.internal.exchange.ExchangeException;
 import io.dnsfailover.model.DnsName;

@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.powerdns;
 
 import io.dnsfailover.dns.internal.Held;
+import io.dnsfailover.dns.internal.Json;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.dns.internal.batch.Write;

@@ -52,6 +52,10 @@ public enum TsigAlgorithm {
         return macOctets;
     }
 
+    String jdkName() {
+        return "Hmac" + text.substring("hmac-".length()).toUpperCase(Locale.ROOT);
+    }
+
     /** The name as of RFC 8945, without the final dot, such as {@code hmac-sha256}. */
     @Override
     public String toString() {

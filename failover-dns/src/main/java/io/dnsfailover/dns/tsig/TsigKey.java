@@ -4,7 +4,10 @@ import io.dnsfailover.model.DnsName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TextParseException;
@@ -121,6 +124,21 @@ public final class TsigKey {
             return new TSIG(Name.fromString(algorithm + "."), Name.fromString(name.toString()), secret);
         } catch (TextParseException e) {
             throw new IllegalStateException("a name that was checked before does not parse", e);
+        }
+    }
+
+    /**
+     * The key as a message authentication code, for who puts a signature together himself.
+     *
+     * @return a new one, for one thread
+     */
+    public Mac mac() {
+        try {
+            Mac mac = Mac.getInstance(algorithm.jdkName());
+            mac.init(new SecretKeySpec(secret, algorithm.jdkName()));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK does not have " + algorithm, e);
         }
     }
 

@@ -45,7 +45,7 @@ class DnsListenerTest {
             assertThat(listener.address().getPort()).isNotZero();
             assertThat(address(Client.overUdp(listener.address(), QUERY))).isEqualTo("192.0.2.4");
             assertThat(address(Client.read(tcp))).isEqualTo("192.0.2.4");
-            assertThat(listener.counters()).isEqualTo(new ListenerCounters(1, 1, 0, 0, 1, 0, 0));
+            assertThat(listener.counters()).isEqualTo(new ListenerCounters(1, 1, 0, 0, 0, 0, 1, 0, 0));
         }
     }
 
@@ -168,7 +168,7 @@ class DnsListenerTest {
             }
 
             assertThat(address(Client.overUdp(listener.address(), QUERY))).isEqualTo("192.0.2.4");
-            assertThat(listener.counters()).isEqualTo(new ListenerCounters(6, 0, 5, 3, 0, 0, 0));
+            assertThat(listener.counters()).isEqualTo(new ListenerCounters(6, 0, 5, 3, 0, 0, 0, 0, 0));
         }
     }
 
@@ -195,7 +195,7 @@ class DnsListenerTest {
 
     @Test
     void ask_sourcePortZero_isDropped() {
-        GuardedHandler handler = new GuardedHandler(answerer);
+        GuardedHandler handler = new GuardedHandler(answerer, null, null);
         ByteBuffer query = ByteBuffer.wrap(QUERY.toWire());
         ByteBuffer out = ByteBuffer.allocate(512);
 

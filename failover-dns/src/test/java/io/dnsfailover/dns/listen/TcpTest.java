@@ -35,7 +35,10 @@ class TcpTest {
     /** With the default idle timeout, which no test on a busy machine should meet by accident. */
     @BeforeEach
     void start() throws IOException {
-        listener = DnsListener.at(ANY_PORT).tcpConnections(3).start(answerer);
+        listener = DnsListener.at(ANY_PORT)
+                .tcpConnections(3)
+                .tcpConnectionsPerClient(3)
+                .start(answerer);
     }
 
     private void impatient() throws IOException {

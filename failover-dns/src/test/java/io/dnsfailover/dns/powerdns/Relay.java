@@ -88,7 +88,10 @@ final class Relay implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             byte[] request = read(new DataInputStream(connection.getInputStream()));
-            String line = new String(request, StandardCharsets.ISO_8859_1).split("\r\n")[0];
+            String line = new String(request, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
             asked.add(line);
             manners.answer(new Exchange(line, request, connection.getOutputStream()));
         } catch (Exception e) {

@@ -16,14 +16,27 @@ public final class KnotServer extends ChildServer {
      * @param records further lines of its zone file, relative to {@link #ZONE}
      */
     public static KnotServer start(String... records) {
+        return start("off", records);
+    }
+
+    /**
+     * Starts a server that signs its zone.
+     *
+     * @param records further lines of its zone file, relative to {@link #ZONE}
+     */
+    public static KnotServer startSigning(String... records) {
+        return start("on", records);
+    }
+
+    private static KnotServer start(String signing, String... records) {
         return new KnotServer(ServerProcess.start("knotd", (directory, port) -> {
             Files.writeString(directory.resolve("zone"), ZoneFile.text(List.of(records)));
-            Files.writeString(directory.resolve("knot.conf"), configuration(directory, port));
+            Files.writeString(directory.resolve("knot.conf"), configuration(directory, port, signing));
             return List.of("knotd", "-c", directory.resolve("knot.conf").toString());
         }));
     }
 
-    private static String configuration(Path directory, int port) {
+    private static String configuration(Path directory, int port, String signing) {
         ServerKey key = ServerKey.DEFAULT;
         return """
                 server:
@@ -49,6 +62,7 @@ public final class KnotServer extends ChildServer {
                     zonefile-load: difference-no-serial
                     journal-content: all
                     acl: ddns
-                """.formatted(directory, port, key.name(), key.algorithm(), key.secret());
+                    dnssec-signing: %6$s
+                """.formatted(directory, port, key.name(), key.algorithm(), key.secret(), signing);
     }
 }

@@ -17,14 +17,27 @@ public final class NamedServer extends ChildServer {
      * @param records further lines of its zone file, relative to {@link #ZONE}
      */
     public static NamedServer start(String... records) {
+        return start("", records);
+    }
+
+    /**
+     * Starts a server that signs its zone.
+     *
+     * @param records further lines of its zone file, relative to {@link #ZONE}
+     */
+    public static NamedServer startSigning(String... records) {
+        return start("dnssec-policy default; inline-signing no;", records);
+    }
+
+    private static NamedServer start(String zoneOptions, String... records) {
         return new NamedServer(ServerProcess.start("named", (directory, port) -> {
             Files.writeString(directory.resolve("zone"), ZoneFile.text(List.of(records)));
-            Files.writeString(directory.resolve("named.conf"), configuration(directory, port));
+            Files.writeString(directory.resolve("named.conf"), configuration(directory, port, zoneOptions));
             return List.of("named", "-g", "-c", directory.resolve("named.conf").toString());
         }));
     }
 
-    private static String configuration(Path directory, int port) throws IOException {
+    private static String configuration(Path directory, int port, String zoneOptions) throws IOException {
         return ServerKey.DEFAULT.bindClause() + """
                 controls { };
                 options {
@@ -42,7 +55,8 @@ public final class NamedServer extends ChildServer {
                   type primary;
                   file "%1$s/zone";
                   update-policy { grant ddns. subdomain example.com. A AAAA CNAME TXT; };
+                  %3$s
                 };
-                """.formatted(directory, port);
+                """.formatted(directory, port, zoneOptions);
     }
 }

@@ -24,11 +24,11 @@ public final class PowerDnsServer extends ChildServer {
     public static final String API_KEY = "the-api-key-that-nobody-may-see";
 
     private static final String NO_CACHES = """
-            cache-ttl=0
-            query-cache-ttl=0
-            negquery-cache-ttl=0
-            zone-cache-refresh-interval=0
-            """;
+        cache-ttl=0
+        query-cache-ttl=0
+        negquery-cache-ttl=0
+        zone-cache-refresh-interval=0
+        """;
 
     private final InetSocketAddress api;
 
@@ -106,6 +106,7 @@ public final class PowerDnsServer extends ChildServer {
                 launch=gsqlite3
                 gsqlite3-database=%1$s/db
                 gsqlite3-pragma-synchronous=0
+                gsqlite3-dnssec=yes
                 local-address=127.0.0.1
                 local-port=%2$d
                 socket-dir=%1$s

@@ -36,13 +36,45 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final Path directory;
-    private final Process process;
+    private final List<String> command;
     private final InetSocketAddress address;
+    private Process process;
 
-    private ServerProcess(Path directory, Process process, InetSocketAddress address) {
+    private ServerProcess(Path directory, List<String> command, InetSocketAddress address) throws IOException {
         this.directory = directory;
-        this.process = process;
+        this.command = command;
         this.address = address;
+        this.process = run();
+    }
+
+    private Process run() throws IOException {
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()))
+                .start();
+    }
+
+    /** Ends the process, and leaves its files for {@link #restart()}. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts the program again on the same port, and waits until it answers. */
+    void restart() throws IOException {
+        process = run();
+        if (!becomesReady()) {
+            fail("did not start again: " + log());
+        }
     }
 
     /** Writes what a server needs into a directory, for a port, and says how to start it. */
@@ -52,10 +84,24 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server and waits until it answers. Somebody may take the port in between: then it tries another one. */
     static ServerProcess start(String program, Setup setup) {
+        return start(program, setup, ServerProcess::freePort);
+    }
+
+    /** The same on a port that was chosen before. */
+    static ServerProcess start(String program, int port, Setup setup) {
+        return start(program, setup, () -> port);
+    }
+
+    /** Chooses a port. */
+    private interface Ports {
+        int next() throws IOException;
+    }
+
+    private static ServerProcess start(String program, Setup setup, Ports ports) {
         requireInstalled(program);
         String log = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ServerProcess server = launch(setup);
+            ServerProcess server = launch(setup, ports);
             if (server.becomesReady()) {
                 return server;
             }
@@ -67,27 +113,35 @@ final class ServerProcess implements AutoCloseable {
 
     static void requireInstalled(String program) {
         if (Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/")
-                .anyMatch(directory -> new File(directory + program).canExecute())) {
-            return;
+                .noneMatch(directory -> new File(directory + program).canExecute())) {
+            isMissing(program);
         }
-        String reason = program + " is not installed";
+    }
+
+    /** The same for what is no program: one of the files must be there. */
+    static void requireFile(String what, List<String> places) {
+        if (places.stream().noneMatch(place -> new File(place).canRead())) {
+            isMissing(what);
+        }
+    }
+
+    private static void isMissing(String what) {
+        String reason = what + " is not installed";
         if ("required".equals(System.getProperty("failover.realServers"))) {
             fail(reason + ", and failover.realServers is required");
         }
         Assumptions.abort(reason);
     }
 
-    private static ServerProcess launch(Setup setup) {
+    private static ServerProcess launch(Setup setup, Ports ports) {
         try {
             Path directory = Files.createTempDirectory("failover-dns-");
-            int port = freePort();
+            int port = ports.next();
             Files.writeString(directory.resolve("secret"), ServerKey.DEFAULT.secret() + "\n");
-            Process process = new ProcessBuilder(setup.prepare(directory, port))
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("log").toFile())
-                    .start();
-            return new ServerProcess(directory, process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return new ServerProcess(
+                    directory,
+                    setup.prepare(directory, port),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -155,6 +209,10 @@ final class ServerProcess implements AutoCloseable {
         return directory.resolve("secret");
     }
 
+    Path directory() {
+        return directory;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -169,15 +227,9 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        stop();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
             deleteDirectory();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

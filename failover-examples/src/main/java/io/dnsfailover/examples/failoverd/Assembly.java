@@ -124,7 +124,7 @@ record Assembly(Failover failover, @Nullable Notifications notifications, List<D
         Answerer answers = answerer.build();
         for (InetSocketAddress address : dns.listen()) {
             try {
-                listeners.add(DnsListener.start(address, answers));
+                listeners.add(dns.listener().applyTo(DnsListener.at(address)).start(answers));
             } catch (IOException e) {
                 listeners.forEach(DnsListener::close);
                 throw new StartException(

@@ -42,7 +42,7 @@ final class CertificateDialogue implements StreamDialogue {
             try {
                 NAMES.verify(name, own);
             } catch (SSLException e) {
-                line.end(Finding.of(Reason.CERTIFICATE, "certificate is not for " + name));
+                line.end(Finding.of(Reason.CERTIFICATE_NAME, "certificate is not for " + name));
                 return;
             }
         }
@@ -72,7 +72,7 @@ final class CertificateDialogue implements StreamDialogue {
 
     @Override
     public void received(StreamConversation line, ByteBuffer bytes) {
-        bytes.position(bytes.limit()); // the handshake says everything
+        // The handshake says everything.
     }
 
     @Override

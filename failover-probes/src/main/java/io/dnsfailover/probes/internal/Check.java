@@ -23,6 +23,8 @@ final class Check {
      */
     static final long STALLED_NANOS = 100_000_000;
 
+    private static final long USUAL_WAIT_NANOS = 250_000_000;
+
     /** Longer timeouts are cut to this, so that sums of nanoseconds cannot overflow. */
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
@@ -126,10 +128,31 @@ final class Check {
         return timeoutNanos / 1_000_000 + " ms";
     }
 
+    /**
+     * Ends the check when it has waited in vain for half of its time, on our side: what remains would say little of the endpoint,
+     * and who is late with everything gets nothing done. A short wait is usual, and ends only checks of which nothing remains. Any
+     * thread.
+     *
+     * @return whether it is too late
+     */
+    boolean shedsAfter(long waitedNanos) {
+        boolean late = waitedNanos > Math.max(timeoutNanos / 2, Math.min(timeoutNanos, USUAL_WAIT_NANOS));
+        if (late) {
+            checks.shed();
+            end(
+                    Reason.LOCAL_TROUBLE,
+                    "the prober could not begin for " + waitedNanos / 1_000_000 + " of " + patience());
+        }
+        return late;
+    }
+
     /** Loop only: the first step. */
     void begin() {
         if (ended()) {
             free();
+            return;
+        }
+        if (shedsAfter(ProbeThreads.nanoTime() - (deadlineNanos - timeoutNanos))) {
             return;
         }
         heldUpBefore = checks.heldUpNanos() + conversation.heldUpNanos();

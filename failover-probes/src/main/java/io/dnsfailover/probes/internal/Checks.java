@@ -119,6 +119,11 @@ final class Checks {
         return null;
     }
 
+    /** A check is not made, because we are too late ourselves. Any thread. */
+    void shed() {
+        overTheCap.increment();
+    }
+
     /** How many checks had to wait for their turn. Any thread. */
     long delayed() {
         return delayed.sum();

@@ -148,6 +148,7 @@ final class DnsConversation implements Conversation {
         @Override
         public void opened(StreamConversation line) throws IOException {
             ByteBuffer query = ask.query(id);
+            line.asking();
             line.send(ByteBuffer.allocate(LENGTH_BYTES + query.remaining())
                     .putShort((short) query.remaining())
                     .put(query)
@@ -156,6 +157,7 @@ final class DnsConversation implements Conversation {
 
         @Override
         public void received(StreamConversation line, ByteBuffer bytes) {
+            line.answered();
             while (bytes.hasRemaining() && length.hasRemaining()) {
                 length.put(bytes.get());
             }

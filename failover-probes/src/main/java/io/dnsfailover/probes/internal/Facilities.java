@@ -1,41 +1,32 @@
 package io.dnsfailover.probes.internal;
 
-import io.dnsfailover.model.Reason;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the conversations on the loop share beside it: two threads for what computes, two that start programs; both only while there
+ * What the conversations on the loop share beside it: a few threads for what computes, two that start programs; both only while there
  * is something to do. Safe from any thread.
  */
 final class Facilities {
-    private static final int THREADS = 2;
-    private static final int MAX_WAITING = 4096;
-    private static final int MAX_PORT = 65_535;
+    private static final int STARTERS = 2;
+    private static final int MAX_STARTING = 4096;
 
-    private final NetLoop loop;
     private @Nullable SSLContext trusted; // under the lock of this
     private @Nullable SSLContext anyone; // under the lock of this
-    private final ExecutorService workers;
+    private final Workers workers;
     private final Programs programs;
     private final AtomicInteger serial = new AtomicInteger();
-    private final HeldUp heldUp = new HeldUp();
 
     Facilities(NetLoop loop, @Nullable SSLContext trust, ProbeThreads threads, int maxPrograms) {
-        this.loop = loop;
         this.trusted = trust;
-        this.workers = threads.pool("worker", THREADS, MAX_WAITING);
-        this.programs = new Programs(loop, threads.pool("program", THREADS, MAX_WAITING), maxPrograms);
+        this.workers = new Workers(loop, threads);
+        this.programs = new Programs(loop, threads.pool("program", STARTERS, MAX_STARTING), maxPrograms);
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     Programs programs() {
@@ -43,27 +34,12 @@ final class Facilities {
     }
 
     /**
-     * A client's side that verifies chain, name and dates, and resumes no session: a new port each time finds none. May take
-     * long: reads whom to trust, once, and makes keys.
+     * The prober's own terms. May take long: reads whom to trust, once.
+     *
+     * @param host the name, or address, for SNI and the certificate
      */
-    SSLEngine engine(String host, boolean verified) {
-        SSLContext context = context(verified);
-        SSLEngine engine = context.createSSLEngine(host, 1 + Math.floorMod(serial.getAndIncrement(), MAX_PORT));
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        if (verified) {
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        }
-        if (isName(host)) {
-            parameters.setServerNames(List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
-        }
-        engine.setSSLParameters(parameters);
-        try {
-            engine.beginHandshake();
-        } catch (SSLException e) {
-            throw new IllegalStateException("no handshake with " + host, e);
-        }
-        return engine;
+    TlsTerms terms(String host, boolean verified) {
+        return new TlsTerms(host, verified, List.of(), null, context(verified));
     }
 
     private synchronized SSLContext context(boolean verified) {
@@ -71,49 +47,22 @@ final class Facilities {
         if (known != null) {
             return known;
         }
-        try {
-            SSLContext made = verified ? SSLContext.getInstance("TLS") : TrustAnyone.context();
-            if (verified) {
-                made.init(null, null, null);
-                trusted = made;
-            } else {
-                anyone = made;
-            }
-            return made;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
+        SSLContext made = verified ? TlsContexts.verifying(null, null) : TlsContexts.insecure(null);
+        if (verified) {
+            trusted = made;
+        } else {
+            anyone = made;
         }
+        return made;
     }
 
-    private static boolean isName(String host) {
-        return host.indexOf(':') < 0 && !host.matches("[\\d.]+");
-    }
-
-    /** Runs work on a worker and then a step on the loop. */
-    void work(Runnable work, Runnable after, Check check) {
-        long asked = ProbeThreads.nanoTime();
-        try {
-            workers.execute(() -> {
-                heldUp.add(ProbeThreads.nanoTime() - asked);
-                try {
-                    work.run();
-                    loop.execute(after);
-                } catch (Throwable t) { // whatever it is must become a result
-                    check.end(Check.broken(t));
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            check.end(Reason.LOCAL_TROUBLE, "more than " + MAX_WAITING + " handshakes wait for the processor");
-        }
-    }
-
-    /** How long work had to wait for a thread so far, in nanoseconds. */
-    long heldUpNanos() {
-        return heldUp.total();
+    /** Another number each time, for {@link TlsTerms#engine}. */
+    int nextSerial() {
+        return serial.getAndIncrement();
     }
 
     void close() {
-        workers.shutdownNow();
+        workers.close();
         programs.close();
     }
 }

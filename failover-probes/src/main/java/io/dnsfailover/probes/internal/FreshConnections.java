@@ -91,12 +91,12 @@ final class FreshConnections implements AsyncClientConnectionManager {
 
     private void secure(Fresh fresh, IOSession session, HttpHop hop, FutureCallback<AsyncConnectionEndpoint> callback) {
         hop.securing();
-        Tls.Terms terms = hop.tlsTerms();
+        TlsTerms terms = hop.tlsTerms();
         tls.start(session, terms, new Step<TransportSecurityLayer>(callback) {
             @Override
             public void completed(TransportSecurityLayer secured) {
                 hop.secured(secured.getTlsDetails());
-                if (terms.http2()) {
+                if (hop.speaksHttp2()) {
                     switchToHttp2(fresh, (ProtocolIOSession) session, callback);
                 } else {
                     callback.completed(fresh);

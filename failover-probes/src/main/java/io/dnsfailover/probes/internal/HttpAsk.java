@@ -105,11 +105,12 @@ public record HttpAsk(Message message, Channel channel, HttpExpected expected, R
     public record Redirects(int max, Set<String> hosts) {}
 
     /**
-     * Whether it needs nothing but one connection without TLS and one exchange of HTTP/1.1 messages over it.
+     * Whether it needs nothing but one connection to the endpoint, with or without TLS, and one exchange of HTTP/1.1 messages over
+     * it.
      *
-     * @return true when the plain path can make it
+     * @return true when the loop can make it; false for HTTP/2, a proxy, and redirects that are followed
      */
-    public boolean isPlain() {
-        return channel.security == Security.PLAIN && !channel.http2 && channel.proxy == null && redirects.max == 0;
+    public boolean isOneExchange() {
+        return !channel.http2 && channel.proxy == null && redirects.max == 0;
     }
 }

@@ -5,9 +5,8 @@ import io.dnsfailover.model.Notes;
 import io.dnsfailover.model.Reason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Locale;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * started with, those to listed hosts to an address that may be connected to.
  */
 final class HttpConversation implements Conversation {
+    /** What the detail of a check says first that takes any certificate. */
+    static final String INSECURE = "[INSECURE: certificate not verified] ";
+
     private final Check check;
     private final HttpAsk ask;
     private final @Nullable HttpSide http;
@@ -33,7 +35,7 @@ final class HttpConversation implements Conversation {
         this.host = host.toLowerCase(Locale.ROOT);
         this.port = port;
         if (ask.channel().security() == HttpAsk.Security.UNVERIFIED) {
-            check.remark("[INSECURE: certificate not verified] ");
+            check.remark(INSECURE);
         }
     }
 
@@ -61,23 +63,21 @@ final class HttpConversation implements Conversation {
     }
 
     /** Any thread: how a connection is secured. Another host sees no certificate of ours, and is asked by its own name. */
-    Tls.Terms tlsTerms(Leg leg) {
+    TlsTerms tlsTerms(Leg leg) {
         HttpAsk.Channel channel = ask.channel();
         HttpAsk.Tls tls = channel.tls();
         boolean own = leg.host().equals(host);
         String name = own && tls.serverName() != null ? tls.serverName() : leg.host();
         boolean verified = leg.security() != HttpAsk.Security.UNVERIFIED;
-        return new Tls.Terms(name, verified, tls.versions(), channel.http2(), own ? tls.own() : tls.elsewhere());
+        String protocol = channel.http2() ? TlsTerms.HTTP_2 : TlsTerms.HTTP_1_1;
+        return new TlsTerms(name, verified, tls.versions(), protocol, own ? tls.own() : tls.elsewhere());
     }
 
     /** Connection's thread: a handshake is done. */
     void secured(SSLSession session) {
-        try {
-            if (session.getPeerCertificates()[0] instanceof X509Certificate own) {
-                check.note(new Notes(null, own.getNotAfter().toInstant(), null));
-            }
-        } catch (SSLPeerUnverifiedException e) {
-            // An insecure check of a server that shows no certificate.
+        Instant ends = HttpDialogue.certificateEnds(session);
+        if (ends != null) {
+            check.note(new Notes(null, ends, null));
         }
     }
 

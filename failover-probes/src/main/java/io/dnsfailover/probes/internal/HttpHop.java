@@ -3,7 +3,6 @@ package io.dnsfailover.probes.internal;
 import io.dnsfailover.model.Reason;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -11,8 +10,6 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.HttpVersion;
-import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -81,7 +78,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
     }
 
     /** How this connection is secured; it must be one that is. */
-    Tls.Terms tlsTerms() {
+    TlsTerms tlsTerms() {
         return conversation.tlsTerms(leg);
     }
 
@@ -194,7 +191,7 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
         answered = true;
         check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
         check.status(status);
-        HttpJudge.Head head = new ResponseHead(response, entity != null);
+        HttpJudge.Head head = new FullClientHead(response, entity != null);
         Header location = response.getFirstHeader(HttpHeaders.LOCATION);
         boolean redirects = ask.redirects().max() > 0
                 && Redirect.STATUSES.contains(status)
@@ -208,32 +205,6 @@ final class HttpHop implements AsyncResponseConsumer<Object> {
             verdict(ProxyTrouble.refused(status));
         } else {
             verdict(judge.head(head));
-        }
-    }
-
-    /** A head as the client has read it. */
-    private record ResponseHead(HttpResponse response, boolean hasBody) implements HttpJudge.Head {
-        @Override
-        public int status() {
-            return response.getCode();
-        }
-
-        @Override
-        public boolean isAncient() {
-            ProtocolVersion version = response.getVersion();
-            return version != null && version.lessEquals(HttpVersion.HTTP_0_9);
-        }
-
-        @Override
-        public String version() {
-            return String.valueOf(response.getVersion());
-        }
-
-        @Override
-        public List<String> values(String name) {
-            return Arrays.stream(response.getHeaders(name))
-                    .map(Header::getValue)
-                    .toList();
         }
     }
 

@@ -32,6 +32,7 @@ final class NetLoop implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetLoop.class);
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int MOST_AT_ONCE = 64;
     private static final long PAUSE_AFTER_TROUBLE_NANOS = 10_000_000;
 
     private final Selector selector;
@@ -117,8 +118,8 @@ final class NetLoop implements Executor {
             }
         }
         guarded(farewell);
-        run(tasks);
-        run(atTheEnd);
+        run(tasks, Integer.MAX_VALUE);
+        run(atTheEnd, Integer.MAX_VALUE);
         try {
             selector.close();
         } catch (IOException e) {
@@ -128,7 +129,10 @@ final class NetLoop implements Executor {
         runLeftTasks();
     }
 
-    /** Ready channels come before deadlines: an answer that lay here while we were held up counts. */
+    /**
+     * Ready channels come before deadlines: an answer that lay here while we were held up counts. Of the tasks, each of which may
+     * begin a check, not all run at once when there are many: the answers to those that have begun are looked at in between.
+     */
     private void turn() throws IOException {
         awake.set(false); // from here on a new task wakes us; one that is here already is seen now
         long wait = deadlines.untilNext(ProbeThreads.nanoTime());
@@ -139,9 +143,9 @@ final class NetLoop implements Executor {
             selector.select(NetLoop::handle, millis);
         }
         awake.set(true);
-        run(tasks);
         deadlines.run(ProbeThreads.nanoTime());
-        run(atTheEnd);
+        run(tasks, MOST_AT_ONCE);
+        run(atTheEnd, Integer.MAX_VALUE);
     }
 
     private static void handle(SelectionKey key) {
@@ -155,14 +159,18 @@ final class NetLoop implements Executor {
         }
     }
 
-    private static void run(Queue<Runnable> waiting) {
-        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+    private static void run(Queue<Runnable> waiting, int most) {
+        for (int i = 0; i < most; i++) {
+            Runnable task = waiting.poll();
+            if (task == null) {
+                return;
+            }
             guarded(task);
         }
     }
 
     private synchronized void runLeftTasks() {
-        run(tasks);
+        run(tasks, Integer.MAX_VALUE);
     }
 
     private static void guarded(@Nullable Runnable task) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -102,38 +101,28 @@ public final class ProbeEngine {
     }
 
     /**
-     * Starts an HTTP or HTTPS check.
+     * Makes an HTTP or HTTPS check ready, on the path that can make it. Starts the full client if it is needed, so that the first
+     * check does not pay for it.
      *
-     * @param request what to check
-     * @param port where
      * @param ask what to ask and expect
-     * @return the result
+     * @return the same for {@link #start}
      */
-    public CompletionStage<ProbeResult> http(ProbeRequest request, int port, HttpAsk ask) {
-        if (!ask.isPlain()) {
-            return fullHttp(request, port, ask);
-        }
-        ByteBuffer bytes = PlainHttp.request(ask, host(request, ask), port);
-        return checks.start(request, check -> new PlainHttp(check, ask, port, source, bytes));
+    public Ask http(HttpAsk ask) {
+        return ask.isOneExchange() ? new HttpExchange(ask) : fullHttp(ask);
     }
 
     /**
-     * The same with the full client, whatever is asked.
+     * The same for the full client, whatever is asked.
      *
-     * @param request what to check
-     * @param port where
      * @param ask what to ask and expect
-     * @return the result
+     * @return the same for {@link #start}
      */
-    public CompletionStage<ProbeResult> fullHttp(ProbeRequest request, int port, HttpAsk ask) {
-        HttpSide side = http();
-        String host = host(request, ask);
-        return checks.start(request, check -> new HttpConversation(check, ask, side, host, port));
-    }
-
-    private static String host(ProbeRequest request, HttpAsk ask) {
-        String own = ask.message().host();
-        return own == null ? defaultHost(request.endpoint().target()) : own;
+    public Ask fullHttp(HttpAsk ask) {
+        fullClient();
+        return (check, way) -> {
+            String own = ask.message().host();
+            return new HttpConversation(check, ask, fullClient(), own == null ? way.host() : own, way.port());
+        };
     }
 
     private static String defaultHost(Target target) {
@@ -141,18 +130,7 @@ public final class ProbeEngine {
         return target instanceof Target.Name ? text.substring(0, text.length() - 1) : text;
     }
 
-    /**
-     * Starts the HTTP client if checks like this need it, unless it runs: so that the first check does not pay for it.
-     *
-     * @param ask what will be asked
-     */
-    public void startHttp(HttpAsk ask) {
-        if (!ask.isPlain()) {
-            http();
-        }
-    }
-
-    private @Nullable HttpSide http() {
+    private @Nullable HttpSide fullClient() {
         synchronized (lock) {
             if (http != null && http.hasEnded() && !closed) {
                 LOG.warn("the HTTP client of the probes has ended; starting another");

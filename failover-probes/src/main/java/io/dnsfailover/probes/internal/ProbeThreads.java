@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,8 +59,13 @@ public final class ProbeThreads implements ThreadFactory {
      * @return the pool
      */
     public ExecutorService pool(String role, int size, int waiting) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(waiting), task -> newThread(role, task));
+        return pool(role, size, new ArrayBlockingQueue<>(waiting));
+    }
+
+    /** The same with a queue of its own. */
+    ExecutorService pool(String role, int size, BlockingQueue<Runnable> waiting) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 1, TimeUnit.MINUTES, waiting, task -> newThread(role, task));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

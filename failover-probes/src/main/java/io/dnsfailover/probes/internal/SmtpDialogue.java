@@ -42,11 +42,12 @@ final class SmtpDialogue implements StreamDialogue {
 
     @Override
     public void opened(StreamConversation line) {
-        // The server speaks first.
+        line.asking(); // in silence: the server speaks first
     }
 
     @Override
     public void received(StreamConversation line, ByteBuffer bytes) throws IOException {
+        line.answered();
         while (bytes.hasRemaining() && !line.ended()) {
             char c = (char) (bytes.get() & 0xff);
             if (c == '\n') {
@@ -57,7 +58,6 @@ final class SmtpDialogue implements StreamDialogue {
                 line.end(Finding.of(Reason.TOO_LARGE, "a line longer than " + MAX_LINE_BYTES + " bytes"));
             }
         }
-        bytes.position(bytes.limit());
     }
 
     private void heard(StreamConversation line, String reply, ByteBuffer rest) throws IOException {

@@ -7,88 +7,55 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import javax.net.ssl.SSLEngine;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection on which a {@link StreamDialogue} talks, in the clear or, from some point on, over TLS. Takes a bounded number
  * of bytes from the endpoint, whatever the dialogue makes of them.
  */
-final class StreamConversation implements Conversation, NetLoop.Handler {
-    /** The most that is read, the handshake included. */
-    static final int MAX_RECEIVED_BYTES = 256 * 1024;
-
+final class StreamConversation implements Conversation, Connection.Talker, TlsLayer.TlsLine {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Check check;
     private final Way way;
     private final StreamDialogue dialogue;
-    private Failures.Phase phase = Failures.Phase.OPEN;
-    private @Nullable SocketChannel channel;
-    private @Nullable SelectionKey key;
-    private volatile @Nullable SSLEngine engine;
+    private final Connection connection;
     private @Nullable TlsLayer tls;
-    private ByteBuffer unsent = NOTHING;
-    private boolean loading;
+    private ByteBuffer unsent = NOTHING; // as it goes over the wire
+    private boolean securing;
     private int received;
+    private long computedNanos;
+    private long computingSince; // 0 while nothing is computed
 
     StreamConversation(Check check, StreamDialogue dialogue, Way way) {
         this.check = check;
         this.dialogue = dialogue;
         this.way = way;
+        this.connection = new Connection(check, this);
     }
 
     @Override
     public void start(InetAddress address) {
-        try {
-            SocketChannel opened = SocketChannel.open(Sockets.family(address));
-            channel = opened;
-            opened.configureBlocking(false);
-            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            opened.setOption(StandardSocketOptions.SO_LINGER, 0);
-            Sockets.bind(opened, way.source());
-            phase = Failures.Phase.CONNECT;
-            check.stopwatch().begin(Stopwatch.Phase.CONNECT);
-            if (opened.connect(new InetSocketAddress(address, way.port()))) {
-                key = check.loop().register(opened, SelectionKey.OP_READ, this);
-                connected();
-            } else {
-                phase = Failures.Phase.CONNECTING;
-                key = check.loop().register(opened, SelectionKey.OP_CONNECT, this);
-            }
-        } catch (IOException | RuntimeException e) {
-            broken(e);
-        }
+        connection.open(new InetSocketAddress(address, way.port()), way.source(), true);
     }
 
-    private void connected() throws IOException {
-        phase = Failures.Phase.STREAM;
-        check.stopwatch().end(Stopwatch.Phase.CONNECT);
-        check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
+    @Override
+    public void connected() throws IOException {
         dialogue.opened(this);
         update();
     }
 
     @Override
-    public void ready(SelectionKey ready) throws IOException {
-        SocketChannel open = (SocketChannel) ready.channel();
-        if (ready.isConnectable()) {
-            open.finishConnect();
-            connected();
-            return;
-        }
-        if (ready.isWritable()) {
-            flush();
-        }
-        if (ready.isValid() && ready.isReadable()) {
-            receive(open);
-        }
+    public void writable() throws IOException {
+        flush();
         update();
     }
 
-    private void receive(SocketChannel open) throws IOException {
+    @Override
+    public void readable() throws IOException {
         ByteBuffer buffer = check.loop().buffer();
         TlsLayer secure = tls;
         if (secure != null) {
@@ -97,12 +64,9 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
             }
             buffer.limit(Math.min(buffer.capacity(), secure.room()));
         }
-        int count = open.read(buffer);
+        int count = connection.read(buffer);
         if (count < 0) {
-            end(
-                    phase == Failures.Phase.HANDSHAKE
-                            ? Finding.of(Reason.TLS_FAILED, "closed during the handshake")
-                            : dialogue.closed());
+            end(securing ? Finding.of(Reason.TLS_FAILED, "closed during the handshake") : dialogue.closed());
             return;
         }
         received += count;
@@ -110,93 +74,108 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
         if (secure != null) {
             secure.received(buffer);
         } else if (count > 0) {
-            check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
             dialogue.received(this, buffer);
         }
-        if (received > MAX_RECEIVED_BYTES && !check.ended()) {
-            end(Finding.of(Reason.TOO_LARGE, "more than " + MAX_RECEIVED_BYTES + " bytes came"));
+        if (received > dialogue.maxReceived() && !check.ended()) {
+            end(Finding.of(Reason.TOO_LARGE, "more than " + dialogue.maxReceived() + " bytes came"));
         }
+        update();
+    }
+
+    /** For the timings: the question goes out, and the first byte of its answer is waited for. */
+    void asking() {
+        check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
+    }
+
+    /** For the timings: what counts as the first byte is here. Later calls do nothing. */
+    void answered() {
+        check.stopwatch().end(Stopwatch.Phase.FIRST_BYTE);
     }
 
     /** Sends, now or as soon as the connection takes it. */
     void send(ByteBuffer bytes) throws IOException {
         TlsLayer secure = tls;
         if (secure == null) {
-            queue(bytes);
+            wire(bytes);
         } else {
             secure.send(bytes);
         }
     }
 
-    /** Starts TLS; {@link StreamDialogue#secured} follows, or the end of the check. */
-    void secure(String host, boolean verified) throws IOException {
-        phase = Failures.Phase.HANDSHAKE;
+    /**
+     * Starts TLS; {@link StreamDialogue#secured} follows, or the end of the check.
+     *
+     * @param terms is asked on a worker
+     */
+    void secure(Supplier<TlsTerms> terms) throws IOException {
+        connection.set(StandardSocketOptions.TCP_NODELAY, true);
+        connection.handshake(true);
+        securing = true;
         check.stopwatch().begin(Stopwatch.Phase.TLS);
-        loading = true;
-        elsewhere(() -> engine = way.facilities().engine(host, verified), () -> {
-            loading = false;
-            handshake(host, verified);
-        });
-    }
-
-    private void handshake(String host, boolean verified) throws IOException {
-        SSLEngine made = engine;
-        if (made == null) {
-            throw new IllegalStateException("no engine");
-        }
-        TlsLayer secure = new TlsLayer(made, host, verified, this);
+        TlsLayer secure = new TlsLayer(this);
         tls = secure;
-        secure.step();
+        secure.begin(terms, way.facilities().nextSerial());
     }
 
-    /** Of the TLS layer: bytes as they go over the wire. */
-    void queue(ByteBuffer bytes) throws IOException {
-        ByteBuffer all = ByteBuffer.allocate(unsent.remaining() + bytes.remaining());
-        unsent = all.put(unsent).put(bytes).flip();
-        flush();
+    /** The prober's own terms: verified, or with whatever certificate. */
+    void secure(String host, boolean verified) throws IOException {
+        secure(() -> way.facilities().terms(host, verified));
+    }
+
+    /** What is left over is kept: the bytes belong to the caller. */
+    @Override
+    public void wire(ByteBuffer bytes) throws IOException {
+        if (!unsent.hasRemaining()) {
+            connection.write(bytes);
+        }
+        if (bytes.hasRemaining()) {
+            ByteBuffer all = ByteBuffer.allocate(unsent.remaining() + bytes.remaining());
+            unsent = all.put(unsent).put(bytes).flip();
+        }
     }
 
     private void flush() throws IOException {
-        SocketChannel open = channel;
-        if (open != null && unsent.hasRemaining()) {
-            open.write(unsent);
+        if (unsent.hasRemaining()) {
+            connection.write(unsent);
         }
     }
 
-    /** Of the TLS layer: the handshake is done. */
-    void secured(TlsLayer secure) throws IOException {
-        phase = Failures.Phase.STREAM;
+    @Override
+    public void secured(SSLSession session) throws IOException {
+        securing = false;
+        connection.handshake(false);
         check.stopwatch().end(Stopwatch.Phase.TLS);
-        dialogue.secured(this, secure.session());
+        dialogue.secured(this, session);
     }
 
-    /** Of the TLS layer: bytes in the clear. */
-    void clear(ByteBuffer bytes) throws IOException {
+    @Override
+    public void clear(ByteBuffer bytes) throws IOException {
         dialogue.received(this, bytes);
     }
 
-    /** Of the TLS layer: the endpoint has said that it says nothing more. */
-    void closed() {
+    @Override
+    public void closed() {
         end(dialogue.closed());
     }
 
-    /** Runs work that takes the processor for long elsewhere, and goes on with what comes after it on the loop. */
-    void elsewhere(Runnable work, ThrowingStep after) {
-        way.facilities()
-                .work(
-                        work,
-                        () -> {
-                            if (channel == null || check.ended()) {
-                                return;
-                            }
-                            try {
-                                after.run();
-                                update();
-                            } catch (IOException | RuntimeException e) {
-                                broken(e);
-                            }
-                        },
-                        check);
+    @Override
+    public void elsewhere(boolean goesOn, Runnable work, ThrowingStep after) {
+        computingSince = ProbeThreads.nanoTime();
+        way.facilities().workers().run(check, goesOn, work, () -> computed(after));
+    }
+
+    private void computed(ThrowingStep after) {
+        computedNanos += ProbeThreads.nanoTime() - computingSince;
+        computingSince = 0;
+        if (connection.isClosed() || check.ended()) {
+            return;
+        }
+        try {
+            after.run();
+            update();
+        } catch (IOException | RuntimeException e) {
+            connection.broken(e);
+        }
     }
 
     /** A step that may fail. */
@@ -206,17 +185,16 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
     }
 
     /** What to wait for next. */
-    private void update() {
-        SelectionKey registered = key;
-        if (registered != null && registered.isValid() && !check.ended()) {
+    private void update() throws IOException {
+        if (!check.ended()) {
             TlsLayer secure = tls;
-            boolean busy = loading || (secure != null && secure.isBusy());
-            int reading = busy ? 0 : SelectionKey.OP_READ;
-            registered.interestOps(unsent.hasRemaining() ? reading | SelectionKey.OP_WRITE : reading);
+            int reading = secure != null && secure.isBusy() ? 0 : SelectionKey.OP_READ;
+            connection.await(unsent.hasRemaining() ? reading | SelectionKey.OP_WRITE : reading);
         }
     }
 
-    boolean ended() {
+    @Override
+    public boolean ended() {
         return check.ended();
     }
 
@@ -232,34 +210,26 @@ final class StreamConversation implements Conversation, NetLoop.Handler {
     /** Our own address on this connection. */
     @Nullable
     InetAddress own() throws IOException {
-        SocketChannel open = channel;
-        return open != null && open.getLocalAddress() instanceof InetSocketAddress local ? local.getAddress() : null;
-    }
-
-    @Override
-    public void broken(Throwable trouble) {
-        check.end(Failures.of(phase, trouble));
+        return connection.own();
     }
 
     @Override
     public Finding late() {
-        String within = " within " + check.patience();
-        return switch (phase) {
-            case STREAM -> dialogue.late(check.patience());
-            case HANDSHAKE -> Finding.of(Reason.TLS_FAILED, "no handshake" + within);
-            default -> Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
-        };
+        if (!connection.isStanding()) {
+            return connection.late();
+        }
+        return securing ? dialogue.lateHandshake(check.patience()) : dialogue.late(check.patience());
     }
 
+    /** Waiting for a worker and what it computes: both are ours, and neither the endpoint's. */
     @Override
     public long heldUpNanos() {
-        return way.facilities().heldUpNanos();
+        return computedNanos + (computingSince == 0 ? 0 : ProbeThreads.nanoTime() - computingSince);
     }
 
     @Override
     public void free() {
-        Sockets.close(channel);
-        channel = null;
+        connection.close();
         tls = null;
         unsent = NOTHING;
     }

@@ -7,11 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Connects, waits for a banner, sends, and waits for what is expected: whatever of these is asked for. */
-final class TcpConversation implements Conversation, NetLoop.Handler {
+final class TcpConversation implements Conversation, Connection.Talker {
     /** An endpoint that has sent this much without the expected bytes fails. */
     static final int MAX_RECEIVED_BYTES = 64 * 1024;
 
@@ -19,8 +18,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     private final TcpAsk ask;
     private final Way way;
     private final ByteBuffer unsent;
-    private Failures.Phase phase = Failures.Phase.OPEN;
-    private @Nullable SocketChannel channel;
+    private final Connection connection;
     private Wanted.@Nullable Search banner;
     private Wanted.@Nullable Search expected;
     private boolean found;
@@ -32,6 +30,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
         this.check = check;
         this.ask = ask;
         this.way = way;
+        this.connection = new Connection(check, this);
         this.unsent = ask.send().duplicate();
         this.banner = ask.banner() == null ? null : ask.banner().begin();
         this.expected = ask.expect() == null ? null : ask.expect().begin();
@@ -39,26 +38,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
 
     @Override
     public void start(InetAddress address) {
-        try {
-            SocketChannel opened = SocketChannel.open(Sockets.family(address));
-            channel = opened;
-            opened.configureBlocking(false);
-            opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (resets()) {
-                opened.setOption(StandardSocketOptions.SO_LINGER, 0);
-            }
-            Sockets.bind(opened, way.source());
-            phase = Failures.Phase.CONNECT;
-            check.stopwatch().begin(Stopwatch.Phase.CONNECT);
-            if (opened.connect(new InetSocketAddress(address, way.port()))) {
-                connected(check.loop().register(opened, 0, this), opened);
-            } else {
-                phase = Failures.Phase.CONNECTING;
-                check.loop().register(opened, SelectionKey.OP_CONNECT, this);
-            }
-        } catch (IOException | RuntimeException e) {
-            broken(e);
-        }
+        connection.open(new InetSocketAddress(address, way.port()), way.source(), resets());
     }
 
     /**
@@ -70,45 +50,35 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     }
 
     @Override
-    public void ready(SelectionKey key) throws IOException {
-        SocketChannel open = (SocketChannel) key.channel();
-        if (key.isConnectable()) {
-            open.finishConnect();
-            connected(key, open);
-            return;
+    public void connected() throws IOException {
+        if (unsent.hasRemaining()) {
+            connection.set(StandardSocketOptions.TCP_NODELAY, true);
         }
-        if (key.isWritable()) {
-            send(key, open);
-        }
-        if (key.isValid() && key.isReadable()) {
-            receive(key, open);
-        }
-    }
-
-    private void connected(SelectionKey key, SocketChannel open) throws IOException {
-        phase = Failures.Phase.STREAM;
-        check.stopwatch().end(Stopwatch.Phase.CONNECT);
         check.stopwatch().begin(Stopwatch.Phase.FIRST_BYTE);
-        send(key, open);
+        writable();
     }
 
-    private void send(SelectionKey key, SocketChannel open) throws IOException {
+    @Override
+    public void writable() throws IOException {
         boolean may = banner == null;
         if (may && unsent.hasRemaining()) {
-            open.write(unsent);
+            connection.write(unsent);
         }
         if (may && !unsent.hasRemaining() && ask.halfClose() && !closed) {
             closed = true;
-            open.shutdownOutput();
+            connection.halfClose();
         }
-        int reading = may && expected == null ? 0 : SelectionKey.OP_READ;
-        key.interestOps(may && unsent.hasRemaining() ? reading | SelectionKey.OP_WRITE : reading);
         judge();
+        if (!check.ended()) {
+            int reading = may && expected == null ? 0 : SelectionKey.OP_READ;
+            connection.await(may && unsent.hasRemaining() ? reading | SelectionKey.OP_WRITE : reading);
+        }
     }
 
-    private void receive(SelectionKey key, SocketChannel open) throws IOException {
+    @Override
+    public void readable() throws IOException {
         ByteBuffer buffer = check.loop().buffer();
-        int count = open.read(buffer);
+        int count = connection.read(buffer);
         if (count == 0) {
             return;
         }
@@ -124,7 +94,7 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
         received += buffer.remaining();
         if (banner != null && banner.find(buffer)) {
             banner = null;
-            send(key, open);
+            writable();
         }
         if (banner == null && expected != null) {
             found = expected.find(buffer);
@@ -159,16 +129,11 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
     }
 
     @Override
-    public void broken(Throwable trouble) {
-        check.end(Failures.of(phase, trouble));
-    }
-
-    @Override
     public Finding late() {
-        String within = " within " + check.patience();
-        if (phase != Failures.Phase.STREAM) {
-            return Finding.of(Reason.CONNECT_TIMEOUT, "no connection" + within);
+        if (!connection.isStanding()) {
+            return connection.late();
         }
+        String within = " within " + check.patience();
         if (received > 0) {
             if (banner == null && expected != null && !unsent.hasRemaining() && expected.end()) {
                 return Finding.of(Reason.EXPECTED, "the expected bytes came");
@@ -187,7 +152,6 @@ final class TcpConversation implements Conversation, NetLoop.Handler {
 
     @Override
     public void free() {
-        Sockets.close(channel);
-        channel = null;
+        connection.close();
     }
 }

@@ -117,9 +117,10 @@ public final class TlsContexts {
         }
     }
 
-    /** The JDK's own, and a reason for what it refuses. */
+    /** The JDK's own, asked once for the same in a short time, and a reason for what it refuses. */
     private static final class Explaining extends Client {
         private final X509ExtendedTrustManager own;
+        private final KnownChains known = new KnownChains();
 
         Explaining(X509ExtendedTrustManager own) {
             this.own = own;
@@ -128,13 +129,19 @@ public final class TlsContexts {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
                 throws CertificateException {
+            SSLSession session = engine.getHandshakeSession();
+            String host = session == null ? null : session.getPeerHost();
+            long now = ProbeThreads.nanoTime();
+            String key = host == null ? null : KnownChains.key(chain, host, type + " " + session.getProtocol());
+            if (known.isKnown(key, chain, now)) {
+                return;
+            }
             try {
                 own.checkServerTrusted(chain, type, engine);
             } catch (CertificateException e) {
-                SSLSession session = engine.getHandshakeSession();
-                throw new CertificateRefused(
-                        CertificateDoubt.of(chain, own, session == null ? null : session.getPeerHost(), e), e);
+                throw new CertificateRefused(CertificateDoubt.of(chain, own, host, e), e);
             }
+            known.accepted(key, now);
         }
 
         @Override

@@ -2,46 +2,106 @@ package io.dnsfailover.probes.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * TLS on a connection of the loop. Whatever computes for long, which is the keys and the certificates, runs
- * elsewhere. Keeps two buffers of the size of a record.
+ * TLS on a connection of the loop. What computes for long, which is the keys and the certificates, runs on a worker, and all of
+ * a handshake that can go on there does so in one piece: a change of threads costs, and so does a packet. While a worker has it
+ * the loop leaves everything in here alone.
  */
 final class TlsLayer {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int FIRST_BYTES = 4096;
 
-    private final SSLEngine engine;
-    private final String host;
-    private final boolean verified;
-    private final StreamConversation line;
-    private final ByteBuffer incoming;
-    private final ByteBuffer clear;
-    private final ByteBuffer outgoing;
-    private ByteBuffer unsent = NOTHING;
+    /** How often a server may have us compute after the handshake: a second handshake of TLS 1.2 takes three times. */
+    private static final int MAX_AGAIN = 6;
+
+    /** Buffers that are empty whenever nobody is inside this class: one pair for each thread. */
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+    private static final class Scratch {
+        private ByteBuffer record = NOTHING;
+        private ByteBuffer clear = NOTHING;
+
+        ByteBuffer record(SSLSession session) {
+            if (record.capacity() < session.getPacketBufferSize()) {
+                record = ByteBuffer.allocate(session.getPacketBufferSize());
+            }
+            return record.clear();
+        }
+
+        ByteBuffer clear(SSLSession session) {
+            if (clear.capacity() < session.getApplicationBufferSize()) {
+                clear = ByteBuffer.allocate(session.getApplicationBufferSize());
+            }
+            return clear.clear();
+        }
+    }
+
+    private final TlsLine line;
+    private @Nullable TlsTerms terms;
+    private @Nullable SSLEngine engine;
+    private @Nullable SSLSession verified;
+    private ByteBuffer incoming = ByteBuffer.allocate(FIRST_BYTES);
+    private ByteBuffer outgoing = NOTHING; // as it goes over the wire
+    private ByteBuffer arrived = NOTHING; // in the clear, while a worker has it
+    private ByteBuffer unsent = NOTHING; // in the clear
+    private @Nullable Exception trouble;
     private boolean busy;
     private boolean stepping;
     private boolean done;
+    private boolean closed;
+    private int again;
 
-    TlsLayer(SSLEngine engine, String host, boolean verified, StreamConversation line) {
-        this.engine = engine;
-        this.host = host;
-        this.verified = verified;
-        this.line = line;
-        this.incoming = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        this.clear = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-        this.outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    /** What carries it. */
+    interface TlsLine {
+        /**
+         * Runs work on a worker, and then a step on the loop.
+         *
+         * @param goesOn whether it is not the first
+         */
+        void elsewhere(boolean goesOn, Runnable work, StreamConversation.ThrowingStep after);
+
+        /** Bytes as they go over the wire. */
+        void wire(ByteBuffer bytes) throws IOException;
+
+        /** The handshake is done, and what the server showed is right. */
+        void secured(SSLSession session) throws IOException;
+
+        /** Bytes in the clear; all of them are consumed. */
+        void clear(ByteBuffer bytes) throws IOException;
+
+        /** The endpoint has said that it says nothing more. */
+        void closed();
+
+        /** Whether nothing more is of interest. */
+        boolean ended();
     }
 
-    SSLSession session() {
-        return engine.getSession();
+    TlsLayer(TlsLine line) {
+        this.line = line;
+    }
+
+    /**
+     * Begins the handshake.
+     *
+     * @param how is asked on a worker: it may have to read whom to trust
+     * @param serial another one each time
+     */
+    void begin(Supplier<TlsTerms> how, int serial) {
+        elsewhere(false, () -> {
+            TlsTerms asked = how.get();
+            SSLEngine made = asked.engine(serial);
+            terms = asked;
+            engine = made;
+            made.beginHandshake();
+        });
     }
 
     /** Whether something is computed elsewhere: until then nothing is read. */
@@ -49,9 +109,25 @@ final class TlsLayer {
         return busy;
     }
 
-    /** How many bytes can be taken now. */
+    /** How many bytes can be taken now; 0 for a record that is longer than TLS allows. */
     int room() {
+        if (!incoming.hasRemaining() && incoming.capacity() < maxRecord()) {
+            incoming = ByteBuffer.wrap(Arrays.copyOf(incoming.array(), Math.min(4 * incoming.capacity(), maxRecord())))
+                    .position(incoming.position());
+        }
         return incoming.remaining();
+    }
+
+    private int maxRecord() {
+        return engine().getSession().getPacketBufferSize();
+    }
+
+    private SSLEngine engine() {
+        SSLEngine made = engine;
+        if (made == null) {
+            throw new IllegalStateException("the handshake has not begun");
+        }
+        return made;
     }
 
     void received(ByteBuffer bytes) throws IOException {
@@ -60,97 +136,183 @@ final class TlsLayer {
     }
 
     void send(ByteBuffer bytes) throws IOException {
-        ByteBuffer all = ByteBuffer.allocate(unsent.remaining() + bytes.remaining());
-        unsent = all.put(unsent).put(bytes).flip();
-        step();
+        unsent = joined(unsent, bytes);
+        if (!busy) {
+            step();
+        }
     }
 
-    /** As far as it goes now. Does nothing when it is called by what it calls: it goes on by itself. */
-    void step() throws IOException {
+    /** As far as it goes on the loop. Does nothing when it is called by what it calls: it goes on by itself. */
+    private void step() throws IOException {
         if (stepping) {
             return;
         }
         stepping = true;
+        boolean computes = false;
         try {
-            steps();
+            boolean further = true;
+            while (further && !line.ended()) {
+                SSLEngineResult.HandshakeStatus status = engine().getHandshakeStatus();
+                computes = status == SSLEngineResult.HandshakeStatus.NEED_TASK;
+                further = switch (status) {
+                    case NEED_TASK -> false;
+                    case NEED_WRAP -> wrap(NOTHING);
+                    case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrap();
+                    case FINISHED, NOT_HANDSHAKING -> talk();
+                };
+                tell();
+            }
+            flush();
         } finally {
             stepping = false;
         }
-    }
-
-    private void steps() throws IOException {
-        boolean further = true;
-        while (further && !busy && !line.ended()) {
-            further = switch (engine.getHandshakeStatus()) {
-                case NEED_TASK -> compute();
-                case NEED_WRAP -> wrap(NOTHING);
-                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrap();
-                case FINISHED, NOT_HANDSHAKING -> talk();
-            };
+        if (computes && !line.ended()) {
+            compute();
         }
     }
 
     private boolean talk() throws IOException {
         if (!done) {
             done = true;
-            checkDates();
-            line.secured(this);
+            line.secured(verify());
             return true;
         }
         return unsent.hasRemaining() ? wrap(unsent) : unwrap();
     }
 
-    /** The JDK does not look at the dates of a certificate that is itself among the trusted ones. */
-    private void checkDates() throws SSLException {
-        if (verified && session().getPeerCertificates()[0] instanceof X509Certificate certificate) {
-            try {
-                certificate.checkValidity();
-            } catch (CertificateException e) {
-                throw new SSLException("certificate of " + host + " is not valid now", e);
-            }
+    private SSLSession verify() throws SSLException {
+        SSLSession session = verified;
+        TlsTerms asked = terms;
+        if (session == null && asked != null) {
+            session = asked.verify(engine());
+            verified = session;
+        }
+        if (session == null) {
+            throw new IllegalStateException("the handshake has not begun");
+        }
+        return session;
+    }
+
+    /** Tells what arrived, and that nothing more will. */
+    private void tell() throws IOException {
+        ByteBuffer bytes = arrived;
+        arrived = NOTHING;
+        if (bytes.hasRemaining()) {
+            line.clear(bytes);
+        }
+        if (closed && !line.ended()) {
+            line.closed();
         }
     }
 
-    private boolean compute() {
-        List<Runnable> tasks = new ArrayList<>();
-        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-            tasks.add(task);
+    private void flush() throws IOException {
+        ByteBuffer bytes = outgoing;
+        outgoing = NOTHING;
+        if (bytes.hasRemaining()) {
+            line.wire(bytes);
         }
+    }
+
+    /** Goes on with the handshake elsewhere, as far as it goes. */
+    private void compute() throws SSLException {
+        if (done && ++again > MAX_AGAIN) {
+            throw new SSLException("the server negotiates again and again");
+        }
+        elsewhere(true, () -> {});
+    }
+
+    /** Something to do on a worker, before the handshake goes on there. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void elsewhere(boolean goesOn, Work first) {
         busy = true;
-        line.elsewhere(() -> tasks.forEach(Runnable::run), () -> {
-            busy = false;
-            step();
-        });
-        return false;
+        line.elsewhere(
+                goesOn,
+                () -> {
+                    try {
+                        first.run();
+                        shake();
+                    } catch (IOException | RuntimeException e) {
+                        trouble = e;
+                    }
+                },
+                () -> {
+                    busy = false;
+                    rethrow();
+                    tell();
+                    step();
+                });
+    }
+
+    private void rethrow() throws IOException {
+        Exception thrown = trouble;
+        if (thrown instanceof IOException io) {
+            throw io;
+        }
+        if (thrown instanceof RuntimeException broken) {
+            throw broken;
+        }
+    }
+
+    /** The handshake until it ends or needs more bytes. On a worker. */
+    private void shake() throws IOException {
+        boolean further = true;
+        while (further && !line.ended()) {
+            further = switch (engine().getHandshakeStatus()) {
+                case NEED_TASK -> runTasks();
+                case NEED_WRAP -> wrap(NOTHING);
+                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrap();
+                case FINISHED, NOT_HANDSHAKING -> {
+                    verify();
+                    yield false;
+                }
+            };
+        }
+    }
+
+    private boolean runTasks() {
+        for (Runnable task = engine().getDelegatedTask(); task != null; task = engine().getDelegatedTask()) {
+            task.run();
+        }
+        return true;
     }
 
     private boolean wrap(ByteBuffer from) throws IOException {
-        SSLEngineResult result = engine.wrap(from, outgoing.clear());
-        line.queue(outgoing.flip());
+        ByteBuffer record = SCRATCH.get().record(engine().getSession());
+        SSLEngineResult result = engine().wrap(from, record);
+        outgoing = joined(outgoing, record.flip());
         return result.getStatus() == SSLEngineResult.Status.OK;
     }
 
     private boolean unwrap() throws IOException {
+        ByteBuffer clear = SCRATCH.get().clear(engine().getSession());
         incoming.flip();
         SSLEngineResult result;
         try {
-            result = engine.unwrap(incoming, clear.clear());
+            result = engine().unwrap(incoming, clear);
         } finally {
             incoming.compact();
         }
-        clear.flip();
-        if (clear.hasRemaining()) {
-            line.clear(clear);
-        }
+        arrived = joined(arrived, clear.flip());
         switch (result.getStatus()) {
             case OK -> {
                 return result.bytesConsumed() > 0
-                        || engine.getHandshakeStatus() != SSLEngineResult.HandshakeStatus.NEED_UNWRAP;
+                        || engine().getHandshakeStatus() != SSLEngineResult.HandshakeStatus.NEED_UNWRAP;
             }
-            case CLOSED -> line.closed();
+            case CLOSED -> closed = true;
             case BUFFER_OVERFLOW -> throw new SSLException("a record longer than TLS allows");
             case BUFFER_UNDERFLOW -> {}
         }
         return false;
+    }
+
+    private static ByteBuffer joined(ByteBuffer first, ByteBuffer second) {
+        if (!second.hasRemaining()) {
+            return first;
+        }
+        ByteBuffer all = ByteBuffer.allocate(first.remaining() + second.remaining());
+        return all.put(first).put(second).flip();
     }
 }

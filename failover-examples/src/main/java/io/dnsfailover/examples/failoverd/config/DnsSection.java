@@ -25,7 +25,10 @@ final class DnsSection {
         }
         Value listen = fields.require("listen");
         Value zones = fields.get("zones");
-        return new DnsSettings(listen == null ? List.of() : listen(listen), zones == null ? List.of() : zones(zones));
+        return new DnsSettings(
+                listen == null ? List.of() : listen(listen),
+                zones == null ? List.of() : zones(zones),
+                ListenerSection.read(fields));
     }
 
     private static List<InetSocketAddress> listen(Value value) {

@@ -9,10 +9,11 @@ import java.util.List;
  *
  * @param listen where it answers; empty for no server
  * @param zones what its zones say of themselves, where the file says it
+ * @param listener what its sockets allow
  */
-public record DnsSettings(List<InetSocketAddress> listen, List<ZoneInfo> zones) {
+public record DnsSettings(List<InetSocketAddress> listen, List<ZoneInfo> zones, ListenerSettings listener) {
     /** No embedded server. */
-    public static final DnsSettings NONE = new DnsSettings(List.of(), List.of());
+    public static final DnsSettings NONE = new DnsSettings(List.of(), List.of(), ListenerSettings.DEFAULT);
 
     /** Copies the lists. */
     public DnsSettings {

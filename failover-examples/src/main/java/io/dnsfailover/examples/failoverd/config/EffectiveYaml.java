@@ -138,6 +138,7 @@ final class EffectiveYaml {
         if (!settings.zones().isEmpty()) {
             map.put("zones", settings.zones().stream().map(EffectiveYaml::zone).toList());
         }
+        ListenerSection.print(settings.listener(), map);
         return map;
     }
 

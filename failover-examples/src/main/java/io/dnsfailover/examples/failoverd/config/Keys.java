@@ -40,7 +40,9 @@ record Keys(String section, List<String> names) {
     static final Keys CREDENTIAL = keys("a credential", "name", "user", "secret-file");
     static final Keys AUTHORITY = keys("an authority", "name", "certificate-file");
     static final Keys CLIENT_CERTIFICATE = keys("a client certificate", "name", "certificate-file", "key-file");
-    static final Keys DNS = keys("dns", "listen", "zones");
+    static final Keys DNS = keys("dns", "listen", "zones", "udp-threads", "rate-limit", "tcp");
+    static final Keys RATE_LIMIT = keys("a rate limit", "per-second", "slip", "ipv4-bits", "ipv6-bits", "exempt");
+    static final Keys TCP = keys("tcp", "connections", "per-client", "idle");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
     static final Keys NAME_SERVER = keys("a name server", "name", "addresses");
     static final Keys RFC2136 = keys("an rfc2136 publisher", "type", "server", "key", "owner", "timeout", "max-batch");
@@ -130,6 +132,8 @@ record Keys(String section, List<String> names) {
                             AUTHORITY,
                             CLIENT_CERTIFICATE,
                             DNS,
+                            RATE_LIMIT,
+                            TCP,
                             ZONE,
                             NAME_SERVER,
                             RFC2136,

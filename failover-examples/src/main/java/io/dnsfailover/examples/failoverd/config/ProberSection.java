@@ -1,8 +1,8 @@
 package io.dnsfailover.examples.failoverd.config;
 
+import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.ProbeSpec;
-import io.dnsfailover.probes.AddressPolicy;
 import io.dnsfailover.probes.Credential;
 import io.dnsfailover.probes.HttpProbe;
 import io.dnsfailover.probes.TlsAuthority;

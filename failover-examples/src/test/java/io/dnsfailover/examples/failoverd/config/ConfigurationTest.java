@@ -70,7 +70,8 @@ class ConfigurationTest {
 
     @Test
     @DisplayName(
-            "without locations there is one, without dns and publishers there are none, and a policy has the library's defaults")
+            "without locations there is one, without dns and publishers there are none, and a policy has the library's"
+                    + " defaults")
     void leastFile_hasDefaults() throws Exception {
         Configuration read = file.read(ConfigFile.policy());
 
@@ -90,12 +91,12 @@ class ConfigurationTest {
     @Test
     void guards_areRead() throws Exception {
         Configuration read = file.read("""
-                brake: {share: 30, minimum: 5, window: 1h}
-                doubt: {share: 90, minimum: 4}
-                control-targets:
-                  - {id: gateway, address: 192.0.2.1, probe: {type: tcp, port: 22}}
-                  - {target: dns.example.net., port: 5353, probe: {type: tcp, port: 53}}
-                """ + ConfigFile.policy());
+            brake: {share: 30, minimum: 5, window: 1h}
+            doubt: {share: 90, minimum: 4}
+            control-targets:
+              - {id: gateway, address: 192.0.2.1, probe: {type: tcp, port: 22}}
+              - {target: dns.example.net., port: 5353, probe: {type: tcp, port: 53}}
+            """ + ConfigFile.policy());
 
         assertThat(read.guards())
                 .isEqualTo(new GuardSettings(
@@ -122,23 +123,23 @@ class ConfigurationTest {
     @Test
     void policy_saysMoreThanDefaults() throws Exception {
         FailoverPolicy policy = onlyPolicy("""
-                defaults:
-                  record: {zone: example.com., type: AAAA, ttl: 2m}
-                  damping: {fall: 7, rise: 8}
-                  failback: {mode: after, dwell: 9m}
-                  moves: {max: 4, per: 1h}
-                  quorum: all
-                  interval: 20s
-                  probe: {type: http, port: 8080, path: /a, expect-body: fine}
-                policies:
-                  - name: www
-                    record: {name: www.example.com., type: A}
-                    endpoints: [192.0.2.10]
-                    damping: {fall: 2}
-                    failback: {mode: manual}
-                    interval: 10s
-                    probe: {path: /b}
-                """);
+            defaults:
+              record: {zone: example.com., type: AAAA, ttl: 2m}
+              damping: {fall: 7, rise: 8}
+              failback: {mode: after, dwell: 9m}
+              moves: {max: 4, per: 1h}
+              quorum: all
+              interval: 20s
+              probe: {type: http, port: 8080, path: /a, expect-body: fine}
+            policies:
+              - name: www
+                record: {name: www.example.com., type: A}
+                endpoints: [192.0.2.10]
+                damping: {fall: 2}
+                failback: {mode: manual}
+                interval: 10s
+                probe: {path: /b}
+            """);
 
         assertThat(policy.record().type()).isEqualTo(RecordType.A);
         assertThat(policy.ttl().duration()).isEqualTo(Duration.ofMinutes(2));
@@ -225,12 +226,12 @@ class ConfigurationTest {
     @DisplayName("a CNAME's endpoints are names")
     void cname_pointsAtNames() throws Exception {
         FailoverPolicy policy = onlyPolicy("""
-                policies:
-                  - name: cdn
-                    record: {zone: example.com., name: cdn.example.com., type: CNAME}
-                    endpoints: [a.example.net., {target: b.example.net., port: 81}]
-                    probe: {type: http}
-                """);
+            policies:
+              - name: cdn
+                record: {zone: example.com., name: cdn.example.com., type: CNAME}
+                endpoints: [a.example.net., {target: b.example.net., port: 81}]
+                probe: {type: http}
+            """);
 
         assertThat(policy.primary().target()).hasToString("a.example.net.");
         assertThat(policy.endpoints().get(1).id()).isEqualTo("b.example.net.");
@@ -239,15 +240,15 @@ class ConfigurationTest {
     @Test
     void dns_answersOnSeveralAddressesAndDescribesZones() throws Exception {
         DnsSettings dns = file.read("""
-                dns:
-                  listen: ["127.0.0.1:5300", "[::1]:5300"]
-                  zones:
-                    - zone: example.com.
-                      nameservers: [ns.example.net., {name: ns.example.com., addresses: ["192.0.2.53", "2001:db8::53"]}]
-                      contact: dns.example.com.
-                      ttl: 2h
-                      negative-ttl: 30s
-                """ + ConfigFile.policy()).dns();
+            dns:
+              listen: ["127.0.0.1:5300", "[::1]:5300"]
+              zones:
+                - zone: example.com.
+                  nameservers: [ns.example.net., {name: ns.example.com., addresses: ["192.0.2.53", "2001:db8::53"]}]
+                  contact: dns.example.com.
+                  ttl: 2h
+                  negative-ttl: 30s
+            """ + ConfigFile.policy()).dns();
 
         assertThat(dns.listen()).containsExactly(at("127.0.0.1", 5300), at("::1", 5300));
         assertThat(dns.zones()).singleElement().satisfies(zone -> {
@@ -262,25 +263,25 @@ class ConfigurationTest {
     @DisplayName("what is printed as effective is a valid file that says the same again")
     void effective_isAFixedPoint() throws Exception {
         String all = """
-                locations: [{id: a, domain: x, source: 127.0.0.1}, {id: b}]
-                dns: {listen: "[::1]:5300", zones: [{zone: example.com., nameservers: [ns.example.net.]}]}
-                publishers:
-                  - {type: rfc2136, server: "[::1]", key: {name: ddns, algorithm: hmac-sha512, secret-file: key.txt}, owner: me, timeout: 3s, max-batch: 7}
-                  - {type: powerdns, api: "127.0.0.1", dns: 192.0.2.53, key-file: key.txt}
-                  - {type: powerdns, api: "192.0.2.54:443", dns: "192.0.2.54:5353", key-file: key.txt, tls: pdns.example.com,
-                     owner: me, timeout: 4s, max-batch: 1}
-                  - {type: powerdns, api: "192.0.2.55", dns: "192.0.2.55", key-file: key.txt, clear-text: true}
-                defaults: {all-down: {last-resort: 192.0.2.9}, moves: {max: 9}}
-                policies:
-                  - {name: "b:1", record: {zone: example.com., name: "*.example.com.", type: A}, endpoints: [192.0.2.1],
-                     probe: {type: tcp, port: 25, send: "a\\"\\\\\\r\\n\\u00e9 {x}: #", expect: "220"}, failback: never, quorum: majority}
-                  - {name: "true", record: {zone: example.com., name: b.example.com., type: A}, endpoints: [{id: "1", target: 192.0.2.1}],
-                     probe: {type: https, redirects: {same-host: 2}, expect-status: [204, 300-302]}, all-down: all}
-                  - {name: several, record: {zone: example.com., name: c.example.com., type: A}, endpoints: [192.0.2.1], readiness: 0,
-                     latency: {percentile: 50, of: 9, warn-above: 10ms, fail-above: 1s},
-                     probe: {type: at-least, needed: 2, parts: [{type: tcp, port: 25}, {weight: 2, probe: {type: all,
-                       parts: [{type: tcp, port: 1}, {type: tcp, port: 2}]}}]}}
-                """;
+            locations: [{id: a, domain: x, source: 127.0.0.1}, {id: b}]
+            dns: {listen: "[::1]:5300", zones: [{zone: example.com., nameservers: [ns.example.net.]}]}
+            publishers:
+              - {type: rfc2136, server: "[::1]", key: {name: ddns, algorithm: hmac-sha512, secret-file: key.txt}, owner: me, timeout: 3s, max-batch: 7}
+              - {type: powerdns, api: "127.0.0.1", dns: 192.0.2.53, key-file: key.txt}
+              - {type: powerdns, api: "192.0.2.54:443", dns: "192.0.2.54:5353", key-file: key.txt, tls: pdns.example.com,
+                 owner: me, timeout: 4s, max-batch: 1}
+              - {type: powerdns, api: "192.0.2.55", dns: "192.0.2.55", key-file: key.txt, clear-text: true}
+            defaults: {all-down: {last-resort: 192.0.2.9}, moves: {max: 9}}
+            policies:
+              - {name: "b:1", record: {zone: example.com., name: "*.example.com.", type: A}, endpoints: [192.0.2.1],
+                 probe: {type: tcp, port: 25, send: "a\\"\\\\\\r\\n\\u00e9 {x}: #", expect: "220"}, failback: never, quorum: majority}
+              - {name: "true", record: {zone: example.com., name: b.example.com., type: A}, endpoints: [{id: "1", target: 192.0.2.1}],
+                 probe: {type: https, redirects: {same-host: 2}, expect-status: [204, 300-302]}, all-down: all}
+              - {name: several, record: {zone: example.com., name: c.example.com., type: A}, endpoints: [192.0.2.1], readiness: 0,
+                 latency: {percentile: 50, of: 9, warn-above: 10ms, fail-above: 1s},
+                 probe: {type: at-least, needed: 2, parts: [{type: tcp, port: 25}, {weight: 2, probe: {type: all,
+                   parts: [{type: tcp, port: 1}, {type: tcp, port: 2}]}}]}}
+            """;
         String printed = file.read(all).effective();
 
         Configuration again = file.read(printed);
@@ -314,11 +315,11 @@ class ConfigurationTest {
     @DisplayName("a powerdns publisher has its ports and limits when nothing is said, and everything that is said")
     void powerDns_isRead() throws Exception {
         List<PublisherSettings> read = file.read(ConfigFile.policy() + """
-                publishers:
-                  - {type: powerdns, api: 127.0.0.1, dns: 192.0.2.53, key-file: key.txt}
-                  - {type: powerdns, api: "192.0.2.54:443", dns: "192.0.2.54:5353", key-file: key.txt, tls: pdns.example.com,
-                     owner: me, timeout: 4s, max-batch: 1}
-                """).publishers();
+            publishers:
+              - {type: powerdns, api: 127.0.0.1, dns: 192.0.2.53, key-file: key.txt}
+              - {type: powerdns, api: "192.0.2.54:443", dns: "192.0.2.54:5353", key-file: key.txt, tls: pdns.example.com,
+                 owner: me, timeout: 4s, max-batch: 1}
+            """).publishers();
 
         assertThat(read).allSatisfy(settings -> assertThat(settings.toString()).doesNotContain(ConfigFile.SECRET));
         assertThat(read.get(0)).isInstanceOfSatisfying(PowerDnsSettings.class, settings -> {

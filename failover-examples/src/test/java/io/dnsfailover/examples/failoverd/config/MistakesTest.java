@@ -140,7 +140,8 @@ class MistakesTest {
                 Arguments.of(
                         "<<: {ttl: 5s}",
                         "6:5: policies[www].<<: is not a key of a policy, which are: name, record, ttl, endpoints,"
-                                + " probe, interval, timeout, confirm-after, damping, quorum, failback, all-down, moves, latency, readiness, drift"),
+                            + " probe, interval, timeout, confirm-after, damping, quorum, failback, all-down, moves,"
+                            + " latency, readiness, drift"),
                 Arguments.of(
                         "ttl: !!int 5s",
                         "6:10: policies[www].ttl: must be a text, not a value with the tag tag:yaml.org,2002:int"));
@@ -159,14 +160,23 @@ class MistakesTest {
                 "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1} | publishers[0]: must have key-file or key-env",
                 "{type: powerdns, api: 127.0.0.1, key-file: key.txt} | publishers[0].dns: must be set",
                 "{type: powerdns, dns: 127.0.0.1, key-file: key.txt} | publishers[0].api: must be set",
-                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, key-env: X} | publishers[0].key-env: is set beside key-file: one of them is enough",
-                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-env: NO_SUCH_VARIABLE} | publishers[0].key-env: the environment has no such variable",
-                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: none.txt} | publishers[0].key-file: cannot be read: there is no such file",
-                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, max-batch: 0} | publishers[0].max-batch: must be a whole number from 1 to 1000, not 0",
-                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, server: 127.0.0.1} | publishers[0].server: is not a key of a powerdns publisher",
-                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, certificate-file: key.txt} | publishers[0].certificate-file: is of use with tls only",
-                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, tls: a.example, certificate-file: key.txt} | publishers[0].certificate-file: does not hold certificates in PEM",
-                "{type: powerdns, api: 192.0.2.53, dns: 192.0.2.53, key-file: key.txt} | publishers[0]: not a publisher: without tls, the key would be readable on the way to 192.0.2.53:8081: allowClearText says that nobody listens there",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, key-env: X} |"
+                        + " publishers[0].key-env: is set beside key-file: one of them is enough",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-env: NO_SUCH_VARIABLE} | publishers[0].key-env:"
+                        + " the environment has no such variable",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: none.txt} | publishers[0].key-file: cannot"
+                        + " be read: there is no such file",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, max-batch: 0} |"
+                        + " publishers[0].max-batch: must be a whole number from 1 to 1000, not 0",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, server: 127.0.0.1} |"
+                        + " publishers[0].server: is not a key of a powerdns publisher",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, certificate-file: key.txt} |"
+                        + " publishers[0].certificate-file: is of use with tls only",
+                "{type: powerdns, api: 127.0.0.1, dns: 127.0.0.1, key-file: key.txt, tls: a.example, certificate-file:"
+                        + " key.txt} | publishers[0].certificate-file: does not hold certificates in PEM",
+                "{type: powerdns, api: 192.0.2.53, dns: 192.0.2.53, key-file: key.txt} | publishers[0]: not a"
+                        + " publisher: without tls, the key would be readable on the way to 192.0.2.53:8081:"
+                        + " allowClearText says that nobody listens there",
             })
     void mistakeInAPowerDnsPublisher_isFound(String publisher, String mistake) {
         assertThat(file.mistakes(ConfigFile.policy() + "publishers:\n  - " + publisher + "\n"))

@@ -1,9 +1,8 @@
-package io.dnsfailover.probes;
+package io.dnsfailover.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.dnsfailover.model.Target;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.powerdns;
+package io.dnsfailover.dns.internal;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
  * Reads JSON (RFC 8259), strictly: nothing after the value, no name twice in an object, at most {@value #MAX_DEPTH} levels. A value
  * is a {@link Map}, {@link List}, {@link String}, {@link BigDecimal}, {@link Boolean}, or {@link #NULL}.
  */
-final class Json {
+public final class Json {
     /** How deep objects and arrays may lie in each other. */
-    static final int MAX_DEPTH = 16;
+    public static final int MAX_DEPTH = 16;
 
     /** The value {@code null}. */
-    static final Object NULL = new Object();
+    public static final Object NULL = new Object();
 
     private static final int MAX_NUMBER_CHARS = 32;
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
@@ -32,7 +32,14 @@ final class Json {
         this.text = text;
     }
 
-    static Object parse(String text) throws IOException {
+    /**
+     * Reads a text that is one value.
+     *
+     * @param text the text
+     * @return the value
+     * @throws ProtocolException when it is none
+     */
+    public static Object parse(String text) throws IOException {
         Json json = new Json(text);
         Object value = json.value(0);
         json.skipSpace();
@@ -42,8 +49,13 @@ final class Json {
         return value;
     }
 
-    /** A text as a JSON string, in its quotes. */
-    static String quoted(String text) {
+    /**
+     * Writes a text as a JSON string.
+     *
+     * @param text any text
+     * @return the string in its quotes, of printable ASCII alone
+     */
+    public static String quoted(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -67,8 +79,8 @@ final class Json {
             case '{' -> object(depth);
             case '[' -> array(depth);
             case '"' -> string();
-            case 't' -> word("true", Boolean.TRUE);
-            case 'f' -> word("false", Boolean.FALSE);
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
             case 'n' -> word("null", NULL);
             default -> number();
         };

@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.powerdns;
+package io.dnsfailover.dns.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,16 +1,14 @@
-package io.dnsfailover.probes;
+package io.dnsfailover.model;
 
-import io.dnsfailover.model.Printable;
-import io.dnsfailover.model.Target;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which addresses a prober may connect to when they come out of a name or a redirect: whoever holds a name could
- * otherwise aim our checks at this machine or at the inside of its network. An address that a policy names as a
- * literal is not asked about: naming it lists it.
+ * Which addresses may be connected to, or published, when they come out of a name or a redirect: whoever holds a name could
+ * otherwise aim our checks, or our clients, at a machine or network that is not theirs to reach. An address that a policy names
+ * as a literal is not asked about: naming it lists it.
  *
  * <pre>{@code
  * AddressPolicy.publicOnly()                                  // what routes in the whole Internet
@@ -147,7 +145,7 @@ public final class AddressPolicy {
     }
 
     /**
-     * Allows what routes in the whole Internet, and nothing else; the default of a {@link NetworkProber}.
+     * Allows what routes in the whole Internet, and nothing else; the default wherever there is one.
      *
      * @return the policy
      */
