@@ -80,7 +80,8 @@ final class AnswerCheck {
             while (DnsThreads.nanoTime() - until < 0) {
                 pause(selector, Duration.ofNanos(until - DnsThreads.nanoTime()), until);
                 Message reply = receive(channel);
-                if (reply != null && reply.getHeader().getID() == query.getHeader().getID()) {
+                if (reply != null
+                        && reply.getHeader().getID() == query.getHeader().getID()) {
                     return reply;
                 }
             }
@@ -105,7 +106,8 @@ final class AnswerCheck {
         }
     }
 
-    private static void pause(Selector selector, Duration atMost, long deadline) throws IOException, InterruptedException {
+    private static void pause(Selector selector, Duration atMost, long deadline)
+            throws IOException, InterruptedException {
         long nanos = Math.min(atMost.toNanos(), deadline - DnsThreads.nanoTime());
         if (nanos > 0) {
             selector.select(Duration.ofNanos(nanos).toMillis() + 1);

@@ -186,8 +186,7 @@ public final class FilePublisher implements DnsPublisher {
                 String objection = held.objection(change, owner);
                 String reason = objection == null ? file.misfit(key) : objection;
                 if (reason != null) {
-                    throw new PublishException(
-                            PublishEffect.CONFLICT, name + ": did not write " + key + ": " + reason);
+                    throw new PublishException(PublishEffect.CONFLICT, name + ": did not write " + key + ": " + reason);
                 }
                 if (!held.shows(change, mark(change))) {
                     file.write(change, owner);
@@ -224,8 +223,7 @@ public final class FilePublisher implements DnsPublisher {
     }
 
     /** Reads the file again, and asks the servers. */
-    private void prove(
-            DnsName zone, Set<Change> good, long deadline, Map<Change, @Nullable PublishException> failures)
+    private void prove(DnsName zone, Set<Change> good, long deadline, Map<Change, @Nullable PublishException> failures)
             throws IOException, InterruptedException {
         ZoneFile file = load(zone);
         for (Change change : good) {

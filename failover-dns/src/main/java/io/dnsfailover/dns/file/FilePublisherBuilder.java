@@ -123,7 +123,8 @@ public final class FilePublisherBuilder {
         }
         servers.stream()
                 .filter(server -> server.isUnresolved() || server.getPort() == 0)
-                .forEach(server -> found.add("the server to check " + Printable.of(server.toString()) + " must be an address with a port"));
+                .forEach(server -> found.add(
+                        "the server to check " + Printable.of(server.toString()) + " must be an address with a port"));
         if (servers.size() > MAX_SERVERS) {
             found.add("there are at most " + MAX_SERVERS + " servers to check, not " + servers.size());
         }
@@ -131,7 +132,8 @@ public final class FilePublisherBuilder {
             found.add("timeout " + timeout() + " is not in " + MIN_TIMEOUT + " to " + MAX_TIMEOUT);
         }
         if (!OwnershipMark.isOwner(owner())) {
-            found.add("owner '" + Printable.of(owner()) + "' must have 1 to 63 letters, digits, dots, hyphens and underscores");
+            found.add("owner '" + Printable.of(owner())
+                    + "' must have 1 to 63 letters, digits, dots, hyphens and underscores");
         }
         if (!found.isEmpty()) {
             throw new IllegalArgumentException("not a publisher: " + String.join("; ", found));
@@ -151,7 +153,8 @@ public final class FilePublisherBuilder {
             return;
         }
         if (!arguments.get(0).startsWith("/")) {
-            found.add("reload must begin with the absolute path of a program, not '" + Printable.of(arguments.get(0)) + "'");
+            found.add("reload must begin with the absolute path of a program, not '" + Printable.of(arguments.get(0))
+                    + "'");
         }
         if (arguments.stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
             found.add("an argument of reload has a zero character in it");

@@ -35,7 +35,8 @@ record SoaSerial(int start, int end, long value) {
 
     private static @Nullable SoaSerial in(String text, Entry entry) {
         int at = entry.hasOwner ? 1 : 0;
-        while (at < entry.tokens.size() && TTL_OR_CLASS.matcher(word(text, entry, at)).matches()) {
+        while (at < entry.tokens.size()
+                && TTL_OR_CLASS.matcher(word(text, entry, at)).matches()) {
             at++;
         }
         int serialAt = at + SERIAL_BEHIND_TYPE;
@@ -44,7 +45,9 @@ record SoaSerial(int start, int end, long value) {
         }
         Token serial = entry.tokens.get(serialAt);
         String digits = text.substring(serial.start, serial.end);
-        return DIGITS.matcher(digits).matches() ? new SoaSerial(serial.start, serial.end, Long.parseLong(digits)) : null;
+        return DIGITS.matcher(digits).matches()
+                ? new SoaSerial(serial.start, serial.end, Long.parseLong(digits))
+                : null;
     }
 
     private static String word(String text, Entry entry, int number) {

@@ -1,8 +1,8 @@
 package io.dnsfailover.dns.file;
 
+import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.Serial;
-import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
@@ -32,7 +32,8 @@ import org.xbill.DNS.Type;
 final class ZoneFile {
     private static final int MAX_RECORDS = 1_000_000;
     private static final String BEGIN = "; BEGIN failover";
-    private static final String BEGIN_LINE = BEGIN + ": written by DNS Failover for Java; a change down to END is lost\n";
+    private static final String BEGIN_LINE =
+            BEGIN + ": written by DNS Failover for Java; a change down to END is lost\n";
     private static final String END = "; END failover";
     private static final Pattern SERIAL = Pattern.compile(END + ", serial ([0-9]{1,10})");
 
@@ -58,7 +59,8 @@ final class ZoneFile {
         }
     }
 
-    private ZoneFile(DnsName zone, String head, String tail, String block, @Nullable Long lastSerial) throws IOException {
+    private ZoneFile(DnsName zone, String head, String tail, String block, @Nullable Long lastSerial)
+            throws IOException {
         this.apex = ZoneRecords.name(zone);
         this.head = head;
         this.tail = tail;
@@ -68,7 +70,8 @@ final class ZoneFile {
             managed.merge(
                     new Place(record.getName(), record.getType()),
                     List.of(record),
-                    (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
+                    (before, more) ->
+                            Stream.concat(before.stream(), more.stream()).toList());
         }
     }
 
@@ -141,9 +144,8 @@ final class ZoneFile {
     }
 
     private Stream<Record> all(Name owner) {
-        Stream<Record> ours =
-                managed.subMap(new Place(owner, 0), new Place(owner, Integer.MAX_VALUE)).values().stream()
-                        .flatMap(List::stream);
+        Stream<Record> ours = managed.subMap(new Place(owner, 0), new Place(owner, Integer.MAX_VALUE)).values().stream()
+                .flatMap(List::stream);
         return Stream.concat(rest.getOrDefault(owner, List.of()).stream(), ours);
     }
 
@@ -156,8 +158,8 @@ final class ZoneFile {
             return "it stands in the file outside of the block of failover: take it out there, or move it into the block";
         }
         boolean alias = type == Type.CNAME;
-        boolean excluded = all(owner)
-                .anyMatch(record -> record.getType() != type && (alias || record.getType() == Type.CNAME));
+        boolean excluded =
+                all(owner).anyMatch(record -> record.getType() != type && (alias || record.getType() == Type.CNAME));
         if (!excluded) {
             return null;
         }
@@ -173,8 +175,7 @@ final class ZoneFile {
         Name markName = ZoneRecords.name(OwnershipMark.nameFor(key));
         OwnershipMark mark = new OwnershipMark(owner, change.generation(), change.fencingToken());
         managed.put(
-                new Place(markName, Type.TXT),
-                List.of(ZoneRecords.mark(markName, OwnershipMark.TTL_SECONDS, mark)));
+                new Place(markName, Type.TXT), List.of(ZoneRecords.mark(markName, OwnershipMark.TTL_SECONDS, mark)));
         changed = true;
     }
 
@@ -191,7 +192,9 @@ final class ZoneFile {
         StringBuilder text = new StringBuilder();
         text.append(inHead == null || serial == null ? head : inHead.replacedIn(head, serial));
         text.append(BEGIN_LINE);
-        managed.values().forEach(records -> records.forEach(record -> text.append(record).append('\n')));
+        managed.values()
+                .forEach(
+                        records -> records.forEach(record -> text.append(record).append('\n')));
         text.append(END).append(serial == null ? "" : ", serial " + serial).append('\n');
         text.append(inTail == null || serial == null ? tail : inTail.replacedIn(tail, serial));
         return text.toString();

@@ -1,7 +1,7 @@
 package io.dnsfailover.dns.primary;
 
-import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.Held;
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Change;

@@ -1,8 +1,8 @@
 package io.dnsfailover.dns.primary;
 
-import io.dnsfailover.dns.internal.Serial;
 import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.OwnershipMark;
+import io.dnsfailover.dns.internal.Serial;
 import io.dnsfailover.dns.internal.ZoneLimits;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.model.RecordSetKey;

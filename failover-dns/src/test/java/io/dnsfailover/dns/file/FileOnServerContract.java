@@ -79,7 +79,8 @@ abstract class FileOnServerContract extends DnsPublisherContract {
 
     @Override
     protected Optional<DnsPublisher> unreachable() {
-        return Optional.of(FilePublisher.of("example.com.", Path.of("/nonexistent/zone")).build());
+        return Optional.of(
+                FilePublisher.of("example.com.", Path.of("/nonexistent/zone")).build());
     }
 
     /** A file does not wait; what the reload command does is a test of its own. */

@@ -79,7 +79,9 @@ class FilePublisherTest {
 
     private static void assertFails(FilePublisher publisher, Change change, PublishEffect effect, String message) {
         Assertions.assertThatThrownBy(() -> publisher.replace(change))
-                .isInstanceOfSatisfying(PublishException.class, e -> assertThat(e.effect()).as("%s", e).isEqualTo(effect))
+                .isInstanceOfSatisfying(
+                        PublishException.class,
+                        e -> assertThat(e.effect()).as("%s", e).isEqualTo(effect))
                 .hasMessageContaining(message);
     }
 
@@ -170,7 +172,11 @@ class FilePublisherTest {
 
         assertFails(publisher, change(4, "www", "192.0.2.20"), PublishEffect.CONFLICT, "generation 5 is newer");
         assertFails(publisher, change(5, "www", "192.0.2.20"), PublishEffect.CONFLICT, "with other records");
-        assertFails(publisher().owner("other").build(), change(6, "www", "192.0.2.20"), PublishEffect.CONFLICT, "belongs to");
+        assertFails(
+                publisher().owner("other").build(),
+                change(6, "www", "192.0.2.20"),
+                PublishEffect.CONFLICT,
+                "belongs to");
         assertFails(publisher, change(1, "alias", "192.0.2.20"), PublishEffect.CONFLICT, "is an alias");
     }
 
@@ -182,7 +188,8 @@ class FilePublisherTest {
                 TEXT + "; BEGIN failover\n; END failover\n; BEGIN failover\n; END failover\n")) {
             write(broken);
 
-            assertFails(publisher().build(), change(1, "www", "192.0.2.20"), PublishEffect.NONE, "cannot read the file");
+            assertFails(
+                    publisher().build(), change(1, "www", "192.0.2.20"), PublishEffect.NONE, "cannot read the file");
             assertThat(text()).isEqualTo(broken);
         }
     }
@@ -196,7 +203,8 @@ class FilePublisherTest {
         FilePublisher.of("example.com.", link).build().replace(change(1, "www", "192.0.2.10"));
 
         assertThat(link).isSymbolicLink();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r--r--");
         assertThat(text()).contains("192.0.2.10");
         assertThat(directory.resolve("zone.new")).doesNotExist();
     }
@@ -255,9 +263,9 @@ class FilePublisherTest {
                 publisher().reload("/bin/sh", script.toString()).build();
 
         assertFails(publisher, change(1, "www", "192.0.2.10"), PublishEffect.UNKNOWN, "ended with 3: reloading");
-        assertThat(publisher.read(addresses("www", "192.0.2.10").key()).generation()).isEqualTo(1);
-        FilePublisher another =
-                publisher().reload("/bin/sh", script.toString()).build();
+        assertThat(publisher.read(addresses("www", "192.0.2.10").key()).generation())
+                .isEqualTo(1);
+        FilePublisher another = publisher().reload("/bin/sh", script.toString()).build();
         assertFails(another, change(1, "www", "192.0.2.10"), PublishEffect.UNKNOWN, "no such zone");
         Files.delete(broken);
         another.replace(change(1, "www", "192.0.2.10"));
@@ -281,8 +289,10 @@ class FilePublisherTest {
 
         FilePublisher none = publisher().reload("/nonexistent/rndc").build();
         assertFails(none, change(1, "www", "192.0.2.10"), PublishEffect.UNKNOWN, "/nonexistent/rndc");
-        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).map(child ->
-                        child.info().commandLine().orElse("")))
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .filter(ProcessHandle::isAlive)
+                        .map(child -> child.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains("sleep 600") || line.contains("/dev/zero"));
     }
 

@@ -2,8 +2,8 @@ package io.dnsfailover.examples.failoverd.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dnsfailover.dns.listen.AddressPrefix;
 import io.dnsfailover.dns.listen.RateLimit;
+import io.dnsfailover.model.AddressPrefix;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
