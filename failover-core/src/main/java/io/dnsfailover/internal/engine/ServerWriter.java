@@ -141,8 +141,10 @@ final class ServerWriter {
             List<Replaced> ended = publisher.replaceAll(changes);
             for (int i = 0; i < changes.size(); i++) {
                 Replaced replaced = i < ended.size() ? ended.get(i) : null;
-                boolean answered = replaced != null && replaced.change().equals(changes.get(i));
-                attempts.add(answered ? ended(tasks.get(i), replaced.failure()) : failed(tasks.get(i), unanswered()));
+                attempts.add(
+                        replaced != null && replaced.change().equals(changes.get(i))
+                                ? ended(tasks.get(i), replaced.failure())
+                                : failed(tasks.get(i), unanswered()));
             }
         } catch (InterruptedException | RuntimeException | Error e) {
             attempts.clear();
