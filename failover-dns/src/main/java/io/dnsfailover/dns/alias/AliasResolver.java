@@ -150,6 +150,16 @@ public final class AliasResolver implements AutoCloseable {
     }
 
     /**
+     * Tells whether a name is kept resolved, because an ANAME points at it or may do so.
+     *
+     * @param name any name
+     * @return true when {@link #addresses} are those that are published
+     */
+    public boolean follows(DnsName name) {
+        return aliases.containsKey(name);
+    }
+
+    /**
      * How the names stand that are kept resolved.
      *
      * @return a snapshot, in the order of the names

@@ -56,8 +56,8 @@ import org.jspecify.annotations.Nullable;
  * several, name compression or octets above 63 in it, records in the answer or (save for IXFR) authority section, two or
  * malformed OPT records, anything behind the last record. Messages that are shorter than a header, or responses, are
  * dropped. A managed record whose value is not known yet is SERVFAIL, and so are the addresses of an ANAME, unless the
- * directory has them as A and AAAA record sets of its owner, and a loop of aliases: the one who asked shall try another
- * server, not remember that there is nothing.
+ * directory has them as A and AAAA record sets of its owner, as an {@code AliasDirectory} does, and a loop of aliases: the one
+ * who asked shall try another server, not remember that there is nothing.
  *
  * <p><b>SOA serial.</b> Starts at the seconds of the wall clock and grows by one with every change that the answerer
  * notices, and it notices a change when it first answers with it; one count for all zones. So it grows over a restart

@@ -107,7 +107,9 @@ final class Service {
         if (notifications != null) {
             closings.add(notifications::close);
         }
+        closings.add(assembly.aliases()::close);
         closings.add(assembly.dns()::close);
+        closings.add(assembly.publishers()::close);
         long deadline = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
         List<Thread> threads = closings.stream().map(Service::daemon).toList();
         boolean ended = true;

@@ -5,7 +5,9 @@ import io.dnsfailover.decision.Brake;
 import io.dnsfailover.dns.answer.ZoneInfo;
 import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.model.DurationText;
+import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,8 +34,12 @@ final class EffectiveYaml {
             dns(configuration.dns()).forEach((key, value) -> line(out, "  ", key, value));
         }
         if (!configuration.publishers().isEmpty()) {
-            list(out, "publishers", configuration.publishers(), EffectiveYaml::publisher);
+            list(out, "publishers", configuration.publishers(), EffectivePublisher::of);
         }
+        if (!configuration.aname().equals(AnameSettings.DEFAULT) || hasAname(configuration)) {
+            line(out, "", "aname", AnameSection.effective(configuration.aname()));
+        }
+        line(out, "", "reconcile", reconcile(configuration.reconciliation()));
         if (configuration.journal() != null) {
             out.append("journal: ")
                     .append(YamlText.of(journal(configuration.journal())))
@@ -54,6 +60,10 @@ final class EffectiveYaml {
             }
         }
         return out.toString();
+    }
+
+    private static boolean hasAname(Configuration configuration) {
+        return configuration.policies().stream().anyMatch(policy -> policy.record().type() == RecordType.ANAME);
     }
 
     private static void notify(StringBuilder out, NotifySettings notify) {
@@ -90,6 +100,14 @@ final class EffectiveYaml {
         if (settings.source() != null) {
             map.put("source", InetAddresses.toAddrString(settings.source()));
         }
+        return map;
+    }
+
+    private static Map<String, Object> reconcile(Reconciliation reconciliation) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("every", DurationText.of(reconciliation.every()));
+        map.put("max-per-second", reconciliation.mostPerSecond());
+        map.put("diverged-after", DurationText.of(reconciliation.divergedAfter()));
         return map;
     }
 
@@ -153,42 +171,5 @@ final class EffectiveYaml {
         map.put("ttl", DurationText.of(zone.ttl().duration()));
         map.put("negative-ttl", DurationText.of(zone.negativeTtl().duration()));
         return map;
-    }
-
-    private static Map<String, Object> publisher(PublisherSettings settings) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (settings instanceof Rfc2136Settings rfc2136) {
-            map.put("type", "rfc2136");
-            map.put("server", Places.text(rfc2136.server()));
-            map.put("key", key(rfc2136.key()));
-        } else if (settings instanceof PowerDnsSettings powerDns) {
-            map.put("type", "powerdns");
-            map.put("api", Places.text(powerDns.api()));
-            map.put("dns", Places.text(powerDns.dns()));
-            map.put(powerDns.key().key(), powerDns.key().place());
-            privacy(map, powerDns.privacy());
-        }
-        map.put("owner", settings.writing().owner());
-        map.put("timeout", DurationText.of(settings.writing().timeout()));
-        map.put("max-batch", settings.writing().maxBatch());
-        return map;
-    }
-
-    private static Map<String, Object> key(KeySettings settings) {
-        Map<String, Object> key = new LinkedHashMap<>();
-        key.put("name", settings.name().toString());
-        key.put("algorithm", settings.algorithm().toString());
-        key.put("secret-file", settings.secretFile());
-        return key;
-    }
-
-    private static void privacy(Map<String, Object> map, PowerDnsSettings.Privacy privacy) {
-        if (privacy.tls() != null) {
-            map.put("tls", privacy.tls());
-        }
-        if (privacy.authority() != null) {
-            map.put("certificate-file", privacy.authority().name());
-        }
-        map.put("clear-text", privacy.clearText());
     }
 }

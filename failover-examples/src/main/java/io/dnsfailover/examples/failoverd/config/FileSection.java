@@ -3,6 +3,7 @@ package io.dnsfailover.examples.failoverd.config;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.Reconciliation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,8 @@ final class FileSection {
         proberRead = root.problems().count() == beforeProber;
         DnsSettings dns = DnsSection.read(fields.get("dns"), directory);
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
+        AnameSettings aname = AnameSection.read(fields.get("aname"));
+        Reconciliation reconciliation = ReconcileSection.read(fields.get("reconcile"));
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
         NotifySettings notify = new NotifySection(fields, directory).read();
         Value defaultsValue = fields.get("defaults");
@@ -55,6 +58,8 @@ final class FileSection {
                 prober,
                 dns,
                 publishers,
+                aname,
+                reconciliation,
                 journal,
                 notify,
                 policies == null ? List.of() : policies(policies, defaults, domains, prober));
@@ -115,8 +120,8 @@ final class FileSection {
         others.add(policy);
     }
 
-    /** An alias excludes everything else at its owner (RFC 1034 section 3.6.2). */
-    private static boolean excludes(@Nullable RecordType a, @Nullable RecordType b) {
-        return a == b || a == RecordType.CNAME || b == RecordType.CNAME;
+    /** A CNAME excludes everything else at its owner (RFC 1034 section 3.6.2), an ANAME the addresses that it is published as. */
+    private static boolean excludes(RecordType a, @Nullable RecordType b) {
+        return a == b || !a.holdsAddresses() || (b != null && !b.holdsAddresses());
     }
 }

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One item of {@code policies}, with {@code defaults} behind it. */
 final class PolicySection {
-    /** Not ANAME: no publisher here can hold one, and the embedded server cannot answer it. */
-    private static final List<String> TYPES = Stream.of(RecordType.A, RecordType.AAAA, RecordType.CNAME)
-            .map(Enum::name)
-            .toList();
+    private static final List<String> TYPES =
+            Stream.of(RecordType.values()).map(Enum::name).toList();
 
     private final Fields fields;
     private final String name;
@@ -100,6 +98,7 @@ final class PolicySection {
         keep("moves", value -> PolicyParts.moves(fields), builder::moves);
         keep("latency", value -> PolicyParts.latency(fields), builder::latency);
         keep("readiness", value -> value.wholeNumber(0, 100), builder::readiness);
+        keep("drift", PolicyParts::drift, builder::drift);
     }
 
     private <T> void keep(String key, Function<Value, @Nullable T> reader, Consumer<T> setter) {
