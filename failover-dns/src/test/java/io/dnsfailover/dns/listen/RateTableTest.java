@@ -9,7 +9,9 @@ import io.dnsfailover.model.Target;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,14 +86,14 @@ class RateTableTest {
     void judge_steadilyAboveTheLimit_slips() {
         RateTable table = table(RateLimit.perSecond(100));
         sent(table, CLIENT, 100);
-        int[] counts = new int[Judgement.values().length];
+        Map<Judgement, Integer> counts = new EnumMap<>(Judgement.class);
         for (int i = 0; i < 200; i++) {
             nanos += Duration.ofMillis(5).toNanos();
-            counts[table.judge(CLIENT).ordinal()]++;
+            counts.merge(table.judge(CLIENT), 1, Integer::sum);
         }
 
-        assertThat(counts[Judgement.SEND.ordinal()]).isBetween(98, 101);
-        assertThat(counts[Judgement.SLIP.ordinal()]).isBetween(49, 51);
+        assertThat(counts.get(Judgement.SEND)).isBetween(98, 101);
+        assertThat(counts.get(Judgement.SLIP)).isBetween(49, 51);
     }
 
     @ParameterizedTest
