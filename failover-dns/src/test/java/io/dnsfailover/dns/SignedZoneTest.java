@@ -79,7 +79,7 @@ class SignedZoneTest {
         Delv delv = Delv.trusting(server, directory);
         List<DNSKEYRecord> keys = Delv.keys(server);
 
-        for (int generation = 1; generation <= 3; generation++) {
+        for (int generation = 1; generation <= 2; generation++) {
             // A new name, one that is there, and one that a wildcard covers.
             List<Change> changes = List.of(
                     change("www.example.com.", generation),
@@ -96,7 +96,7 @@ class SignedZoneTest {
             }
         }
 
-        assertThat(delv.ask("_failover-a.www.example.com.", "TXT")).contains("; fully validated", "generation=3");
+        assertThat(delv.ask("_failover-a.www.example.com.", "TXT")).contains("; fully validated", "generation=2");
         for (String nothing : List.of("aa.example.com.", "b.www.example.com.", "zz.example.com.")) {
             assertThat(delv.ask(nothing, "A")).contains("negative response, fully validated", "NXDOMAIN");
         }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param cold whether to start with the full rate, and to measure from the start on
  * @param hostilePercent how many of the endpoints are silent or drip
  * @param standstillSeconds how long to stop the process in the end; 0 for not at all
- * @param others whether to measure gdnsd and HAProxy too
+ * @param others whether to measure gdnsd and HAProxy too: {@code no}, {@code yes} for after it, {@code beside} for gdnsd in the same
+ *     seconds, so that whatever else the machine does slows both
  */
 record LoadSettings(
         String kind,
@@ -24,7 +25,7 @@ record LoadSettings(
         boolean cold,
         double hostilePercent,
         int standstillSeconds,
-        boolean others) {
+        String others) {
     private static final int MOST_AT_FIRST = 1000;
 
     static LoadSettings of(String[] args) {
@@ -59,7 +60,7 @@ record LoadSettings(
                 given.getOrDefault("cold", "").equals("yes"),
                 Double.parseDouble(given.getOrDefault("hostile", "")),
                 Integer.parseInt(given.getOrDefault("standstill", "")),
-                given.getOrDefault("others", "").equals("yes"));
+                given.getOrDefault("others", ""));
     }
 
     boolean isSecure() {

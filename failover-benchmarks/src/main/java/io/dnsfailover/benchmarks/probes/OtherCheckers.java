@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** gdnsd and HAProxy, which check the same endpoints at the same rate. */
 final class OtherCheckers {
@@ -28,6 +29,12 @@ final class OtherCheckers {
     }
 
     void gdnsd() throws IOException, InterruptedException {
+        run("gdnsd", startGdnsd());
+    }
+
+    /** Starts it; null where it is not installed. */
+    @Nullable
+    Process startGdnsd() throws IOException {
         Path home = Files.createDirectories(directory.resolve("gdnsd"));
         Files.createDirectories(home.resolve("zones"));
         StringBuilder config =
@@ -49,7 +56,7 @@ final class OtherCheckers {
         }
         Files.writeString(home.resolve("config"), config + " }\n} }\n");
         Files.writeString(home.resolve("zones/example.com"), zone);
-        run("gdnsd", List.of("-c", home.toString(), "start"));
+        return start("gdnsd", List.of("-c", home.toString(), "start"));
     }
 
     void haproxy() throws IOException, InterruptedException {
@@ -63,24 +70,30 @@ final class OtherCheckers {
         }
         Path file = directory.resolve("haproxy.cfg");
         Files.writeString(file, config);
-        run("haproxy", List.of("-db", "-f", file.toString()));
+        run("haproxy", start("haproxy", List.of("-db", "-f", file.toString())));
     }
 
-    private void run(String name, List<String> arguments) throws IOException, InterruptedException {
+    private @Nullable Process start(String name, List<String> arguments) throws IOException {
         Optional<Path> program = Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/")
                 .map(place -> Path.of(place + name))
                 .filter(Files::isExecutable)
                 .findFirst();
         if (program.isEmpty()) {
             System.out.println(name + ": not installed");
-            return;
+            return null;
         }
         ProcessBuilder builder = new ProcessBuilder();
         builder.command().add(program.get().toString());
         builder.command().addAll(arguments);
-        Process process = builder.redirectErrorStream(true)
+        return builder.redirectErrorStream(true)
                 .redirectOutput(directory.resolve(name + ".log").toFile())
                 .start();
+    }
+
+    private void run(String name, @Nullable Process process) throws IOException, InterruptedException {
+        if (process == null) {
+            return;
+        }
         try {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS + settings.interval().toSeconds());
             measure(name, process);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * HAProxy with the same backend and rate, if asked to and where they are installed.
  *
  * <p>Arguments, each with its default: {@code kind=http} (or tcp, https, https-rsa, client), {@code endpoints=10000}, {@code rate=5000},
- * {@code seconds=20}, {@code cold=no}, {@code hostile=0} (percent), {@code standstill=0} (seconds), {@code others=no}.
+ * {@code seconds=20}, {@code cold=no}, {@code hostile=0} (percent), {@code standstill=0} (seconds), {@code others=no} (or yes, beside).
  */
 public final class ProbeLoad {
     private static final int WARM_UP_SECONDS = 15;
@@ -59,9 +59,9 @@ public final class ProbeLoad {
                 : null;
         try (BackendProcess backend = BackendProcess.start(keys)) {
             System.out.println(settings + ", interval " + settings.interval());
-            new ProbeLoad(settings, backend).measure(prober(keys));
-            if (settings.others()) {
-                OtherCheckers others = new OtherCheckers(settings, backend, directory);
+            OtherCheckers others = new OtherCheckers(settings, backend, directory);
+            new ProbeLoad(settings, backend).measure(prober(keys), others);
+            if (settings.others().equals("yes")) {
                 others.gdnsd();
                 others.haproxy();
             }
@@ -76,7 +76,7 @@ public final class ProbeLoad {
         return builder.build();
     }
 
-    private void measure(NetworkProber prober) throws Exception {
+    private void measure(NetworkProber prober, OtherCheckers others) throws Exception {
         long before = System.nanoTime();
         Lateness lateness = new Lateness();
         FailoverBuilder builder =
@@ -105,9 +105,10 @@ public final class ProbeLoad {
                         .toCompletableFuture()
                         .join();
             }
+            Process beside = settings.others().equals("beside") ? others.startGdnsd() : null;
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             lateness.note();
-            underLoad(failover);
+            underLoad(failover, beside);
             System.out.println("schedule: timers late by " + lateness.summary());
             memory();
             System.out.println(failover.counters());
@@ -153,9 +154,10 @@ public final class ProbeLoad {
         return settings.isHostile(number) ? plain.onPort(backend.hostilePort) : plain;
     }
 
-    private void underLoad(Failover failover) throws Exception {
+    private void underLoad(Failover failover, @Nullable Process beside) throws Exception {
         long pid = ProcessHandle.current().pid();
         Map<String, Double> cpuBefore = ProcessFigures.cpuMicros(pid);
+        double besideBefore = beside == null ? 0 : ProcessFigures.total(ProcessFigures.cpuMicros(beside.pid()));
         double backendBefore = ProcessFigures.total(ProcessFigures.cpuMicros(backend.pid()));
         long checksBefore = failover.counters().checks();
         long since = System.nanoTime();
@@ -164,6 +166,13 @@ public final class ProbeLoad {
         double backendCpu = ProcessFigures.total(ProcessFigures.cpuMicros(backend.pid())) - backendBefore;
         long checks = failover.counters().checks() - checksBefore;
         double seconds = (System.nanoTime() - since) / 1e9;
+        if (beside != null) {
+            double besideCpu = ProcessFigures.total(ProcessFigures.cpuMicros(beside.pid())) - besideBefore;
+            beside.destroy();
+            // At the rate that is set: the backend cannot tell whose connections it counts.
+            System.out.printf(
+                    "gdnsd in the same seconds: %.1f us of CPU a check%n", besideCpu / seconds / settings.rate());
+        }
         Map<String, String> shares = new TreeMap<>();
         cpu.forEach((role, micros) ->
                 shares.put(role, String.format("%.1f", (micros - cpuBefore.getOrDefault(role, 0.0)) / checks)));

@@ -6,6 +6,7 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.RecordOutlook;
 import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.BrakeStatus;
@@ -270,6 +271,11 @@ public final class Engine implements AutoCloseable {
     /** What an owner has now. Any thread, no lock. */
     public @Nullable RecordSet current(DnsName owner, RecordType type) {
         return directory.current(owner, type);
+    }
+
+    /** What is known of that beside its data. Any thread, no lock. */
+    public @Nullable RecordOutlook outlook(DnsName owner, RecordType type) {
+        return directory.outlook(owner, type);
     }
 
     /** All managed keys. Any thread, no lock. */

@@ -18,6 +18,7 @@ import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
+import io.dnsfailover.spi.RecordOutlook;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.RecordStatus;
 import java.util.List;
@@ -41,6 +42,7 @@ final class RecordCell {
     private boolean removed; // engine loop only
     private volatile @Nullable RecordSet published;
     private volatile @Nullable RecordStatus status;
+    private volatile @Nullable RecordOutlook outlook;
 
     RecordCell(EngineParts parts, FailoverPolicy policy, @Nullable StoredState stored) {
         this.parts = parts;
@@ -88,6 +90,12 @@ final class RecordCell {
     @Nullable
     RecordSet published() {
         return published;
+    }
+
+    /** What is known of that beside its data. Any thread, no lock. */
+    @Nullable
+    RecordOutlook outlook() {
+        return outlook;
     }
 
     /** Whether every endpoint was checked once, and the record knows what it holds. */
@@ -177,6 +185,7 @@ final class RecordCell {
             parts.tally().decisions.increment();
             storeThenPublish(now, parts.outbox().pack(event), () -> events.log(event));
         } else {
+            outlook = SoonestChange.outlook(policy, step.state(), checks.sightings(), now);
             storeIfChanged(before, step.state(), now);
         }
         wakeAt(step.wakeAtNanos());
@@ -249,6 +258,7 @@ final class RecordCell {
     void remove() {
         removed = true;
         published = null;
+        outlook = null;
         if (state != null) {
             parts.asks().retire(state.lastAsk());
         }

@@ -58,18 +58,20 @@ final class AddressWriter {
                 : new Published(standing.change.desired(), now.generation());
     }
 
-    /** What was decided last for the records that point at a name. */
-    List<Change> pointingAt(String name) {
+    /** The records that point at a name, as was decided last. */
+    List<RecordSetKey> pointingAt(String name) {
         return standings.values().stream()
-                .map(Standing::change)
-                .filter(change -> change.desired().rdata().contains(name))
+                .map(standing -> standing.change.desired())
+                .filter(aname -> aname.rdata().contains(name))
+                .map(RecordSet::key)
                 .toList();
     }
 
-    /** Whether a change is what was decided last. */
-    boolean stands(Change change) {
-        Standing standing = standings.get(change.desired().key());
-        return standing != null && standing.change.equals(change);
+    /** What was decided last; null when nothing was that is still to be kept up to date. */
+    @Nullable
+    Change decided(RecordSetKey aname) {
+        Standing standing = standings.get(aname);
+        return standing == null ? null : standing.change;
     }
 
     void forget(RecordSetKey aname) {
@@ -92,8 +94,12 @@ final class AddressWriter {
         Stand now = read(key);
         refuseConflict(change, now, wanted, expectedFlat);
         standings.remove(key); // whatever comes of it, what was decided before must not be written any more
-        write(change, wanted, now);
         Stand left = now.holding(wanted, change.generation());
+        for (RecordType type : Stand.FAMILIES) {
+            if (wanted.set(type) != null) { // also where nothing changes: the mark may need another token
+                write(change, type, now, left);
+            }
+        }
         standings.put(key, new Standing(change, left, left));
         left.leftOver(wanted)
                 .forEach(type -> LOG.warn(
@@ -130,19 +136,18 @@ final class AddressWriter {
         return records == null || now.hasAddressesOf(expectedFlat);
     }
 
-    private void write(Change change, Flattened wanted, Stand now) throws PublishException, InterruptedException {
-        boolean wrote = false;
-        for (RecordType type : Stand.FAMILIES) {
-            RecordSet set = wanted.set(type);
-            if (set != null) {
-                Published before = comparesAndSets ? now.of(type) : null;
-                try {
-                    inner.replace(new Change(set, before, change.generation(), change.fencingToken()));
-                } catch (PublishException e) {
-                    throw wrote ? partly(e) : e;
-                }
-                wrote |= !now.of(type).equals(new Published(set, change.generation()));
-            }
+    private void write(Change decision, RecordType type, Stand now, Stand goal)
+            throws PublishException, InterruptedException {
+        RecordSet set = goal.of(type).recordSet();
+        if (set == null) {
+            return;
+        }
+        Published before = comparesAndSets ? now.of(type) : null;
+        try {
+            inner.replace(new Change(set, before, goal.of(type).generation(), decision.fencingToken()));
+        } catch (PublishException e) {
+            boolean firstWritten = type == RecordType.AAAA && !now.a().equals(goal.a());
+            throw firstWritten ? partly(e) : e;
         }
     }
 
@@ -174,8 +179,13 @@ final class AddressWriter {
         if (!standing.explains(now)) {
             throw conflict(key, "somebody else changed it: found " + now);
         }
+        goal = now.holding(wanted, change.generation());
         standings.put(key, new Standing(change, standing.left, goal));
-        write(change, wanted, now);
+        for (RecordType type : Stand.FAMILIES) {
+            if (!goal.of(type).equals(now.of(type))) {
+                write(change, type, now, goal);
+            }
+        }
         standings.put(key, new Standing(change, goal, goal));
         return true;
     }

@@ -15,7 +15,6 @@ import io.dnsfailover.spi.Replaced;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>When addresses change</b> they are written without being asked, with the generation and token of the decision that stands, on
  * condition that the server holds what was written before, for as long as {@link AliasResolver#follow} names the record. What fails
  * is tried again after a pause that grows from 1 s to a minute; after a {@link PublishEffect#CONFLICT}, 30 s at least.
+ *
+ * <p><b>Marks.</b> To the other publisher each change of addresses is a generation of its own: that of the decision times a million, and one
+ * more for each change since. Reading takes it back.
  *
  * <p><b>Never nothing.</b> A target without any address that is known and allowed is not published ({@link PublishEffect#NONE}): what
  * stands there stays. Of a target that has one family only, that one is written; addresses of the other family, which an earlier
@@ -64,6 +66,8 @@ public final class AliasPublisher implements DnsPublisher {
 
     /** What was read, and the ANAME that it is if that was written here. */
     private record Seen(Stand now, @Nullable Published known) {}
+
+    private record Decided(@Nullable Change change) {}
 
     private AliasPublisher(DnsPublisher inner, AliasResolver resolver) {
         this.inner = inner;
@@ -100,7 +104,7 @@ public final class AliasPublisher implements DnsPublisher {
         return capabilities;
     }
 
-    /** That of the other publisher. ANAME records in a batch are written one after the other. */
+    /** That of the other publisher. ANAME records in a batch are written one after the other, until the server fails. */
     @Override
     public int maxBatch() {
         return inner.maxBatch();
@@ -165,40 +169,66 @@ public final class AliasPublisher implements DnsPublisher {
                 turn.unlock();
             }
         }
+        PublishException trouble = null;
         for (Change change : changes) {
             if (change.desired().key().type() == RecordType.ANAME) {
-                PublishException failure = null;
-                try {
-                    replace(change);
-                } catch (PublishException e) {
-                    failure = e;
-                }
+                PublishException failure = trouble == null ? failureOf(change) : notTried(change, trouble);
                 ended.put(change, new Replaced(change, failure));
+                trouble = isOfTheServer(change, failure) ? failure : trouble;
             }
         }
         return new ArrayList<>(changes.stream().map(ended::get).toList());
     }
 
-    /** On the worker; the records of policies that are gone are left alone from then on. */
-    private List<Change> pointingAt(String name) {
-        turn.lock();
+    private @Nullable PublishException failureOf(Change change) throws InterruptedException {
         try {
-            List<Change> all = new ArrayList<>(writer.pointingAt(name));
-            for (Iterator<Change> each = all.iterator(); each.hasNext(); ) {
-                RecordSetKey key = each.next().desired().key();
-                if (!resolver.isFollowed(key)) {
-                    writer.forget(key);
-                    release(key);
-                    each.remove();
-                }
-            }
+            replace(change);
+            return null;
+        } catch (PublishException e) {
+            return e;
+        }
+    }
+
+    /** Not that of the record: each of the others would wait for it as long. */
+    private boolean isOfTheServer(Change change, @Nullable PublishException failure) throws InterruptedException {
+        return failure != null
+                && failure.effect() != PublishEffect.CONFLICT
+                && resolver.flatten(change.desired()).hasAddresses();
+    }
+
+    private static PublishException notTried(Change change, PublishException trouble) {
+        return new PublishException(
+                PublishEffect.NONE,
+                "did not try to write " + change.desired().key() + " after: " + trouble.getMessage(),
+                trouble);
+    }
+
+    /** On the worker; the records of policies that are gone are left alone from then on. */
+    private List<RecordSetKey> pointingAt(String name) {
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it is being closed
+            return List.of();
+        }
+        try {
+            List<RecordSetKey> all = writer.pointingAt(name);
+            all.stream().filter(key -> !resolver.isFollowed(key)).forEach(key -> {
+                writer.forget(key);
+                release(key);
+            });
             return all;
         } finally {
             turn.unlock();
         }
     }
 
-    private boolean renew(Change change) throws PublishException, InterruptedException {
+    private boolean renew(RecordSetKey key) throws PublishException, InterruptedException {
+        Decided decided = inTurn(() -> new Decided(writer.decided(key)));
+        Change change = decided.change;
+        if (change == null) {
+            return false;
+        }
         Flattened wanted = resolver.flatten(change.desired());
         return inTurn(() -> writer.renew(change, wanted));
     }

@@ -38,7 +38,7 @@ final class Refresher {
         this.lookUp = lookUp;
         this.nextNanos = time.nanoTime();
         for (int i = 1; i <= WORKERS; i++) {
-            idle.add(scheduler.worker("alias-" + i));
+            idle.add(scheduler.worker(String.valueOf(i)));
         }
     }
 

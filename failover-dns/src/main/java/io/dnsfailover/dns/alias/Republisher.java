@@ -1,14 +1,15 @@
 package io.dnsfailover.dns.alias;
 
 import io.dnsfailover.model.RecordSetKey;
-import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -21,23 +22,24 @@ final class Republisher {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration CONFLICT_PAUSE = Duration.ofSeconds(30);
 
-    /** Writes the addresses of a decision. */
+    /** Writes the addresses of what was decided last for a record. */
     @FunctionalInterface
     interface Renewal {
-        /** Returns false when there is nothing to write, or nothing any more. */
-        boolean renew(Change change) throws PublishException, InterruptedException;
+        /** Returns false when there is nothing to write. */
+        boolean renew(RecordSetKey aname) throws PublishException, InterruptedException;
     }
 
     private final Scheduler scheduler;
     private final Executor worker;
-    private final Function<String, List<Change>> pointingAt;
+    private final Function<String, List<RecordSetKey>> pointingAt;
     private final Renewal renewal;
     private final Map<RecordSetKey, Integer> failures = new HashMap<>(); // worker only
+    private final Set<RecordSetKey> waiting = new HashSet<>(); // worker only: these are tried again already
     private volatile boolean closed;
 
-    Republisher(Scheduler scheduler, Function<String, List<Change>> pointingAt, Renewal renewal) {
+    Republisher(Scheduler scheduler, Function<String, List<RecordSetKey>> pointingAt, Renewal renewal) {
         this.scheduler = scheduler;
-        this.worker = scheduler.worker("alias-publisher");
+        this.worker = scheduler.worker("publisher");
         this.pointingAt = pointingAt;
         this.renewal = renewal;
     }
@@ -47,15 +49,13 @@ final class Republisher {
         worker.execute(() -> pointingAt.apply(name).forEach(this::renew));
     }
 
-    private void renew(Change change) {
-        RecordSetKey key = change.desired().key();
+    private void renew(RecordSetKey key) {
         if (closed) {
             return;
         }
         try {
-            if (renewal.renew(change)) {
-                LOG.info(
-                        "{}: the addresses of {} are new", key, change.desired().rdata());
+            if (renewal.renew(key)) {
+                LOG.info("the new addresses of {} are written", key);
             }
             failures.remove(key);
         } catch (PublishException e) {
@@ -63,7 +63,14 @@ final class Republisher {
             if (Integer.bitCount(count) == 1) { // 1, 2, 4, 8 ...
                 LOG.warn("new addresses of {} were not written, {} time(s) in a row: {}", key, count, e.getMessage());
             }
-            scheduler.schedule(pause(count, e.effect()), () -> worker.execute(() -> renew(change)));
+            if (waiting.add(key)) {
+                scheduler.schedule(
+                        pause(count, e.effect()),
+                        () -> worker.execute(() -> {
+                            waiting.remove(key);
+                            renew(key);
+                        }));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is being closed
         }

@@ -4,6 +4,7 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.spi.Published;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param aaaa its IPv6 addresses
  */
 record Stand(Published a, Published aaaa) {
+    /**
+     * How many numbers of the other publisher make one generation of ours: room for that many changes of addresses. A publisher that
+     * cannot compare refuses other records in the same generation, so each change of addresses needs a number of its own.
+     */
+    private static final long RENEWALS = 1_000_000;
+
     static final List<RecordType> FAMILIES = List.of(RecordType.A, RecordType.AAAA);
 
     Published of(RecordType type) {
@@ -23,8 +30,19 @@ record Stand(Published a, Published aaaa) {
         return type == RecordType.A ? new Stand(published, aaaa) : new Stand(a, published);
     }
 
+    /** The generation of the decision that wrote the newer family. */
     long generation() {
+        return newestMark() / RENEWALS;
+    }
+
+    private long newestMark() {
         return Math.max(a.generation(), aaaa.generation());
+    }
+
+    /** The number in the next mark for a decision: grows with each decision, and with each change of addresses in between. */
+    long nextMark(long generation) {
+        long last = (generation + 1) * RENEWALS - 1;
+        return generation() == generation ? Math.min(newestMark() + 1, last) : generation * RENEWALS;
     }
 
     boolean isEmpty() {
@@ -41,12 +59,15 @@ record Stand(Published a, Published aaaa) {
         return wanted == null || (there != null && there.sameRecordsAs(wanted));
     }
 
-    /** This with every family that is wanted, in a generation. */
+    /** This with every family that is wanted; those that stand here already, for the same decision, keep their mark. */
     Stand holding(Flattened wanted, long generation) {
         Stand all = this;
+        long mark = nextMark(generation);
         for (RecordType type : FAMILIES) {
             RecordSet set = wanted.set(type);
-            all = set == null ? all : all.with(type, new Published(set, generation));
+            boolean stands =
+                    of(type).generation() / RENEWALS == generation && Objects.equals(of(type).recordSet(), set);
+            all = set == null || stands ? all : all.with(type, new Published(set, mark));
         }
         return all;
     }

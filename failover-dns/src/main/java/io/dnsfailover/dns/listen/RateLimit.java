@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.listen;
 
+import io.dnsfailover.model.AddressPrefix;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.listen;
 
+import io.dnsfailover.model.AddressPrefix;
 import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;

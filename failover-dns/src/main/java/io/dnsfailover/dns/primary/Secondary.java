@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.primary;
 
 import io.dnsfailover.dns.tsig.TsigKey;
+import io.dnsfailover.model.AddressPrefix;
 import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.Target;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ public final class Secondary {
      * @throws IllegalArgumentException when it is none
      */
     public static Secondary in(String network) {
-        return new Secondary(null, List.of(AddressPrefix.parse(network)), null);
+        return new Secondary(null, List.of(AddressPrefix.of(network)), null);
     }
 
     /**
@@ -66,7 +67,7 @@ public final class Secondary {
      */
     public Secondary from(String network) {
         List<AddressPrefix> more = new ArrayList<>(prefixes);
-        more.add(AddressPrefix.parse(network));
+        more.add(AddressPrefix.of(network));
         return new Secondary(address, more, key);
     }
 

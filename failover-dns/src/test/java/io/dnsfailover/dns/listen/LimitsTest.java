@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.dnsfailover.dns.answer.Answerer;
 import io.dnsfailover.dns.answer.Fixture;
 import io.dnsfailover.dns.answer.Transport;
+import io.dnsfailover.model.AddressPrefix;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

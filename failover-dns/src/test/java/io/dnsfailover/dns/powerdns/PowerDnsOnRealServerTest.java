@@ -22,6 +22,7 @@ import java.net.DatagramSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,6 +129,33 @@ class PowerDnsOnRealServerTest {
                     .extracting(Replaced::change)
                     .isEqualTo(changes);
             assertThat(relay.count("PATCH")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a request names the record set and its mark and nothing else, and the caches are told to forget the name")
+    void replace_touchesNothingElse() throws Exception {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        Relay.Manners listening = exchange -> {
+            requests.add(exchange.request());
+            exchange.forward();
+        };
+        try (Relay relay = Relay.before(server, listening);
+                DnsPublisher publisher = relay.publisher().build()) {
+            publisher.replace(change(1, set("only.example.com.", "192.0.2.1")));
+
+            assertThat(requests.stream().filter(request -> request.startsWith("PATCH ")))
+                    .singleElement()
+                    .asString()
+                    .endsWith(
+                            "{\"rrsets\":[{\"name\":\"only.example.com.\",\"type\":\"A\",\"ttl\":30,\"changetype\":\"REPLACE\","
+                                    + "\"records\":[{\"content\":\"192.0.2.1\",\"disabled\":false}]},"
+                                    + "{\"name\":\"_failover-a.only.example.com.\",\"type\":\"TXT\",\"ttl\":60,\"changetype\":\"REPLACE\","
+                                    + "\"records\":[{\"content\":\"\\\"v=1 owner=failover generation=1 token=0\\\"\",\"disabled\":false}]}]}");
+            assertThat(requests)
+                    .anyMatch(request -> request.startsWith(
+                            "PUT /api/v1/servers/localhost/cache/flush?domain=only.example.com. HTTP/1.1"));
         }
     }
 

@@ -19,6 +19,7 @@ import io.dnsfailover.spi.Replaced;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /** Several changes in one update. */
 @Timeout(120)
@@ -229,6 +233,30 @@ class BatchTest {
                 assertThat(publisher.read(change.desired().key()))
                         .isEqualTo(new Published(change.desired(), change.generation()));
             }
+        }
+    }
+
+    @Test
+    @DisplayName("an update names the record sets and their marks and nothing else, whatever the zone is signed with")
+    void replaceAll_touchesNothingElse() throws Exception {
+        List<Record> named = new CopyOnWriteArrayList<>();
+        FakeServer.Manners listening = (request, reply, out) -> {
+            if (request.getHeader().getOpcode() == Opcode.UPDATE) {
+                named.addAll(request.getSection(Section.UPDATE));
+            }
+            out.sendSigned(request, reply);
+        };
+        try (FakeServer server = FakeServer.start(listening);
+                Rfc2136Publisher publisher = server.publisher().build()) {
+            publisher.replaceAll(changes("only", 2, 1));
+
+            assertThat(named)
+                    .extracting(record -> record.getName() + " " + Type.string(record.getType()))
+                    .containsOnly(
+                            "only0.example.com. A",
+                            "_failover-a.only0.example.com. TXT",
+                            "only1.example.com. A",
+                            "_failover-a.only1.example.com. TXT");
         }
     }
 

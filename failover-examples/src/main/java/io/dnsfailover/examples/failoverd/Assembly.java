@@ -2,11 +2,13 @@ package io.dnsfailover.examples.failoverd;
 
 import io.dnsfailover.Failover;
 import io.dnsfailover.FailoverBuilder;
+import io.dnsfailover.dns.alias.AliasDirectory;
+import io.dnsfailover.dns.alias.AliasPublisher;
+import io.dnsfailover.dns.alias.AliasResolver;
 import io.dnsfailover.dns.answer.Answerer;
 import io.dnsfailover.dns.listen.DnsListener;
 import io.dnsfailover.dns.primary.HiddenPrimary;
 import io.dnsfailover.examples.failoverd.config.Configuration;
-import io.dnsfailover.examples.failoverd.config.DnsSettings;
 import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
@@ -14,12 +16,10 @@ import io.dnsfailover.examples.failoverd.config.ProberSettings;
 import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.probes.NetworkProberBuilder;
+import io.dnsfailover.spi.RecordDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,17 +30,20 @@ import org.slf4j.LoggerFactory;
  *
  * @param failover the running thing
  * @param notifications who is told; null for nobody
+ * @param aliases knows the targets of ANAME records
  * @param listeners the sockets of the embedded DNS server
  * @param primaries the hidden primaries that are published into
  */
 record Assembly(
         Failover failover,
         @Nullable Notifications notifications,
-        List<DnsListener> listeners,
-        List<HiddenPrimary> primaries) {
+        AliasResolver aliases,
+        List<DnsListener> listeners) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     static Assembly start(Configuration configuration) throws StartException {
+        AliasResolver aliases = configuration.aname().resolver();
+        aliases.follow(configuration.policies());
         FailoverBuilder builder = Failover.builder().policies(configuration.policies());
         GuardSettings guards = configuration.guards();
         builder.brake(guards.brake()).doubt(guards.doubt());
@@ -50,7 +53,10 @@ record Assembly(
             builder.location(
                     settings.location(),
                     probers.computeIfAbsent(
-                            String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober())));
+                            String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober(), aliases)));
+        }
+        for (PublisherSettings settings : configuration.publishers()) {
+            builder.publisher(AliasPublisher.around(settings.publisher(), aliases));
         }
         FileJournal journal = configuration.journal() == null ? null : journal(configuration.journal());
         Notifications notifications = Notifications.of(configuration);
@@ -62,10 +68,11 @@ record Assembly(
         List<HiddenPrimary> primaries = HiddenPrimaries.startAndPublish(configuration, builder);
         Failover failover = builder.start();
         try {
-            return new Assembly(failover, notifications, listeners(configuration.dns(), failover), primaries);
+            RecordDirectory answers = AliasDirectory.over(failover, aliases);
+            return new Assembly(failover, notifications, aliases, listeners(configuration.dns(), answers));
         } catch (StartException e) {
             failover.close();
-            primaries.forEach(HiddenPrimary::close);
+            aliases.close();
             throw e;
         }
     }
@@ -80,9 +87,12 @@ record Assembly(
     }
 
     /** One for each source address: locations that probe from the same address share its sockets and threads. */
-    private static NetworkProber prober(LocationSettings settings, ProberSettings common) {
+    private static NetworkProber prober(LocationSettings settings, ProberSettings common, AliasResolver aliases) {
         InetAddress source = settings.source();
-        NetworkProberBuilder builder = common.applyTo(NetworkProber.builder());
+        NetworkProberBuilder builder = common.applyTo(NetworkProber.builder())
+                .lookup(name -> aliases.follows(name)
+                        ? aliases.addresses(name)
+                        : List.of(InetAddress.getAllByName(name.toString())));
         if (source == null) {
             return builder.build();
         }
@@ -95,12 +105,12 @@ record Assembly(
         return builder.from(source).build();
     }
 
-    private static List<DnsListener> listeners(DnsSettings dns, Failover failover) throws StartException {
+    private static List<DnsListener> listeners(DnsSettings dns, RecordDirectory directory) throws StartException {
         List<DnsListener> listeners = new ArrayList<>();
         if (dns.listen().isEmpty()) {
             return listeners;
         }
-        Answerer.Builder answerer = Answerer.over(failover);
+        Answerer.Builder answerer = Answerer.over(directory);
         dns.zones().forEach(answerer::zone);
         Answerer answers = answerer.build();
         for (InetSocketAddress address : dns.listen()) {

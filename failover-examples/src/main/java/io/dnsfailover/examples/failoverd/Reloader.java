@@ -1,13 +1,16 @@
 package io.dnsfailover.examples.failoverd;
 
 import io.dnsfailover.Failover;
+import io.dnsfailover.dns.alias.AliasResolver;
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import io.dnsfailover.examples.failoverd.config.InvalidConfigurationException;
 import io.dnsfailover.examples.failoverd.config.Problem;
+import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.InvalidPolicyException;
 import io.dnsfailover.policy.Violation;
 import io.dnsfailover.status.Reload;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ final class Reloader {
     private final Path file;
     private final Configuration running;
     private final Failover failover;
+    private final AliasResolver aliases;
+    private List<FailoverPolicy> followed;
     private final @Nullable Notifications notifications;
 
     /**
@@ -35,6 +40,8 @@ final class Reloader {
         this.file = file;
         this.running = running;
         this.failover = assembly.failover();
+        this.aliases = assembly.aliases();
+        this.followed = running.policies();
         this.notifications = assembly.notifications();
     }
 
@@ -56,6 +63,7 @@ final class Reloader {
         needsRestart("prober", running.prober().equals(next.prober()));
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
+        needsRestart("aname", running.aname().equals(next.aname()));
         needsRestart("journal", Objects.equals(running.journal(), next.journal()));
         needsRestart(
                 "mail, contacts, webhooks or notifications",
@@ -70,6 +78,8 @@ final class Reloader {
     }
 
     private void replacePolicies(Configuration next) {
+        List<FailoverPolicy> before = followed;
+        follow(next.policies()); // before the policies run: their first reads ask for it
         try {
             Reload done = failover.replacePolicies(next.policies())
                     .toCompletableFuture()
@@ -84,6 +94,7 @@ final class Reloader {
                     done.removed(),
                     done.unchanged());
         } catch (InvalidPolicyException e) {
+            follow(before);
             LOG.error(
                     "reload: nothing is changed, the policies have {} with the locations and publishers that are running",
                     mistakes(e.violations().size()));
@@ -93,6 +104,11 @@ final class Reloader {
         } catch (CompletionException e) {
             LOG.error("reload failed", e.getCause());
         }
+    }
+
+    private void follow(List<FailoverPolicy> policies) {
+        followed = policies;
+        aliases.follow(policies);
     }
 
     private static String mistakes(int count) {

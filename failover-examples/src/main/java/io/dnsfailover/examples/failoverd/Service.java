@@ -51,7 +51,7 @@ final class Service {
         Assembly assembly = Assembly.start(configuration);
         running.set(assembly);
         reloader.set(new Reloader(config, configuration, assembly));
-        String dns = assembly.listeners().stream()
+        String dns = assembly.dns().listeners().stream()
                 .map(listener -> LocalAddress.text(listener.address()))
                 .collect(Collectors.joining(", "));
         LOG.info("DNS answers on {}", dns.isEmpty() ? "no address" : dns);
@@ -109,12 +109,14 @@ final class Service {
         if (notifications != null) {
             closings.add(notifications::close);
         }
+        closings.add(assembly.aliases()::close);
         for (DnsListener listener : assembly.listeners()) {
             closings.add(listener::close);
         }
         for (HiddenPrimary primary : assembly.primaries()) {
             closings.add(primary::close);
         }
+        closings.add(assembly.dns()::close);
         long deadline = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
         List<Thread> threads = closings.stream().map(Service::daemon).toList();
         boolean ended = true;

@@ -2,7 +2,6 @@ package io.dnsfailover.probes.internal;
 
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.ProbeResult;
-import io.dnsfailover.model.Target;
 import io.dnsfailover.spi.ProbeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,7 +95,7 @@ public final class ProbeEngine {
      * @return the result
      */
     public CompletionStage<ProbeResult> start(ProbeRequest request, int port, Ask ask) {
-        Way way = new Way(port, defaultHost(request.endpoint().target()), source, facilities);
+        Way way = new Way(port, request.endpoint().target(), source, facilities);
         return checks.start(request, check -> ask.talk(check, way));
     }
 
@@ -123,11 +122,6 @@ public final class ProbeEngine {
             String own = ask.message().host();
             return new HttpConversation(check, ask, fullClient(), own == null ? way.host() : own, way.port());
         };
-    }
-
-    private static String defaultHost(Target target) {
-        String text = target.rdata();
-        return target instanceof Target.Name ? text.substring(0, text.length() - 1) : text;
     }
 
     private @Nullable HttpSide fullClient() {

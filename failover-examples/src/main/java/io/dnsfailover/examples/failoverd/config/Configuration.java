@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param prober what all probers have
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
+ * @param aname how the targets of ANAME records are resolved
  * @param journal where everything is written down that decisions depend on; null for nowhere
  * @param notifications who is told of what
  * @param policies the records; at least one
@@ -23,6 +24,7 @@ public record Configuration(
         ProberSettings prober,
         DnsSettings dns,
         List<PublisherSettings> publishers,
+        AnameSettings aname,
         @Nullable JournalSettings journal,
         NotifySettings notifications,
         List<FailoverPolicy> policies) {

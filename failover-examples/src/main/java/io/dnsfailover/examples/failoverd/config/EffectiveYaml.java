@@ -5,6 +5,7 @@ import io.dnsfailover.decision.Brake;
 import io.dnsfailover.dns.answer.ZoneInfo;
 import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.model.DurationText;
+import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.quorum.Doubt;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class EffectiveYaml {
         if (!configuration.publishers().isEmpty()) {
             list(out, "publishers", configuration.publishers(), EffectivePublisher::of);
         }
+        if (!configuration.aname().equals(AnameSettings.DEFAULT) || hasAname(configuration)) {
+            line(out, "", "aname", AnameSection.effective(configuration.aname()));
+        }
         if (configuration.journal() != null) {
             out.append("journal: ")
                     .append(YamlText.of(journal(configuration.journal())))
@@ -54,6 +58,10 @@ final class EffectiveYaml {
             }
         }
         return out.toString();
+    }
+
+    private static boolean hasAname(Configuration configuration) {
+        return configuration.policies().stream().anyMatch(policy -> policy.record().type() == RecordType.ANAME);
     }
 
     private static void notify(StringBuilder out, NotifySettings notify) {
@@ -124,11 +132,14 @@ final class EffectiveYaml {
 
     private static Map<String, Object> dns(DnsSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("listen", settings.listen().stream().map(Places::text).toList());
+        if (!settings.listen().isEmpty()) {
+            map.put("listen", settings.listen().stream().map(Places::text).toList());
+        }
         if (!settings.zones().isEmpty()) {
             map.put("zones", settings.zones().stream().map(EffectiveYaml::zone).toList());
         }
         ListenerSection.print(settings.listener(), map);
+        AnswerSection.print(settings.answers(), map);
         return map;
     }
 

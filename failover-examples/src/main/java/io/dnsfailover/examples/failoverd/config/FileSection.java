@@ -39,8 +39,9 @@ final class FileSection {
         int beforeProber = root.problems().count();
         ProberSettings prober = ProberSection.read(fields.get("prober"), directory);
         proberRead = root.problems().count() == beforeProber;
-        DnsSettings dns = DnsSection.read(fields.get("dns"));
+        DnsSettings dns = DnsSection.read(fields.get("dns"), directory);
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
+        AnameSettings aname = AnameSection.read(fields.get("aname"));
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
         NotifySettings notify = new NotifySection(fields, directory).read();
         Value defaultsValue = fields.get("defaults");
@@ -55,6 +56,7 @@ final class FileSection {
                 prober,
                 dns,
                 publishers,
+                aname,
                 journal,
                 notify,
                 policies == null ? List.of() : policies(policies, defaults, domains, prober));
@@ -115,8 +117,8 @@ final class FileSection {
         others.add(policy);
     }
 
-    /** An alias excludes everything else at its owner (RFC 1034 section 3.6.2). */
-    private static boolean excludes(@Nullable RecordType a, @Nullable RecordType b) {
-        return a == b || a == RecordType.CNAME || b == RecordType.CNAME;
+    /** A CNAME excludes everything else at its owner (RFC 1034 section 3.6.2), an ANAME the addresses that it is published as. */
+    private static boolean excludes(RecordType a, @Nullable RecordType b) {
+        return a == b || !a.holdsAddresses() || (b != null && !b.holdsAddresses());
     }
 }

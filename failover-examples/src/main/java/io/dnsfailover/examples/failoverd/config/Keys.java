@@ -23,6 +23,7 @@ record Keys(String section, List<String> names) {
             "prober",
             "dns",
             "publishers",
+            "aname",
             "journal",
             "mail",
             "contacts",
@@ -39,7 +40,17 @@ record Keys(String section, List<String> names) {
     static final Keys CREDENTIAL = keys("a credential", "name", "user", "secret-file");
     static final Keys AUTHORITY = keys("an authority", "name", "certificate-file");
     static final Keys CLIENT_CERTIFICATE = keys("a client certificate", "name", "certificate-file", "key-file");
-    static final Keys DNS = keys("dns", "listen", "zones", "udp-threads", "rate-limit", "tcp");
+    static final Keys DNS = keys(
+            "dns",
+            "listen",
+            "zones",
+            "udp-threads",
+            "rate-limit",
+            "tcp",
+            "ttl-floor",
+            "marks",
+            "status",
+            "remote-backend");
     static final Keys RATE_LIMIT = keys("a rate limit", "per-second", "slip", "ipv4-bits", "ipv6-bits", "exempt");
     static final Keys TCP = keys("tcp", "connections", "per-client", "idle");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
@@ -74,6 +85,16 @@ record Keys(String section, List<String> names) {
             keys("a file publisher", "type", "zones", "reload", "check", "owner", "timeout");
     static final Keys ZONE_FILE = keys("a zone file", "zone", "file");
     static final Keys SECONDARY = keys("a secondary", "notify", "from", "key");
+    static final Keys ANAME = keys(
+            "aname",
+            "resolvers",
+            "families",
+            "floor",
+            "ceiling",
+            "timeout",
+            "keep-last-good",
+            "per-second",
+            "allow");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =
             keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
@@ -155,6 +176,7 @@ record Keys(String section, List<String> names) {
                             SECONDARY,
                             FILE_PUBLISHER,
                             ZONE_FILE,
+                            ANAME,
                             JOURNAL,
                             MAIL,
                             LOGIN,

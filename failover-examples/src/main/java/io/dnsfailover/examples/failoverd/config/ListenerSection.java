@@ -1,7 +1,7 @@
 package io.dnsfailover.examples.failoverd.config;
 
-import io.dnsfailover.dns.listen.AddressPrefix;
 import io.dnsfailover.dns.listen.RateLimit;
+import io.dnsfailover.model.AddressPrefix;
 import io.dnsfailover.model.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One item of {@code policies}, with {@code defaults} behind it. */
 final class PolicySection {
-    /** Not ANAME: no publisher here can hold one, and the embedded server cannot answer it. */
-    private static final List<String> TYPES = Stream.of(RecordType.A, RecordType.AAAA, RecordType.CNAME)
-            .map(Enum::name)
-            .toList();
+    private static final List<String> TYPES =
+            Stream.of(RecordType.values()).map(Enum::name).toList();
 
     private final Fields fields;
     private final String name;

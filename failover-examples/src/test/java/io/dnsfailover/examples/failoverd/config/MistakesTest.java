@@ -231,7 +231,7 @@ class MistakesTest {
                         "11:5: policies[www]: has the name of the policy in line 7: names must be unique",
                         "11:5: policies[www].endpoints: must be set",
                         "12:20: policies[www].record.zone: 'example.com' is not absolute: a name must end in a dot",
-                        "12:63: policies[www].record.type: must be A, AAAA or CNAME, not 'MX'",
+                        "12:63: policies[www].record.type: must be A, AAAA, CNAME or ANAME, not 'MX'",
                         "13:19: policies[www].probe.type: must be " + Spelling.oneOf(ProbeTypes.words())
                                 + ", not 'gopher'");
     }

@@ -1,7 +1,5 @@
-package io.dnsfailover.dns.listen;
+package io.dnsfailover.model;
 
-import io.dnsfailover.model.Printable;
-import io.dnsfailover.model.Target;
 import java.net.InetAddress;
 
 /**
@@ -27,7 +25,17 @@ public record AddressPrefix(InetAddress address, int length) {
     }
 
     /**
-     * Reads a prefix.
+     * Just one address.
+     *
+     * @param address the address
+     * @return all of its bits
+     */
+    public static AddressPrefix of(InetAddress address) {
+        return new AddressPrefix(address, address.getAddress().length * 8);
+    }
+
+    /**
+     * Reads a prefix. Never looks a name up.
      *
      * @param text an address literal with the number of bits, such as {@code 2001:db8::/32}; without it a single address
      * @return the prefix
@@ -41,7 +49,7 @@ public record AddressPrefix(InetAddress address, int length) {
         }
         InetAddress address = target.address();
         if (slash < 0) {
-            return new AddressPrefix(address, address.getAddress().length * 8);
+            return of(address);
         }
         String bits = text.substring(slash + 1);
         if (!bits.matches("[0-9]{1,3}")) {

@@ -1,0 +1,5 @@
+/** How fast name servers are told. */
+@NullMarked
+package io.dnsfailover.benchmarks.publish;
+
+import org.jspecify.annotations.NullMarked;
