@@ -49,13 +49,13 @@ final class Directory {
     @Nullable
     RecordSet current(DnsName owner, RecordType type) {
         RecordCell cell = cell(owner, type);
-        return cell == null ? null : cell.published();
+        return cell == null ? null : cell.shown().recordSet();
     }
 
     @Nullable
     RecordOutlook outlook(DnsName owner, RecordType type) {
         RecordCell cell = cell(owner, type);
-        return cell == null ? null : cell.outlook();
+        return cell == null ? null : cell.shown().outlook();
     }
 
     private @Nullable RecordCell cell(DnsName owner, RecordType type) {
@@ -69,7 +69,7 @@ final class Directory {
 
     List<RecordStatus> statuses() {
         return byPolicy.values().stream()
-                .map(RecordCell::status)
+                .map(cell -> cell.shown().status())
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -77,6 +77,6 @@ final class Directory {
     @Nullable
     RecordStatus status(String policy) {
         RecordCell cell = byPolicy.get(policy);
-        return cell == null ? null : cell.status();
+        return cell == null ? null : cell.shown().status();
     }
 }

@@ -56,10 +56,7 @@ public final class Engine implements AutoCloseable {
         this.settings = settings;
         Loop loop = new Loop(settings.time(), settings.scheduler(), settings.seed());
         Tally tally = new Tally();
-        List<PublisherLane> publishers = new ArrayList<>();
-        settings.publishers()
-                .forEach(publisher -> publishers.add(
-                        new PublisherLane(loop, publisher, tally, settings.fencingToken(), publishers.size() + 1)));
+        Lanes publishers = Lanes.of(settings, loop, tally);
         JournalLane journal = new JournalLane(loop, settings.journal(), tally);
         StoreLane store = new StoreLane(loop, settings.store(), journal);
         Outbox outbox = Outbox.of(settings, loop, tally, store);
@@ -144,7 +141,7 @@ public final class Engine implements AutoCloseable {
         completeFirstRound();
     }
 
-    private static @Nullable StoredState storedFor(FailoverPolicy policy, Map<String, StoredState> stored) {
+    static @Nullable StoredState storedFor(FailoverPolicy policy, Map<String, StoredState> stored) {
         StoredState state = stored.get(policy.name());
         return state == null || !state.record().equals(policy.record()) ? null : state;
     }

@@ -1,8 +1,6 @@
 package io.dnsfailover.examples.failoverd;
 
 import io.dnsfailover.Failover;
-import io.dnsfailover.dns.listen.DnsListener;
-import io.dnsfailover.dns.primary.HiddenPrimary;
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -110,13 +108,8 @@ final class Service {
             closings.add(notifications::close);
         }
         closings.add(assembly.aliases()::close);
-        for (DnsListener listener : assembly.listeners()) {
-            closings.add(listener::close);
-        }
-        for (HiddenPrimary primary : assembly.primaries()) {
-            closings.add(primary::close);
-        }
         closings.add(assembly.dns()::close);
+        closings.add(assembly.publishers()::close);
         long deadline = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
         List<Thread> threads = closings.stream().map(Service::daemon).toList();
         boolean ended = true;

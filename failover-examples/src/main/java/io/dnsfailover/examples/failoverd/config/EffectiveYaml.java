@@ -7,6 +7,7 @@ import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ final class EffectiveYaml {
         if (!configuration.aname().equals(AnameSettings.DEFAULT) || hasAname(configuration)) {
             line(out, "", "aname", AnameSection.effective(configuration.aname()));
         }
+        line(out, "", "reconcile", reconcile(configuration.reconciliation()));
         if (configuration.journal() != null) {
             out.append("journal: ")
                     .append(YamlText.of(journal(configuration.journal())))
@@ -98,6 +100,14 @@ final class EffectiveYaml {
         if (settings.source() != null) {
             map.put("source", InetAddresses.toAddrString(settings.source()));
         }
+        return map;
+    }
+
+    private static Map<String, Object> reconcile(Reconciliation reconciliation) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("every", DurationText.of(reconciliation.every()));
+        map.put("max-per-second", reconciliation.mostPerSecond());
+        map.put("diverged-after", DurationText.of(reconciliation.divergedAfter()));
         return map;
     }
 

@@ -24,6 +24,7 @@ record Keys(String section, List<String> names) {
             "dns",
             "publishers",
             "aname",
+            "reconcile",
             "journal",
             "mail",
             "contacts",
@@ -95,6 +96,7 @@ record Keys(String section, List<String> names) {
             "keep-last-good",
             "per-second",
             "allow");
+    static final Keys RECONCILE = keys("reconcile", "every", "max-per-second", "diverged-after");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =
             keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
@@ -143,7 +145,8 @@ record Keys(String section, List<String> names) {
             "all-down",
             "moves",
             "latency",
-            "readiness");
+            "readiness",
+            "drift");
     static final Keys RECORD = keys("a record", "zone", "name", "type", "ttl");
     static final Keys ENDPOINT = keys("an endpoint", "id", "address", "target", "port");
     static final Keys DAMPING = keys("damping", "fall", "ok", "rise");
@@ -177,6 +180,7 @@ record Keys(String section, List<String> names) {
                             FILE_PUBLISHER,
                             ZONE_FILE,
                             ANAME,
+                            RECONCILE,
                             JOURNAL,
                             MAIL,
                             LOGIN,

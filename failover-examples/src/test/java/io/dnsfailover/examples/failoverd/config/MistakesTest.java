@@ -141,7 +141,7 @@ class MistakesTest {
                         "<<: {ttl: 5s}",
                         "6:5: policies[www].<<: is not a key of a policy, which are: name, record, ttl, endpoints,"
                                 + " probe, interval, timeout, confirm-after, damping, quorum, failback, all-down, moves,"
-                                + " latency, readiness"),
+                                + " latency, readiness, drift"),
                 Arguments.of(
                         "ttl: !!int 5s",
                         "6:10: policies[www].ttl: must be a text, not a value with the tag tag:yaml.org,2002:int"));
