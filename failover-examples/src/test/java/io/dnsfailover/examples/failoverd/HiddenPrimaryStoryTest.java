@@ -42,6 +42,7 @@ class HiddenPrimaryStoryTest {
                     interval: 400ms
                     timeout: 300ms
                     confirm-after: 50ms
+                    failback: {mode: after, dwell: 500ms}
                 """.formatted(port, secondaryPort, PRIMARY, web, BACKUP, spare));
         ChildJvm running = ChildJvm.start(directory, Failoverd.class, "--config", config.toString());
         running.awaitText("ready\n");
