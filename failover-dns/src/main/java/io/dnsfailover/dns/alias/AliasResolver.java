@@ -65,7 +65,7 @@ public final class AliasResolver implements AutoCloseable {
     private final Lookups lookups;
     private final Refresher refresher;
     private final Map<DnsName, Alias> aliases = new ConcurrentHashMap<>();
-    private final Map<Object, Set<DnsName>> holds = new IdentityHashMap<>(); // guarded by this
+    private final IdentityHashMap<Object, Set<DnsName>> holds = new IdentityHashMap<>(); // guarded by this
     private final List<Consumer<DnsName>> listeners = new CopyOnWriteArrayList<>();
     /** The names that each record may point at, the preferred one first; null until somebody says. */
     private volatile @Nullable Map<RecordSetKey, List<DnsName>> followed;
