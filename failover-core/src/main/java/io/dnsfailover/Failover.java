@@ -8,6 +8,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.RecordDirectory;
+import io.dnsfailover.spi.RecordOutlook;
 import io.dnsfailover.status.BrakeStatus;
 import io.dnsfailover.status.EngineCounters;
 import io.dnsfailover.status.LocationStatus;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * when enough failure domains confirm it, verifies the backup, moves the record, and moves it back.
  *
  * <p>Several can live in one JVM; there is no static state and no shutdown hook: the host calls {@link #close()}. Safe from
- * any thread. Readers ({@link #current}, {@link #keys}, {@link #status}) take no lock.
+ * any thread. Readers ({@link #current}, {@link #outlook}, {@link #keys}, {@link #status}) take no lock.
  */
 public final class Failover implements RecordDirectory, AutoCloseable {
     private final Engine engine;
@@ -48,6 +49,11 @@ public final class Failover implements RecordDirectory, AutoCloseable {
     @Override
     public @Nullable RecordSet current(DnsName owner, RecordType type) {
         return engine.current(owner, type);
+    }
+
+    @Override
+    public @Nullable RecordOutlook outlook(DnsName owner, RecordType type) {
+        return engine.outlook(owner, type);
     }
 
     @Override

@@ -1,36 +1,27 @@
 package io.dnsfailover;
 
 import io.dnsfailover.decision.Brake;
-import io.dnsfailover.internal.engine.Engine;
-import io.dnsfailover.internal.engine.EngineSettings;
-import io.dnsfailover.internal.engine.Guards;
-import io.dnsfailover.internal.engine.Station;
-import io.dnsfailover.internal.engine.SystemScheduler;
-import io.dnsfailover.internal.engine.SystemTime;
 import io.dnsfailover.journal.Host;
 import io.dnsfailover.journal.Journal;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.DnsPublisher;
-import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.ObservationSource;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
-import io.dnsfailover.spi.StoredEvent;
-import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.spi.TimeSource;
+import io.dnsfailover.status.PublishPlan;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,22 +30,38 @@ import org.jspecify.annotations.Nullable;
  * machine, threads of its own, a random seed. Not safe for use by several threads.
  */
 public final class FailoverBuilder {
-    private final List<FailoverPolicy> policies = new ArrayList<>();
-    private final List<Location> locations = new ArrayList<>();
-    private final Map<String, Prober> probers = new HashMap<>();
-    private final Map<String, ObservationSource> sources = new HashMap<>();
-    private final Map<String, Probe> named = new HashMap<>();
-    private final List<DnsPublisher> publishers = new ArrayList<>();
-    private final Notifiers notifiers = new Notifiers();
-    private @Nullable StateStore store;
-    private @Nullable Journal journal;
-    private @Nullable TimeSource time;
-    private @Nullable Scheduler scheduler;
-    private @Nullable Long seed;
-    private @Nullable Long fencingToken;
-    private final List<Host.Control> controls = new ArrayList<>();
-    private @Nullable Brake brake;
-    private @Nullable Doubt doubt;
+    final List<FailoverPolicy> policies = new ArrayList<>();
+    final Places places = new Places();
+    final List<DnsPublisher> publishers = new ArrayList<>();
+    final Notifiers notifiers = new Notifiers();
+    final List<Host.Control> controls = new ArrayList<>();
+
+    @Nullable
+    StateStore store;
+
+    @Nullable
+    Journal journal;
+
+    @Nullable
+    TimeSource time;
+
+    @Nullable
+    Scheduler scheduler;
+
+    @Nullable
+    Long seed;
+
+    @Nullable
+    Long fencingToken;
+
+    @Nullable
+    Brake brake;
+
+    @Nullable
+    Doubt doubt;
+
+    @Nullable
+    Reconciliation reconciliation;
 
     FailoverBuilder() {}
 
@@ -88,8 +95,7 @@ public final class FailoverBuilder {
      * @return this
      */
     public FailoverBuilder location(Location location, Prober prober) {
-        once(location);
-        probers.put(location.id(), prober);
+        places.add(location, prober);
         return this;
     }
 
@@ -101,16 +107,8 @@ public final class FailoverBuilder {
      * @return this
      */
     public FailoverBuilder location(Location location, ObservationSource source) {
-        once(location);
-        sources.put(location.id(), source);
+        places.add(location, source);
         return this;
-    }
-
-    private void once(Location location) {
-        if (locations.stream().anyMatch(known -> known.id().equals(location.id()))) {
-            throw new IllegalArgumentException("location '" + location.id() + "' was already given");
-        }
-        locations.add(location);
     }
 
     /**
@@ -122,9 +120,7 @@ public final class FailoverBuilder {
      * @return this
      */
     public FailoverBuilder probe(String name, Probe probe) {
-        if (named.put(name, probe) != null) {
-            throw new IllegalArgumentException("probe '" + name + "' was already given");
-        }
+        places.add(name, probe);
         return this;
     }
 
@@ -286,6 +282,19 @@ public final class FailoverBuilder {
         return this;
     }
 
+    /**
+     * How the name servers are watched, so that they go on serving what was published. Default: {@link Reconciliation#DEFAULT}, each
+     * record read again every 30 s, and an event for a server that lags for 30 s.
+     *
+     * @param newReconciliation the rule
+     * @return this
+     */
+    public FailoverBuilder reconciliation(Reconciliation newReconciliation) {
+        once("reconciliation", reconciliation);
+        reconciliation = newReconciliation;
+        return this;
+    }
+
     private static void once(String property, @Nullable Object before) {
         if (before != null) {
             throw new IllegalStateException(property + " was already set");
@@ -302,40 +311,23 @@ public final class FailoverBuilder {
      * @throws UncheckedIOException when the store cannot be read: a start without memory could move records
      */
     public Failover start() {
-        if (locations.isEmpty()) {
-            throw new IllegalStateException("a Failover needs at least one location");
-        }
-        TimeSource clocks = time != null ? time : new SystemTime();
-        StateStore states = store != null ? store : new InMemoryStateStore();
-        Resources resources = new Resources(
-                stations(), controls, publishers, notifiers.byName().values(), states);
-        resources.validate(policies);
-        Map<String, StoredState> stored = resources.load();
-        List<StoredEvent> undelivered = resources.undelivered();
-        Scheduler loop = scheduler != null ? scheduler : resources.owned(new SystemScheduler());
-        long seeded = seed != null ? seed : clocks.nanoTime() ^ System.identityHashCode(resources);
-        if (journal != null) {
-            resources.alsoClose(journal);
-        }
-        Engine engine = new Engine(new EngineSettings(
-                clocks,
-                loop,
-                seeded,
-                fencingToken == null ? 0 : fencingToken,
-                Guards.of(brake, doubt, controls),
-                resources.stations(),
-                publishers,
-                notifiers.byName(),
-                states,
-                journal));
-        engine.start(List.copyOf(policies), stored, undelivered);
-        return new Failover(engine, resources);
+        return new Launch(this).start();
     }
 
-    private List<Station> stations() {
-        return locations.stream()
-                .map(location -> new Station(
-                        location, probers.get(location.id()), sources.get(location.id()), Map.copyOf(named)))
-                .toList();
+    /**
+     * Tries a start without starting: reads what every name server holds for every record, and the {@link #store}, and writes nothing.
+     * Nothing is probed, so the plan is what a start writes before anything is measured. Blocks, for as long as the publishers take to
+     * read, one read after another; a server that cannot be read twice in a row is not asked for the rest. Closes nothing: this builder
+     * can be started afterwards.
+     *
+     * @return what a start would write, and where
+     * @throws IllegalStateException when there is no location
+     * @throws io.dnsfailover.policy.InvalidPolicyException when policies or control targets cannot run here; names every
+     *     mistake
+     * @throws UncheckedIOException when the store cannot be read
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public PublishPlan plan() throws InterruptedException {
+        return new Launch(this).plan();
     }
 }

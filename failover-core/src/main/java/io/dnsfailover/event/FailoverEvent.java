@@ -17,7 +17,23 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened to a record, or to the host of all records. */
-public sealed interface FailoverEvent {
+public sealed interface FailoverEvent
+        permits FailoverEvent.FailedOver,
+                FailoverEvent.FailedBack,
+                FailoverEvent.GaveUp,
+                FailoverEvent.VerdictReached,
+                FailoverEvent.CandidateRejected,
+                FailoverEvent.MoveWithheld,
+                FailoverEvent.OverrideChanged,
+                FailoverEvent.Published,
+                FailoverEvent.PublishFailed,
+                FailoverEvent.BrakeApplied,
+                FailoverEvent.BrakeReleased,
+                FailoverEvent.LocationDoubted,
+                FailoverEvent.LocationTrusted,
+                FailoverEvent.WarningRaised,
+                FailoverEvent.WarningCleared,
+                ServerEvent {
     /**
      * What every event has.
      *

@@ -4,6 +4,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.event.FailoverEvent.Header;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Printable;
@@ -120,7 +121,19 @@ enum EventKind {
             (event, out) -> warning(out.put("endpoint", event.endpointId()), event.warning())
                     .put("lasted", event.lasted().toString()),
             (in, header) ->
-                    new FailoverEvent.WarningCleared(header, in.text("endpoint"), warning(in), in.duration("lasted")));
+                    new FailoverEvent.WarningCleared(header, in.text("endpoint"), warning(in), in.duration("lasted"))),
+    DRIFT_FOUND("drift-found", ServerEvent.DriftFound.class, ServerEventText::driftFound, ServerEventText::driftFound),
+    DRIFT_ENDED("drift-ended", ServerEvent.DriftEnded.class, ServerEventText::driftEnded, ServerEventText::driftEnded),
+    SERVERS_DIVERGED(
+            "servers-diverged",
+            ServerEvent.ServersDiverged.class,
+            ServerEventText::diverged,
+            ServerEventText::diverged),
+    SERVERS_CONVERGED(
+            "servers-converged",
+            ServerEvent.ServersConverged.class,
+            ServerEventText::converged,
+            ServerEventText::converged);
 
     private final String word;
     private final Class<? extends FailoverEvent> type;

@@ -8,6 +8,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.AllDown;
+import io.dnsfailover.policy.Drift;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.FailoverPolicyBuilder;
@@ -42,6 +43,7 @@ final class PolicyText {
                         policy.moveBudget().moves() + " " + policy.moveBudget().window())
                 .putIfAny("latency", policy.latency() == null ? null : latency(policy.latency()))
                 .put("readiness", policy.readiness())
+                .put("drift", policy.drift())
                 .line();
     }
 
@@ -73,6 +75,9 @@ final class PolicyText {
             builder.readiness(fields.smallNumber("readiness"));
         } else {
             builder.readiness(0);
+        }
+        if (fields.textIfAny("drift") != null) { // nor did it know of drift
+            builder.drift(fields.word("drift", Drift.class));
         }
         return builder.build();
     }

@@ -46,6 +46,7 @@ public final class FailoverPolicy {
     private final MoveBudget moveBudget;
     private final @Nullable Latency latency;
     private final int readiness;
+    private final Drift drift;
     private final Duration voteExpiry; // asked for with every check, and Duration multiplies with BigDecimal
 
     FailoverPolicy(FailoverPolicyBuilder from, RecordSetKey record, ProbeSpec probe) {
@@ -64,6 +65,7 @@ public final class FailoverPolicy {
         this.moveBudget = from.moveBudget();
         this.latency = from.latency();
         this.readiness = from.readiness();
+        this.drift = from.drift();
         this.voteExpiry = interval.multipliedBy(2).plus(timeout);
     }
 
@@ -233,6 +235,15 @@ public final class FailoverPolicy {
     }
 
     /**
+     * What is done when a name server no longer holds what was published there.
+     *
+     * @return what is done
+     */
+    public Drift drift() {
+        return drift;
+    }
+
+    /**
      * The age from which a vote no longer counts.
      *
      * @return two intervals and a timeout
@@ -276,7 +287,8 @@ public final class FailoverPolicy {
                 allDown,
                 moveBudget,
                 Optional.ofNullable(latency),
-                readiness);
+                readiness,
+                drift);
     }
 
     @Override
@@ -296,6 +308,6 @@ public final class FailoverPolicy {
                 + DurationText.of(interval) + ", timeout " + DurationText.of(timeout) + ", confirm-after "
                 + DurationText.of(confirmAfter) + ", damping (" + damping
                 + "), quorum " + quorum + ", failback " + failback + ", all-down " + allDown + ", moves " + moveBudget
-                + ", latency " + (latency == null ? "none" : latency) + ", readiness " + readiness;
+                + ", latency " + (latency == null ? "none" : latency) + ", readiness " + readiness + ", drift " + drift;
     }
 }

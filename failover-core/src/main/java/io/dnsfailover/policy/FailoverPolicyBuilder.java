@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@link #moves moves}</td><td>1 to 1000 in 1 s to 7 days</td><td>3 in 10 minutes</td></tr>
  * <tr><td>{@link #latency latency}</td><td>limits shorter than the timeout</td><td>none</td></tr>
  * <tr><td>{@link #readiness readiness}</td><td>0 to 100</td><td>80</td></tr>
+ * <tr><td>{@link #drift drift}</td><td>restore, report</td><td>restore</td></tr>
  * </table>
  *
  * <p>Setting a property twice throws {@link IllegalStateException}; {@link #build()} reports every other mistake at
@@ -65,6 +66,7 @@ public final class FailoverPolicyBuilder {
     private MoveBudget moveBudget = MoveBudget.DEFAULT;
     private @Nullable Latency latency;
     private int readiness = Readiness.DEFAULT_LEAST;
+    private Drift drift = Drift.RESTORE;
 
     FailoverPolicyBuilder(String name) {
         this.name = name;
@@ -89,6 +91,7 @@ public final class FailoverPolicyBuilder {
         this.moveBudget = from.moveBudget();
         this.latency = from.latency();
         this.readiness = from.readiness();
+        this.drift = from.drift();
     }
 
     /**
@@ -304,6 +307,18 @@ public final class FailoverPolicyBuilder {
     }
 
     /**
+     * What is done when a name server no longer holds what was published there.
+     *
+     * @param action what is done
+     * @return this
+     */
+    public FailoverPolicyBuilder drift(Drift action) {
+        once("drift");
+        drift = action;
+        return this;
+    }
+
+    /**
      * Makes the policy.
      *
      * @return the policy
@@ -417,6 +432,10 @@ public final class FailoverPolicyBuilder {
 
     int readiness() {
         return readiness;
+    }
+
+    Drift drift() {
+        return drift;
     }
 
     private static Duration least(Duration a, Duration b) {

@@ -31,7 +31,8 @@ public interface DnsPublisher extends AutoCloseable {
     Set<Capability> capabilities();
 
     /**
-     * Reads what the server holds.
+     * Reads what the server holds. The engine calls it for each record once a period, and takes any difference to what was written, the
+     * time to live included, for drift ({@link io.dnsfailover.policy.Reconciliation}).
      *
      * @param key the record set
      * @return the record set and the generation of its mark, read from the server and not from a cache

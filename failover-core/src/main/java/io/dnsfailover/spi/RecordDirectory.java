@@ -24,6 +24,17 @@ public interface RecordDirectory {
     RecordSet current(DnsName owner, RecordType type);
 
     /**
+     * What is known of the record set that an owner has now, beside its data.
+     *
+     * @param owner the owner name
+     * @param type the record type
+     * @return a snapshot; null, which is the default, when nothing is known
+     */
+    default @Nullable RecordOutlook outlook(DnsName owner, RecordType type) {
+        return null;
+    }
+
+    /**
      * The keys of all managed records.
      *
      * @return an immutable set, the very same object until a policy is added, changed or removed

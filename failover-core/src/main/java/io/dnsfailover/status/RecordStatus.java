@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record as it stood at its last evaluation.
+ * One record as it stood at its last evaluation, with its name servers as they stand.
  *
  * @param policy the name of the policy
  * @param recordSet what is published
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints every endpoint in the order of preference
  * @param hold the operator's order to stay; null when there is none
  * @param notice why the record stays although it would rather move; NONE when it would not
+ * @param servers each name server, in the order in which the publishers were given
  */
 public record RecordStatus(
         String policy,
@@ -25,9 +26,21 @@ public record RecordStatus(
         Holding holding,
         List<EndpointStatus> endpoints,
         @Nullable StandingOrder hold,
-        RecordState.Notice notice) {
-    /** Copies the list. */
+        RecordState.Notice notice,
+        List<ServerStatus> servers) {
+    /** Copies the lists. */
     public RecordStatus {
         endpoints = List.copyOf(endpoints);
+        servers = List.copyOf(servers);
+    }
+
+    /**
+     * The same at a later moment at which only the name servers stand otherwise.
+     *
+     * @param now how they stand
+     * @return a copy
+     */
+    public RecordStatus with(List<ServerStatus> now) {
+        return new RecordStatus(policy, recordSet, generation, holding, endpoints, hold, notice, now);
     }
 }

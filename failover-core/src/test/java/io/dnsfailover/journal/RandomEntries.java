@@ -21,6 +21,7 @@ import io.dnsfailover.model.Timings;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.policy.AllDown;
 import io.dnsfailover.policy.CombinedProbe;
+import io.dnsfailover.policy.Drift;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.FailoverPolicyBuilder;
@@ -139,6 +140,7 @@ final class RandomEntries {
                         AllDown.primary(),
                         AllDown.lastResort(alias ? "sorry.example.net." : "203.0.113.9"))))
                 .readiness(random.nextInt(0, 101))
+                .drift(pick(Drift.class))
                 .moves(new MoveBudget(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(1000, 9999))));
         if (random.nextBoolean()) {
             Duration limit = Duration.ofMillis(random.nextInt(1, 33)).plusNanos(random.nextInt(1_000));

@@ -7,6 +7,7 @@ import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Rejection;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.Health;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
@@ -47,7 +48,7 @@ final class RandomEvents {
                 ? FailoverEvent.Header.ofHost(parts.text(), parts.moment())
                 : new FailoverEvent.Header(
                         parts.text(), parts.text(), parts.recordSet().key(), parts.moment());
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(19)) {
             case 0 -> new FailoverEvent.FailedOver(header, decision());
             case 1 -> new FailoverEvent.FailedBack(header, decision());
             case 2 -> new FailoverEvent.GaveUp(header, decision());
@@ -75,8 +76,32 @@ final class RandomEvents {
                         header, parts.pick(LOCATIONS), parts.pick(Doubt.Cause.class), parts.text());
             case 12 -> new FailoverEvent.WarningRaised(header, parts.text(), warning());
             case 13 -> new FailoverEvent.WarningCleared(header, parts.text(), warning(), parts.duration());
+            case 14 ->
+                new ServerEvent.DriftFound(
+                        header,
+                        parts.text(),
+                        parts.orNull(parts::recordSet),
+                        random.nextLong(),
+                        parts.recordSet(),
+                        random.nextLong(),
+                        random.nextBoolean());
+            case 15 -> new ServerEvent.DriftEnded(header, parts.text(), parts.duration());
+            case 16 -> new ServerEvent.ServersDiverged(header, random.nextLong(), serving());
+            case 17 -> new ServerEvent.ServersConverged(header, random.nextLong(), parts.duration());
             default -> new FailoverEvent.LocationTrusted(header, parts.pick(LOCATIONS), parts.duration());
         };
+    }
+
+    private List<ServerEvent.Serving> serving() {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(number -> new ServerEvent.Serving(
+                        parts.text(),
+                        random.nextBoolean(),
+                        random.nextLong(),
+                        random.nextBoolean()
+                                ? List.of()
+                                : List.copyOf(parts.recordSet().rdata())))
+                .toList();
     }
 
     private Decision decision() {

@@ -46,7 +46,8 @@ class FailoverPolicyTest {
                 property("all-down", b -> b.whenAllDown(AllDown.all())),
                 property("moves", b -> b.moves(new MoveBudget(4, Duration.ofHours(1)))),
                 property("latency", b -> b.latency(LIMITS.of(7))),
-                property("readiness", b -> b.readiness(71)));
+                property("readiness", b -> b.readiness(71)),
+                property("drift", b -> b.drift(Drift.REPORT)));
     }
 
     private static Arguments property(String name, UnaryOperator<FailoverPolicyBuilder> setter) {
@@ -70,7 +71,8 @@ class FailoverPolicyTest {
                 .whenAllDown(AllDown.primary())
                 .moves(new MoveBudget(5, Duration.ofMinutes(1)))
                 .latency(LIMITS)
-                .readiness(70);
+                .readiness(70)
+                .drift(Drift.RESTORE);
     }
 
     @Test
@@ -96,12 +98,13 @@ class FailoverPolicyTest {
         assertThat(policy.moveBudget()).isEqualTo(new MoveBudget(5, Duration.ofMinutes(1)));
         assertThat(policy.latency()).isEqualTo(LIMITS);
         assertThat(policy.readiness()).isEqualTo(70);
+        assertThat(policy.drift()).isEqualTo(Drift.RESTORE);
         assertThat(policy.voteExpiry()).isEqualTo(Duration.ofSeconds(43));
         assertThat(policy)
                 .hasToString("www: Www.example.com. A ttl 30s, endpoints [192.0.2.1, 192.0.2.2, spare (192.0.2.3 port"
                         + " 81)], probe NamedProbe[name=own, port=443], interval 20s, timeout 3s, confirm-after 500ms,"
                         + " damping (fall 2, ok 3, rise 4), quorum at least 2, failback automatic, all-down primary,"
-                        + " moves 5 per 1m, latency p90 of 20, fail above 1s, readiness 70");
+                        + " moves 5 per 1m, latency p90 of 20, fail above 1s, readiness 70, drift restore");
     }
 
     @Test
@@ -171,6 +174,7 @@ class FailoverPolicyTest {
             case "moves" -> to.moves(from.moveBudget());
             case "latency" -> to.latency(java.util.Objects.requireNonNull(from.latency()));
             case "readiness" -> to.readiness(from.readiness());
+            case "drift" -> to.drift(from.drift());
             default -> throw new AssertionError(property);
         };
     }

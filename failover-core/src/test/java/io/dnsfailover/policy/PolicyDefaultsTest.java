@@ -59,6 +59,7 @@ class PolicyDefaultsTest {
         defaults.put(
                 "latency", policy.latency() == null ? "none" : policy.latency().toString());
         defaults.put("readiness", String.valueOf(policy.readiness()));
+        defaults.put("drift", policy.drift().toString());
         return defaults;
     }
 

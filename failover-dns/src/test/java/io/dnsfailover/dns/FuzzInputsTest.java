@@ -2,8 +2,12 @@ package io.dnsfailover.dns;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.dnsfailover.dns.alias.AliasAnswerFuzz;
 import io.dnsfailover.dns.answer.QueryFuzz;
 import io.dnsfailover.dns.internal.exchange.UpdateReplyFuzz;
+import io.dnsfailover.dns.powerdns.ApiReplyFuzz;
+import io.dnsfailover.dns.primary.TransferQueryFuzz;
+import io.dnsfailover.dns.remotebackend.CallFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,26 @@ class FuzzInputsTest {
     @TestFactory
     List<DynamicTest> replies() throws IOException {
         return inputs("UpdateReplyFuzz", UpdateReplyFuzz::fuzzerTestOneInput);
+    }
+
+    @TestFactory
+    List<DynamicTest> aliasAnswers() throws IOException {
+        return inputs("AliasAnswerFuzz", AliasAnswerFuzz::fuzzerTestOneInput);
+    }
+
+    @TestFactory
+    List<DynamicTest> apiReplies() throws IOException {
+        return inputs("ApiReplyFuzz", ApiReplyFuzz::fuzzerTestOneInput);
+    }
+
+    @TestFactory
+    List<DynamicTest> calls() throws IOException {
+        return inputs("CallFuzz", CallFuzz::fuzzerTestOneInput);
+    }
+
+    @TestFactory
+    List<DynamicTest> transferQueries() throws IOException {
+        return inputs("TransferQueryFuzz", TransferQueryFuzz::fuzzerTestOneInput);
     }
 
     private static List<DynamicTest> inputs(String target, ThrowingConsumer<byte[]> run) throws IOException {

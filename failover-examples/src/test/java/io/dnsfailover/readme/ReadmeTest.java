@@ -35,7 +35,7 @@ class ReadmeTest {
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
             List<Path> guides = docs.filter(
-                            file -> file.getFileName().toString().matches("(writing-.*|probes)\\.md"))
+                            file -> file.getFileName().toString().matches("(writing-.*|probes|embedding)\\.md"))
                     .sorted()
                     .toList();
             assertThat(guides).as("guides for what a host can write itself").hasSizeGreaterThanOrEqualTo(4);

@@ -1,6 +1,7 @@
 package io.dnsfailover.notify;
 
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
 import java.util.Locale;
 import java.util.Map;
 
@@ -36,6 +37,14 @@ public enum Kind {
     WARNING_RAISED,
     /** What was warned of an endpoint is over. */
     WARNING_CLEARED,
+    /** A name server holds something else than was published there. */
+    DRIFT_FOUND,
+    /** A name server holds again what was published there. */
+    DRIFT_ENDED,
+    /** A name server has not held what it should for too long. */
+    SERVERS_DIVERGED,
+    /** Every name server holds what it should. */
+    SERVERS_CONVERGED,
     /** Several events that have one cause. */
     INCIDENT,
     /** The end of an incident. */
@@ -60,7 +69,11 @@ public enum Kind {
             Map.entry(FailoverEvent.LocationDoubted.class, LOCATION_DOUBTED),
             Map.entry(FailoverEvent.LocationTrusted.class, LOCATION_TRUSTED),
             Map.entry(FailoverEvent.WarningRaised.class, WARNING_RAISED),
-            Map.entry(FailoverEvent.WarningCleared.class, WARNING_CLEARED));
+            Map.entry(FailoverEvent.WarningCleared.class, WARNING_CLEARED),
+            Map.entry(ServerEvent.DriftFound.class, DRIFT_FOUND),
+            Map.entry(ServerEvent.DriftEnded.class, DRIFT_ENDED),
+            Map.entry(ServerEvent.ServersDiverged.class, SERVERS_DIVERGED),
+            Map.entry(ServerEvent.ServersConverged.class, SERVERS_CONVERGED));
 
     /**
      * The kind of a notification that tells of one event.

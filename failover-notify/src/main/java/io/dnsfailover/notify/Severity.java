@@ -2,6 +2,7 @@ package io.dnsfailover.notify;
 
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.quorum.Verdict;
 
 /** How much a notification matters, from little to much. */
@@ -19,7 +20,7 @@ public enum Severity {
      * @param event the event
      * @return {@link #CRITICAL} for a failover, for giving up, for a record that stays because no endpoint works and for the brake;
      *     {@link #WARNING} for an endpoint that is down or was rejected, for another move that was withheld, for a name server
-     *     that could not be written, for a location in doubt and for a warning of an endpoint; else {@link #INFO}
+     *     that could not be written, holds something else or has lagged for too long, for a location in doubt and for a warning of an endpoint; else {@link #INFO}
      */
     public static Severity of(FailoverEvent event) {
         if (event instanceof FailoverEvent.FailedOver
@@ -36,7 +37,9 @@ public enum Severity {
         boolean warning = event instanceof FailoverEvent.CandidateRejected
                 || event instanceof FailoverEvent.PublishFailed
                 || event instanceof FailoverEvent.LocationDoubted
-                || event instanceof FailoverEvent.WarningRaised;
+                || event instanceof FailoverEvent.WarningRaised
+                || event instanceof ServerEvent.DriftFound
+                || event instanceof ServerEvent.ServersDiverged;
         return warning ? WARNING : INFO;
     }
 }

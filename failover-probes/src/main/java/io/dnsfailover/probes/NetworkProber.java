@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The number of threads does not depend on the number of checks: one for all deadlines and all sockets but those of the
  * full HTTP client; three for that, from the first {@link HttpProbe} on that needs it; two that resolve names, two that
- * compute handshakes, two that start programs, while there is something to do. All are daemons. Results are delivered on
- * these threads: what is attached to a result must
- * not block.
+ * start programs, and for handshakes as many as there are processors (2 to 8), while there is something to do. All are daemons. Results
+ * are delivered on these threads: what is attached to a result must not block.
  *
  * <p>A target that is a name is resolved once for each check. Each of its addresses is held against the
  * {@link AddressPolicy}, and the first that may be connected to is the one that is checked; with none the check is
@@ -192,8 +191,8 @@ public final class NetworkProber implements Prober {
     }
 
     /**
-     * How many checks were not made, because their turn would have come too late. Each was
-     * {@link io.dnsfailover.model.Reason#LOCAL_TROUBLE}.
+     * How many checks were not made, because their turn would have come too late: too many for one address or in all, or the prober
+     * itself had no time for half of their timeout. Each was {@link io.dnsfailover.model.Reason#LOCAL_TROUBLE}.
      *
      * @return the number since the start
      */

@@ -9,6 +9,7 @@ import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
+import io.dnsfailover.spi.Replaced;
 import io.dnsfailover.spi.TimeSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,11 +33,14 @@ public final class InMemoryPublisher implements DnsPublisher {
     private final String name;
     private final InMemoryZone zone;
     private final Set<Capability> capabilities;
+    private final int maxBatch;
     private final List<Written> history = new ArrayList<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
     private boolean down;
     private boolean closed;
     private int attempts;
+    private int calls;
+    private int reads;
 
     /**
      * A write that happened.
@@ -63,11 +67,13 @@ public final class InMemoryPublisher implements DnsPublisher {
         }
     }
 
-    private InMemoryPublisher(TimeSource time, String name, InMemoryZone zone, Set<Capability> capabilities) {
+    private InMemoryPublisher(
+            TimeSource time, String name, InMemoryZone zone, Set<Capability> capabilities, int maxBatch) {
         this.time = time;
         this.name = name;
         this.zone = zone;
         this.capabilities = capabilities;
+        this.maxBatch = maxBatch;
     }
 
     /**
@@ -78,7 +84,7 @@ public final class InMemoryPublisher implements DnsPublisher {
      */
     public static InMemoryPublisher on(TimeSource time) {
         return new InMemoryPublisher(
-                time, "in-memory", new InMemoryZone(), Set.of(Capability.COMPARE_AND_SET, Capability.ANAME));
+                time, "in-memory", new InMemoryZone(), Set.of(Capability.COMPARE_AND_SET, Capability.ANAME), 1);
     }
 
     /**
@@ -88,7 +94,7 @@ public final class InMemoryPublisher implements DnsPublisher {
      * @return a publisher with its own history, to the same zone
      */
     public InMemoryPublisher named(String newName) {
-        return new InMemoryPublisher(time, newName, zone, capabilities);
+        return new InMemoryPublisher(time, newName, zone, capabilities, maxBatch);
     }
 
     /**
@@ -98,7 +104,7 @@ public final class InMemoryPublisher implements DnsPublisher {
      * @return a publisher with its own history
      */
     public InMemoryPublisher onZone(InMemoryZone other) {
-        return new InMemoryPublisher(time, name, other, capabilities);
+        return new InMemoryPublisher(time, name, other, capabilities, maxBatch);
     }
 
     /**
@@ -108,7 +114,17 @@ public final class InMemoryPublisher implements DnsPublisher {
      * @return a publisher with its own history, to the same zone
      */
     public InMemoryPublisher capableOf(Capability... only) {
-        return new InMemoryPublisher(time, name, zone, Set.of(only));
+        return new InMemoryPublisher(time, name, zone, Set.of(only), maxBatch);
+    }
+
+    /**
+     * A new publisher like this one that takes several changes in one call.
+     *
+     * @param most its {@link #maxBatch}, from 1
+     * @return a publisher with its own history, to the same zone
+     */
+    public InMemoryPublisher batching(int most) {
+        return new InMemoryPublisher(time, name, zone, capabilities, most);
     }
 
     /**
@@ -169,6 +185,24 @@ public final class InMemoryPublisher implements DnsPublisher {
     }
 
     /**
+     * How often it was called to write, a batch counted once.
+     *
+     * @return zero or more
+     */
+    public synchronized int calls() {
+        return calls;
+    }
+
+    /**
+     * How often it was asked to read, successful or not.
+     *
+     * @return zero or more
+     */
+    public synchronized int reads() {
+        return reads;
+    }
+
+    /**
      * Tells whether the publisher was closed.
      *
      * @return true from the first {@link #close()}
@@ -189,12 +223,26 @@ public final class InMemoryPublisher implements DnsPublisher {
 
     @Override
     public synchronized Published read(RecordSetKey key) throws PublishException {
+        reads++;
         requireReachable();
         return zone.read(key);
     }
 
     @Override
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    @Override
+    public synchronized List<Replaced> replaceAll(List<Change> changes) throws InterruptedException {
+        List<Replaced> ended = DnsPublisher.super.replaceAll(changes);
+        calls -= changes.size() - 1;
+        return ended;
+    }
+
+    @Override
     public synchronized void replace(Change change) throws PublishException {
+        calls++;
         attempts++;
         requireReachable();
         requireCapable(change);

@@ -7,6 +7,7 @@ import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.InMemoryStateStore;
@@ -149,6 +150,17 @@ public final class ScenarioBuilder {
      */
     public ScenarioBuilder control(String target) {
         guards = guards.andThen(builder -> builder.control(Endpoint.of(target), new NamedProbe("control")));
+        return this;
+    }
+
+    /**
+     * Sets how the name servers are watched.
+     *
+     * @param rule the rule; else what the engine has by default
+     * @return this
+     */
+    public ScenarioBuilder reconciliation(Reconciliation rule) {
+        guards = guards.andThen(builder -> builder.reconciliation(rule));
         return this;
     }
 

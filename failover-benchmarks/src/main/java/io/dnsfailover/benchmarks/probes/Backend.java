@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of a measurement, all addresses of 127.0.0.0/8 at once: one thread that answers HTTP, takes TCP, and on a
- * port of its own is hostile (takes a request, then silence or a byte of a head every 100 ms, in turns); and one thread for
- * TLS. Says its ports on standard output, then the number of connections for each line that it reads.
+ * port of its own is hostile (takes a request, then silence or a byte of a head every 100 ms, in turns); and four threads
+ * for TLS. Says its ports on standard output, then the number of connections for each line that it reads.
  */
 final class Backend {
     private static final byte[] ANSWER =
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
     private static final int BACKLOG = 4096;
     private static final long DRIP_MILLIS = 100;
+    private static final int TLS_THREADS = 4; // so that nobody waits for another's handshake
 
     private final AtomicLong connections = new AtomicLong();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(4096);
@@ -154,7 +155,9 @@ final class Backend {
         context.init(managers.getKeyManagers(), null, null);
         SSLServerSocket server =
                 (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, BACKLOG);
-        daemon(() -> serveTls(server));
+        for (int i = 0; i < TLS_THREADS; i++) {
+            daemon(() -> serveTls(server));
+        }
         return server.getLocalPort();
     }
 

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What Linux tells of a process in {@code /proc}. */
-final class ProcessFigures {
+public final class ProcessFigures {
     private static final double MICROS_PER_NANO = 1e-3;
 
     private ProcessFigures() {}
 
     /** Processor time of all threads so far, by what the thread is for; microseconds. */
-    static Map<String, Double> cpuMicros(long pid) throws IOException {
+    public static Map<String, Double> cpuMicros(long pid) throws IOException {
         Map<String, Double> byRole = new TreeMap<>();
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (Path task : tasks.toList()) {
@@ -41,7 +41,7 @@ final class ProcessFigures {
         return thread.startsWith("C1") || thread.startsWith("C2") ? "JIT" : "other";
     }
 
-    static double total(Map<String, Double> byRole) {
+    public static double total(Map<String, Double> byRole) {
         return byRole.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 

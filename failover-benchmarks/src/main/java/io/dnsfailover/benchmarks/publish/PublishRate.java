@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * <p>The zone has {@value #NAMES} record sets with their marks. Argument: for how many seconds each figure is measured (default 10).
  */
 public final class PublishRate {
-    private static final int NAMES = 200;
+    private static final int NAMES = 1000;
     private static final int[] BATCHES = {1, 10, 100};
     private static final DnsName ZONE = DnsName.of(RealServer.ZONE);
 
@@ -87,7 +87,7 @@ public final class PublishRate {
         try (publisher) {
             PublishRate rate = new PublishRate(name, publisher, each);
             // Every name is there before anything is measured, and the JVM is warm.
-            for (int i = 0; i < 5 * NAMES; i += 100) {
+            for (int i = 0; i < 2 * NAMES; i += 100) {
                 rate.write(100);
             }
             for (int batch : BATCHES) {

@@ -4,6 +4,7 @@ import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
+import io.dnsfailover.spi.RecordOutlook;
 import io.dnsfailover.status.RecordStatus;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -47,9 +48,19 @@ final class Directory {
 
     @Nullable
     RecordSet current(DnsName owner, RecordType type) {
+        RecordCell cell = cell(owner, type);
+        return cell == null ? null : cell.shown().recordSet();
+    }
+
+    @Nullable
+    RecordOutlook outlook(DnsName owner, RecordType type) {
+        RecordCell cell = cell(owner, type);
+        return cell == null ? null : cell.shown().outlook();
+    }
+
+    private @Nullable RecordCell cell(DnsName owner, RecordType type) {
         Map<RecordType, RecordCell> types = byOwner.get(owner);
-        RecordCell cell = types == null ? null : types.get(type);
-        return cell == null ? null : cell.published();
+        return types == null ? null : types.get(type);
     }
 
     Set<RecordSetKey> keys() {
@@ -58,7 +69,7 @@ final class Directory {
 
     List<RecordStatus> statuses() {
         return byPolicy.values().stream()
-                .map(RecordCell::status)
+                .map(cell -> cell.shown().status())
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -66,6 +77,6 @@ final class Directory {
     @Nullable
     RecordStatus status(String policy) {
         RecordCell cell = byPolicy.get(policy);
-        return cell == null ? null : cell.status();
+        return cell == null ? null : cell.shown().status();
     }
 }

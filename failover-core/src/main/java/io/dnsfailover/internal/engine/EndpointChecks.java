@@ -15,8 +15,8 @@ import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.readiness.Readiness;
-import io.dnsfailover.status.EndpointStatus;
 import io.dnsfailover.status.RecordStatus;
+import io.dnsfailover.status.ServerStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -322,9 +322,15 @@ final class EndpointChecks implements LocalCheck.Watcher {
         return at;
     }
 
-    RecordStatus status(FailoverPolicy shown, RecordState state, RecordSet published) {
-        List<EndpointStatus> endpoints = Outlook.statuses(watches.values(), state);
+    RecordStatus status(FailoverPolicy shown, RecordState state, RecordSet published, List<ServerStatus> servers) {
         return new RecordStatus(
-                shown.name(), published, state.generation(), state.holding(), endpoints, state.hold(), state.notice());
+                shown.name(),
+                published,
+                state.generation(),
+                state.holding(),
+                Outlook.statuses(watches.values(), state),
+                state.hold(),
+                state.notice(),
+                servers);
     }
 }

@@ -6,6 +6,7 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.RecordOutlook;
 import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.BrakeStatus;
@@ -55,10 +56,7 @@ public final class Engine implements AutoCloseable {
         this.settings = settings;
         Loop loop = new Loop(settings.time(), settings.scheduler(), settings.seed());
         Tally tally = new Tally();
-        List<PublisherLane> publishers = new ArrayList<>();
-        settings.publishers()
-                .forEach(publisher -> publishers.add(
-                        new PublisherLane(loop, publisher, tally, settings.fencingToken(), publishers.size() + 1)));
+        Lanes publishers = Lanes.of(settings, loop, tally);
         JournalLane journal = new JournalLane(loop, settings.journal(), tally);
         StoreLane store = new StoreLane(loop, settings.store(), journal);
         Outbox outbox = Outbox.of(settings, loop, tally, store);
@@ -143,7 +141,7 @@ public final class Engine implements AutoCloseable {
         completeFirstRound();
     }
 
-    private static @Nullable StoredState storedFor(FailoverPolicy policy, Map<String, StoredState> stored) {
+    static @Nullable StoredState storedFor(FailoverPolicy policy, Map<String, StoredState> stored) {
         StoredState state = stored.get(policy.name());
         return state == null || !state.record().equals(policy.record()) ? null : state;
     }
@@ -270,6 +268,11 @@ public final class Engine implements AutoCloseable {
     /** What an owner has now. Any thread, no lock. */
     public @Nullable RecordSet current(DnsName owner, RecordType type) {
         return directory.current(owner, type);
+    }
+
+    /** What is known of that beside its data. Any thread, no lock. */
+    public @Nullable RecordOutlook outlook(DnsName owner, RecordType type) {
+        return directory.outlook(owner, type);
     }
 
     /** All managed keys. Any thread, no lock. */

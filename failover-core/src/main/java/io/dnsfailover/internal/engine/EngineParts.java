@@ -24,7 +24,7 @@ record EngineParts(
         Tally tally,
         List<Station> stations,
         StoreLane store,
-        List<PublisherLane> publishers,
+        Lanes publishers,
         Outbox outbox,
         FirstReads firstReads,
         JournalLane journal,

@@ -1,6 +1,7 @@
 package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.journal.Journal;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.Scheduler;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed for all randomness
  * @param fencingToken what every change of a name server carries
  * @param guards what keeps the host from acting on a mistake of its own
+ * @param reconciliation how the name servers are watched
  * @param stations the locations
  * @param publishers the name servers
  * @param notifiers who hears of events, by name, in order
@@ -31,6 +33,7 @@ public record EngineSettings(
         long seed,
         long fencingToken,
         Guards guards,
+        Reconciliation reconciliation,
         List<Station> stations,
         List<DnsPublisher> publishers,
         Map<String, Notifier> notifiers,

@@ -4,6 +4,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Effect;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -101,7 +102,9 @@ final class EventLog implements Cautions.Listener {
         FailoverEvent.Header header = event.header();
         boolean trouble = event instanceof FailoverEvent.PublishFailed
                 || event instanceof FailoverEvent.MoveWithheld
-                || event instanceof FailoverEvent.WarningRaised;
+                || event instanceof FailoverEvent.WarningRaised
+                || event instanceof ServerEvent.DriftFound
+                || event instanceof ServerEvent.ServersDiverged;
         if (trouble) {
             LOG.warn(line, header.id(), header.subject(), event.describe());
         } else {

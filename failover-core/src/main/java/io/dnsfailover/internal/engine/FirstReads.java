@@ -11,7 +11,8 @@ interface FirstReads {
     void read(RecordCell cell, Consumer<ServersHeld> then);
 
     /** Reads from all name servers at the same time. */
-    static FirstReads from(List<PublisherLane> publishers) {
+    static FirstReads from(Lanes lanes) {
+        List<PublisherLane> publishers = lanes.all();
         return (cell, then) -> {
             List<Published> served = new ArrayList<>();
             int[] unread = {publishers.size()};
@@ -20,7 +21,7 @@ interface FirstReads {
                 return;
             }
             for (PublisherLane lane : publishers) {
-                lane.readFirst(cell, holds -> {
+                lane.readFirst(cell.servers(), holds -> {
                     if (holds != null) {
                         served.add(holds);
                     }

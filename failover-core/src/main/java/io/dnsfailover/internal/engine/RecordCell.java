@@ -14,12 +14,12 @@ import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.policy.Drift;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StoredState;
-import io.dnsfailover.status.RecordStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  * One record in the engine: carries what is observed to the decider, and what it decides to the store, then to readers,
  * name servers and notifiers, in this order. All methods but the readers' run on the engine loop.
  */
-final class RecordCell {
+final class RecordCell implements RecordServers.Owner {
     private final EngineParts parts;
     private final EventLog events;
     private final EndpointChecks checks;
+    private final RecordServers servers;
     private FailoverPolicy policy; // engine loop only
     private @Nullable RecordState state; // engine loop only; null until the name servers were read
     private @Nullable Cancellable wakeUp; // engine loop only
     private int movesBeingStored; // engine loop only
     private boolean certain; // engine loop only
     private boolean removed; // engine loop only
-    private volatile @Nullable RecordSet published;
-    private volatile @Nullable RecordStatus status;
+    private final Shown shown = new Shown();
 
     RecordCell(EngineParts parts, FailoverPolicy policy, @Nullable StoredState stored) {
         this.parts = parts;
@@ -48,6 +48,11 @@ final class RecordCell {
         this.events = new EventLog(parts, policy, () -> state == null ? 0 : state.generation());
         this.checks =
                 new EndpointChecks(parts, policy, stored == null ? List.of() : stored.down(), new WhatIsSeen(), events);
+        this.servers = new RecordServers(parts.loop(), parts.publishers(), this);
+    }
+
+    RecordServers servers() {
+        return servers;
     }
 
     /** Hears of what the locations see. */
@@ -76,29 +81,28 @@ final class RecordCell {
         }
     }
 
-    RecordSetKey key() {
+    @Override
+    public RecordSetKey key() {
         return policy.record();
+    }
+
+    @Override
+    public Drift drift() {
+        return policy.drift();
     }
 
     FailoverPolicy policy() {
         return policy;
     }
 
-    /** What the record holds. Any thread, no lock. */
-    @Nullable
-    RecordSet published() {
-        return published;
+    /** What readers see. Any thread, no lock. */
+    Shown shown() {
+        return shown;
     }
 
     /** Whether every endpoint was checked once, and the record knows what it holds. */
     boolean isReady() {
-        return published != null && checks.isFirstRoundOver();
-    }
-
-    /** How the record stands. Any thread, no lock. */
-    @Nullable
-    RecordStatus status() {
-        return status;
+        return shown.recordSet() != null && checks.isFirstRoundOver();
     }
 
     /**
@@ -138,8 +142,8 @@ final class RecordCell {
             movesBeingStored--;
             if (!removed) {
                 RecordSet desired = decided.holding().recordSet(policy);
-                published = desired;
-                parts.publishers().forEach(lane -> lane.publish(this, desired, decided.generation(), decidedAt));
+                shown.publish(desired);
+                servers.publish(desired, decided.generation(), decidedAt);
             }
             then.run();
             evaluate();
@@ -177,6 +181,7 @@ final class RecordCell {
             parts.tally().decisions.increment();
             storeThenPublish(now, parts.outbox().pack(event), () -> events.log(event));
         } else {
+            shown.refresh(SoonestChange.outlook(policy, step.state(), checks.sightings(), now));
             storeIfChanged(before, step.state(), now);
         }
         wakeAt(step.wakeAtNanos());
@@ -248,14 +253,14 @@ final class RecordCell {
     /** Ends. What is published stays published. */
     void remove() {
         removed = true;
-        published = null;
+        shown.remove();
         if (state != null) {
             parts.asks().retire(state.lastAsk());
         }
         checks.remove();
         parts.brake().forget(this);
         wakeAt(Long.MAX_VALUE);
-        parts.publishers().forEach(lane -> lane.forget(key()));
+        servers.remove();
     }
 
     /** Takes in what a location that is not probed from here saw. */
@@ -272,8 +277,8 @@ final class RecordCell {
         }
     }
 
-    /** A name server holds something newer than what we know of. */
-    void serverIsAhead(String publisher, Published holds) {
+    @Override
+    public void serverIsAhead(String publisher, Published holds) {
         if (state == null || removed || holds.generation() <= state.generation()) {
             return; // another name server was farther ahead, and what this one has to hold by now is on its way
         }
@@ -292,7 +297,13 @@ final class RecordCell {
         }
     }
 
-    void emit(Function<FailoverEvent.Header, FailoverEvent> event) {
+    @Override
+    public void serversChanged() {
+        shown.refresh(servers.statuses());
+    }
+
+    @Override
+    public void emit(Function<FailoverEvent.Header, FailoverEvent> event) {
         events.emit(event, state == null ? 0 : state.generation(), parts.loop().now());
     }
 
@@ -306,9 +317,9 @@ final class RecordCell {
 
     private void refreshStatus() {
         RecordState current = known();
-        RecordSet shown = published;
-        if (shown != null) {
-            status = checks.status(policy, current, shown);
+        RecordSet published = shown.recordSet();
+        if (published != null) {
+            shown.refresh(checks.status(policy, current, published, servers.statuses()));
         }
     }
 }

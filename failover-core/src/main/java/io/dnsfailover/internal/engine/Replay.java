@@ -5,6 +5,7 @@ import io.dnsfailover.journal.InMemoryJournal;
 import io.dnsfailover.journal.JournalEntry;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.policy.ProbeSpec;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.InMemoryStateStore;
 import io.dnsfailover.spi.Probe;
@@ -74,6 +75,7 @@ public final class Replay {
                         0,
                         0,
                         new Guards(host.brake(), host.doubt(), host.controls()),
+                        Reconciliation.DEFAULT,
                         places,
                         List.of(),
                         Map.of(),
@@ -166,7 +168,7 @@ public final class Replay {
     /** What was put off, and what was read, comes when the journal says so. */
     private final class Told implements Surroundings {
         @Override
-        public FirstReads reads(List<PublisherLane> publishers) {
+        public FirstReads reads(Lanes publishers) {
             return unread::put;
         }
 

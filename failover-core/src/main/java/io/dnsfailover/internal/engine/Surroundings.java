@@ -1,6 +1,5 @@
 package io.dnsfailover.internal.engine;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 
 /** What an engine reaches beyond its loop that is not plugged in; a replay has surroundings of its own. */
@@ -8,7 +7,7 @@ interface Surroundings {
     /** Those of an engine in service. */
     Surroundings REAL = new Surroundings() {
         @Override
-        public FirstReads reads(List<PublisherLane> publishers) {
+        public FirstReads reads(Lanes publishers) {
             return FirstReads.from(publishers);
         }
 
@@ -19,7 +18,7 @@ interface Surroundings {
     };
 
     /** What finds out what the name servers hold at the start of a record. */
-    FirstReads reads(List<PublisherLane> publishers);
+    FirstReads reads(Lanes publishers);
 
     /** What runs tasks right after the present one. */
     Executor later(Loop loop, JournalLane journal);

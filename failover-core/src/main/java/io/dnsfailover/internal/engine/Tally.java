@@ -12,6 +12,9 @@ final class Tally {
     final LongAdder droppedObservations = new LongAdder();
     final LongAdder decisions = new LongAdder();
     final LongAdder publishFailures = new LongAdder();
+    final LongAdder rereads = new LongAdder();
+    final LongAdder lateRereads = new LongAdder();
+    final LongAdder drifts = new LongAdder();
     final LongAdder droppedDeliveries = new LongAdder();
     final LongAdder droppedJournalEntries = new LongAdder();
 
@@ -24,6 +27,9 @@ final class Tally {
                 droppedObservations.sum(),
                 decisions.sum(),
                 publishFailures.sum(),
+                rereads.sum(),
+                lateRereads.sum(),
+                drifts.sum(),
                 droppedDeliveries.sum(),
                 droppedJournalEntries.sum());
     }

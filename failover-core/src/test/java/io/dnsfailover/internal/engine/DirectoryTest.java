@@ -10,6 +10,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.InMemoryStateStore;
@@ -140,9 +141,9 @@ class DirectoryTest {
                 tally,
                 List.of(),
                 store,
-                List.of(),
+                NO_SERVERS,
                 outbox,
-                FirstReads.from(List.of()),
+                FirstReads.from(NO_SERVERS),
                 journal,
                 new SharedChecks(),
                 new Asks(),
@@ -150,6 +151,8 @@ class DirectoryTest {
                 new MoveBrake(loop, Brake.DEFAULT, log, journal, Runnable::run),
                 "run");
     }
+
+    private static final Lanes NO_SERVERS = new Lanes(List.of(), Reconciliation.DEFAULT);
 
     /** Runs what is scheduled when told to; a worker works at once. */
     private static final class Hand implements Scheduler {

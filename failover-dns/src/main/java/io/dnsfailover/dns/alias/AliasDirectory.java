@@ -5,6 +5,7 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.spi.RecordDirectory;
+import io.dnsfailover.spi.RecordOutlook;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,6 +77,12 @@ public final class AliasDirectory implements RecordDirectory {
     public @Nullable RecordSet current(DnsName owner, RecordType type) {
         Owner aname = present().owners.get(owner);
         return aname == null ? inner.current(owner, type) : aname.current(type);
+    }
+
+    /** That of the ANAME for its addresses. */
+    @Override
+    public @Nullable RecordOutlook outlook(DnsName owner, RecordType type) {
+        return inner.outlook(owner, present().owners.containsKey(owner) ? RecordType.ANAME : type);
     }
 
     @Override

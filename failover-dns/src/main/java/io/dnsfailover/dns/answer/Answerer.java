@@ -1,10 +1,14 @@
 package io.dnsfailover.dns.answer;
 
 import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Printable;
+import io.dnsfailover.model.Ttl;
 import io.dnsfailover.spi.RecordDirectory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,15 +47,17 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What it answers.</b> A, AAAA and CNAME from the directory, with the chain of aliases as far as its names are
  * managed here (at most 8); wildcard owners (RFC 4592); SOA and NS at the apex; NXDOMAIN and NODATA with the SOA record
  * (RFC 2308), where every name between an owner and its apex exists; ANY with one of the record sets (RFC 8482). The
- * case of the question is kept, EDNS is version 0 with 1,232 octets (RFC 6891), TTLs are those of the record sets.
+ * case of the question is kept, EDNS is version 0 with 1,232 octets (RFC 6891), TTLs are those of the record sets, or
+ * {@linkplain Builder#countDown count down} while a change is pending. What stands beside a record set as TXT, if the host wants
+ * it: the {@linkplain Builder#marks mark of its ownership} and its {@linkplain Builder#status status}.
  *
  * <p><b>What it does not answer.</b> Names outside its zones, other classes than IN, and zone transfers are REFUSED,
  * other opcodes NOTIMP, an EDNS version above 0 BADVERS. FORMERR is everything that is not one plain question: none or
  * several, name compression or octets above 63 in it, records in the answer or (save for IXFR) authority section, two or
  * malformed OPT records, anything behind the last record. Messages that are shorter than a header, or responses, are
- * dropped. A managed record whose value is not known yet is SERVFAIL, and so are the addresses of an ANAME, unless
- * the directory is an {@code AliasDirectory}, and a loop of aliases: the one who asked shall try another server, not
- * remember that there is nothing.
+ * dropped. A managed record whose value is not known yet is SERVFAIL, and so are the addresses of an ANAME, unless the
+ * directory has them as A and AAAA record sets of its owner, as an {@code AliasDirectory} does, and a loop of aliases: the one
+ * who asked shall try another server, not remember that there is nothing.
  *
  * <p><b>SOA serial.</b> Starts at the seconds of the wall clock and grows by one with every change that the answerer
  * notices, and it notices a change when it first answers with it; one count for all zones. So it grows over a restart
@@ -201,12 +207,16 @@ public final class Answerer implements QueryHandler {
 
     /**
      * Builds an {@link Answerer}. Defaults: {@link Scope#ZONES}; the zones of the managed records, each as
-     * {@link ZoneInfo#of} makes it; the system's wall clock. For one thread.
+     * {@link ZoneInfo#of} makes it; the TTLs of the record sets; no TXT records; the system's wall clock. For one thread.
      */
     public static final class Builder {
         private final RecordDirectory directory;
         private final Map<DnsName, ZoneInfo> zones = new LinkedHashMap<>();
         private @Nullable Scope scope;
+        private @Nullable Ttl floor;
+        private @Nullable String markOwner;
+        private long markToken;
+        private boolean status;
         private @Nullable InstantSource clock;
 
         private Builder(RecordDirectory directory) {
@@ -243,7 +253,65 @@ public final class Answerer implements QueryHandler {
         }
 
         /**
-         * The clock that the SOA serial starts from; it is read once.
+         * Lets TTLs count down while a change is pending: the TTL of a record set is then what is left until its
+         * {@linkplain io.dnsfailover.spi.RecordOutlook#soonestChange() soonest change}, so that caches let go of it in time. Where the
+         * directory knows nothing of that, TTLs stay as they are.
+         *
+         * @param least the TTL that is never gone below, 1 s to 7 days; a record set with less keeps its own. Default: no
+         *     counting down
+         * @return this builder
+         * @throws IllegalArgumentException when it is no TTL
+         * @throws IllegalStateException when it is already set
+         */
+        public Builder countDown(Duration least) {
+            if (floor != null) {
+                throw new IllegalStateException("countDown is already set to " + floor);
+            }
+            floor = Ttl.of(least);
+            return this;
+        }
+
+        /**
+         * Answers TXT beside each record set with the mark that a publisher would write there, such as
+         * {@code v=1 owner=failover generation=57 token=0} at {@code _failover-a.www.example.com.} for {@code www.example.com. A}, at
+         * {@code _failover-a-wildcard.example.com.} for {@code *.example.com. A}. TTL 0. SERVFAIL where the directory does not know the
+         * generation.
+         *
+         * @param owner the name of the ownership: 1 to 63 letters, digits, dots, hyphens and underscores. Default: no marks
+         * @param fencingToken the token that the {@code Failover} has, 0 when it has none
+         * @return this builder
+         * @throws IllegalArgumentException when one of them is none
+         * @throws IllegalStateException when they are already set
+         */
+        public Builder marks(String owner, long fencingToken) {
+            if (markOwner != null) {
+                throw new IllegalStateException("marks are already set to " + markOwner);
+            }
+            if (!OwnershipMark.isOwner(owner) || fencingToken < 0) {
+                throw new IllegalArgumentException(
+                        "marks have an owner of 1 to 63 letters, digits, '.', '-' and '_', and a token"
+                                + " from 0, not '" + Printable.of(owner) + "' and " + fencingToken);
+            }
+            markOwner = owner;
+            markToken = fencingToken;
+            return this;
+        }
+
+        /**
+         * Answers TXT at {@code _failover-status-a.www.example.com.} (and so on, as for {@link #marks}) with the status of the record
+         * set: {@code v=1 generation=57 soonest-change=none holding=web1 192.0.2.10}, where {@code soonest-change} is
+         * {@code none} or a time such as {@code 2026-11-27T01:02:03Z}. TTL 0. Anybody who can ask can read it: it tells how the endpoints
+         * are called.
+         *
+         * @return this builder
+         */
+        public Builder status() {
+            status = true;
+            return this;
+        }
+
+        /**
+         * The clock that the SOA serial starts from, and that TTLs count down by.
          *
          * @param value the clock, default the system's
          * @return this builder
@@ -271,7 +339,10 @@ public final class Answerer implements QueryHandler {
             }
             InstantSource from = clock == null ? DnsThreads.wallClock() : clock;
             int firstSerial = (int) from.instant().getEpochSecond();
-            return new Answerer(new Responder(directory, List.copyOf(zones.values()), what, firstSerial));
+            CountDown countDown = floor == null ? null : new CountDown(floor, directory, from);
+            Resolver resolver = new Resolver(directory, what, countDown, firstSerial);
+            Remarks remarks = new Remarks(markOwner, markToken, status);
+            return new Answerer(new Responder(directory, List.copyOf(zones.values()), remarks, resolver));
         }
     }
 }

@@ -4,7 +4,9 @@ import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.Target;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,12 +14,14 @@ import java.util.List;
  * name, right behind the header, which is where it nearly always stands.
  */
 final class Encoded {
+    private static final int MAX_STRING = 255;
     private static final int OWNER = Wire.POINTER | Wire.HEADER;
 
     /** The records one after another; not changed after construction. */
     final byte[] records;
 
     final int count;
+    final int ttl;
 
     private Encoded(int type, int ttl, List<byte[]> data) {
         int size = 0;
@@ -29,8 +33,9 @@ final class Encoded {
             out.putShort((short) OWNER).putShort((short) type).putShort((short) Wire.CLASS_IN);
             out.putInt(ttl).putShort((short) one.length).put(one);
         }
-        records = out.array();
-        count = data.size();
+        this.records = out.array();
+        this.count = data.size();
+        this.ttl = ttl;
     }
 
     /**
@@ -57,6 +62,19 @@ final class Encoded {
             case ANAME -> throw new IllegalArgumentException("ANAME is no type on the wire: " + set.key());
         };
         return new Encoded(type, set.ttl().seconds(), data);
+    }
+
+    /** One TXT record, in strings of at most 255 octets; it lives for no second. */
+    static Encoded text(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer data = ByteBuffer.allocate(octets.length + octets.length / MAX_STRING + 1);
+        int at = 0;
+        do {
+            int length = Math.min(MAX_STRING, octets.length - at);
+            data.put((byte) length).put(octets, at, length);
+            at += length;
+        } while (at < octets.length);
+        return new Encoded(Wire.TYPE_TXT, 0, List.of(Arrays.copyOf(data.array(), data.position())));
     }
 
     /** The NS records of a zone. */

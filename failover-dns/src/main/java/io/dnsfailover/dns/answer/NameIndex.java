@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.answer;
 
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,7 @@ final class NameIndex {
     }
 
     /** Builds an index from the managed records and the zones that were given explicitly. */
-    static NameIndex of(Set<RecordSetKey> keys, List<ZoneInfo> zones) {
+    static NameIndex of(Set<RecordSetKey> keys, List<ZoneInfo> zones, Remarks remarks) {
         Builder builder = new Builder(keys.size());
         for (ZoneInfo zone : zones) {
             builder.zones.put(zone.apex().folded(), new Zone(zone));
@@ -120,7 +122,8 @@ final class NameIndex {
             builder.addNameServers(zone);
         }
         for (RecordSetKey key : keys) {
-            builder.node(key.owner().folded()).put(key.type(), Slot.managed(key));
+            builder.node(key.owner().folded()).put(key.type(), new ManagedSlot(key));
+            builder.addRemarks(key, remarks);
         }
         return new NameIndex(keys, builder);
     }
@@ -163,7 +166,25 @@ final class NameIndex {
                     .toList();
             if (!fitting.isEmpty()) {
                 RecordSetKey key = new RecordSetKey(zone.apex(), name, type);
-                node(name.folded()).put(type, Slot.fixed(RecordSet.of(key, zone.ttl(), fitting)));
+                Encoded encoded = Encoded.of(RecordSet.of(key, zone.ttl(), fitting));
+                node(name.folded()).put(type, (index, directory, serial) -> encoded);
+            }
+        }
+
+        void addRemarks(RecordSetKey key, Remarks remarks) {
+            if (remarks.owner() != null) {
+                addRemark(() -> OwnershipMark.nameFor(key), new RemarkSlot(key, remarks::mark));
+            }
+            if (remarks.status()) {
+                addRemark(() -> Remarks.statusNameFor(key), new RemarkSlot(key, Remarks::status));
+            }
+        }
+
+        private void addRemark(Supplier<DnsName> name, RemarkSlot remark) {
+            try {
+                node(name.get().folded()).txt = remark;
+            } catch (IllegalArgumentException e) {
+                // The owner is so long that there is no room for one more label: then nothing stands beside it.
             }
         }
 

@@ -28,7 +28,10 @@ final class Node {
 
     @Nullable
     Slot cname;
-    /** Whether the directory has an ANAME here, whose addresses nobody knows. */
+    /** What is said of a managed record set. */
+    @Nullable
+    Slot txt;
+    /** Whether the directory has an ANAME here. */
     boolean aname;
 
     Node(byte[] name, Zone zone) {
@@ -52,14 +55,18 @@ final class Node {
             case Wire.TYPE_A -> a;
             case Wire.TYPE_AAAA -> aaaa;
             case Wire.TYPE_CNAME -> cname;
-            case Wire.TYPE_ANY -> a != null ? a : aaaa != null ? aaaa : cname;
+            case Wire.TYPE_TXT -> txt;
+            case Wire.TYPE_ANY -> a != null ? a : aaaa != null ? aaaa : cname != null ? cname : txt;
             default -> null;
         };
     }
 
-    /** Whether the addresses asked for are those of an ANAME. */
+    /** Whether the addresses asked for are those of an ANAME, and the directory has none instead of it. */
     boolean needsFlattening(int type) {
-        return aname && (type == Wire.TYPE_A || type == Wire.TYPE_AAAA || type == Wire.TYPE_ANY);
+        return aname
+                && a == null
+                && aaaa == null
+                && (type == Wire.TYPE_A || type == Wire.TYPE_AAAA || type == Wire.TYPE_ANY);
     }
 
     /** Whether a managed record set answers a question for the type. */

@@ -12,12 +12,25 @@ final class Resolver {
 
     private final RecordDirectory directory;
     private final Scope scope;
+    private final @Nullable CountDown countDown;
     private final AtomicInteger serial;
 
-    Resolver(RecordDirectory directory, Scope scope, AtomicInteger serial) {
+    /**
+     * Builds a resolver.
+     *
+     * @param countDown shortens TTLs; null to leave them alone
+     * @param firstSerial of the SOA records
+     */
+    Resolver(RecordDirectory directory, Scope scope, @Nullable CountDown countDown, int firstSerial) {
         this.directory = directory;
         this.scope = scope;
-        this.serial = serial;
+        this.countDown = countDown;
+        this.serial = new AtomicInteger(firstSerial);
+    }
+
+    /** Tells that the zones are others than before. */
+    void countChange() {
+        serial.incrementAndGet();
     }
 
     /** Whether the answerer speaks for the question. */
@@ -57,6 +70,9 @@ final class Resolver {
                 return Wire.SERVFAIL;
             }
             response.answer(records, nameAt);
+            if (countDown != null && source instanceof ManagedSlot managed) {
+                response.shorten(records, countDown.seconds(managed.key, records.ttl));
+            }
             if (slot != null || response.isTruncated()) {
                 return Wire.NOERROR;
             }

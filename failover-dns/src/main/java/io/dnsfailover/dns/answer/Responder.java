@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +16,19 @@ final class Responder {
 
     private final RecordDirectory directory;
     private final List<ZoneInfo> zones;
-    private final AtomicInteger serial;
+    private final Remarks remarks;
     private final Resolver resolver;
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private final AtomicLong failures = new AtomicLong();
     /** Written by the one thread that holds {@link #rebuilding}. */
     private volatile NameIndex index;
 
-    Responder(RecordDirectory directory, List<ZoneInfo> zones, Scope scope, int firstSerial) {
+    Responder(RecordDirectory directory, List<ZoneInfo> zones, Remarks remarks, Resolver resolver) {
         this.directory = directory;
         this.zones = zones;
-        this.serial = new AtomicInteger(firstSerial);
-        this.resolver = new Resolver(directory, scope, serial);
-        this.index = NameIndex.of(directory.keys(), zones);
+        this.remarks = remarks;
+        this.resolver = resolver;
+        this.index = NameIndex.of(directory.keys(), zones, remarks);
     }
 
     long failures() {
@@ -107,8 +106,8 @@ final class Responder {
         }
         try {
             if (index.isOutdated(directory)) {
-                NameIndex fresh = NameIndex.of(directory.keys(), zones);
-                serial.incrementAndGet();
+                NameIndex fresh = NameIndex.of(directory.keys(), zones, remarks);
+                resolver.countChange();
                 index = fresh;
             }
             return index;

@@ -11,6 +11,9 @@ final class Response {
     static final int MAX_STREAM = 65_535;
     private static final int MIN_DATAGRAM = 512;
     private static final int OPT_LENGTH = 11;
+    /** Where the TTL of a record stands, whose owner is a pointer. */
+    private static final int TTL_AT = 6;
+
     private static final int OPT_DNSSEC_OK = 0x8000;
 
     private final ByteBuffer out;
@@ -80,6 +83,18 @@ final class Response {
     void answer(Encoded records, int ownerAt) {
         if (append(records, ownerAt)) {
             answers += records.count;
+        }
+    }
+
+    /** Gives records that were just added a shorter TTL. */
+    void shorten(Encoded records, int ttl) {
+        if (truncated || ttl >= records.ttl) {
+            return;
+        }
+        int record = at - records.records.length;
+        while (record < at) {
+            Wire.putU32(out, start + record + TTL_AT, ttl);
+            record += 2 + Wire.RECORD_FIXED + dataLength(record);
         }
     }
 

@@ -1,67 +1,18 @@
 package io.dnsfailover.dns.answer;
 
-import io.dnsfailover.model.RecordSet;
-import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.RecordDirectory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The place of one record set in the index, with its encoded form as long as the directory holds the same object. */
-final class Slot {
-    private final RecordSetKey key;
-    /** What the zone itself holds and no policy changes; null for a managed record. */
-    private final @Nullable Encoded fixed;
-    /** Written by any thread that finds it outdated; a lost race costs one more encoding, never a wrong answer. */
-    private volatile @Nullable Cached cached;
-
-    private record Cached(RecordSet source, Encoded encoded) {
-        // The directory promises the very same object until it changes; equals would compare all data at every query.
-        @SuppressWarnings("ReferenceEquality")
-        boolean isOf(RecordSet current) {
-            return source == current;
-        }
-    }
-
-    private Slot(RecordSetKey key, @Nullable Encoded fixed) {
-        this.key = key;
-        this.fixed = fixed;
-    }
-
-    static Slot managed(RecordSetKey key) {
-        return new Slot(key, null);
-    }
-
-    static Slot fixed(RecordSet set) {
-        return new Slot(set.key(), Encoded.of(set));
-    }
-
+/** The place of one record set in the index. */
+interface Slot {
     /**
-     * What the directory holds now, encoded.
+     * What it holds now, encoded.
      *
      * @param index the index that this slot belongs to
      * @param serial counts the changes
-     * @return null when the directory does not know it
+     * @return null when that is not known
      */
     @Nullable
-    Encoded now(NameIndex index, RecordDirectory directory, AtomicInteger serial) {
-        if (fixed != null) {
-            return fixed;
-        }
-        RecordSet current = directory.current(key.owner(), key.type());
-        Cached before = cached;
-        if (current == null) {
-            // A policy that was taken away a moment ago: the old answer stands until the new index is there.
-            return before != null && index.isOutdated(directory) ? before.encoded : null;
-        }
-        if (before != null && before.isOf(current)) {
-            return before.encoded;
-        }
-        Cached after = new Cached(current, Encoded.of(current));
-        if (before != null) {
-            // First the serial, then the answer: who has seen the new answer must not see the old serial.
-            serial.incrementAndGet();
-        }
-        cached = after;
-        return after.encoded;
-    }
+    Encoded now(NameIndex index, RecordDirectory directory, AtomicInteger serial);
 }

@@ -33,6 +33,7 @@ final class Wire {
     static final int TYPE_NS = 2;
     static final int TYPE_CNAME = 5;
     static final int TYPE_SOA = 6;
+    static final int TYPE_TXT = 16;
     static final int TYPE_AAAA = 28;
     static final int TYPE_OPT = 41;
     static final int TYPE_DS = 43;

@@ -155,7 +155,8 @@ final class ZoneFile {
         Name owner = ZoneRecords.name(key.owner());
         int type = ZoneRecords.type(key.type());
         if (rest.getOrDefault(owner, List.of()).stream().anyMatch(record -> record.getType() == type)) {
-            return "it stands in the file outside of the block of failover: take it out there, or move it into the block";
+            return "it stands in the file outside of the block of failover: take it out there, or move it into the"
+                    + " block";
         }
         boolean alias = type == Type.CNAME;
         boolean excluded =

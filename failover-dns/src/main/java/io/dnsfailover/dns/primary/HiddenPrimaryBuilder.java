@@ -138,6 +138,18 @@ public final class HiddenPrimaryBuilder {
     }
 
     /**
+     * Finds what is wrong, as {@link #start()} does, and starts nothing.
+     *
+     * @throws IllegalArgumentException when a property is missing or wrong; the message names every such property
+     */
+    public void check() {
+        List<String> violations = violations();
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException("not a hidden primary: " + String.join("; ", violations));
+        }
+    }
+
+    /**
      * Reads the state file, listens, and tells the secondaries.
      *
      * @return the running primary
@@ -147,10 +159,7 @@ public final class HiddenPrimaryBuilder {
      *     then
      */
     public HiddenPrimary start() throws IOException {
-        List<String> violations = violations();
-        if (!violations.isEmpty()) {
-            throw new IllegalArgumentException("not a hidden primary: " + String.join("; ", violations));
-        }
+        check();
         return HiddenPrimary.start(this);
     }
 

@@ -98,7 +98,8 @@ public final class RemoteBackend implements AutoCloseable {
         if (Files.isRegularFile(socket) || Files.isDirectory(socket) || Files.isSymbolicLink(socket)) {
             throw new BindException(socket + " is no socket");
         }
-        try (SocketChannel ignored = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+        try {
+            SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
             throw new BindException("somebody listens on " + socket);
         } catch (BindException e) {
             throw e;

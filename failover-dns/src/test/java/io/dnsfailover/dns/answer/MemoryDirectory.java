@@ -6,6 +6,7 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.spi.RecordDirectory;
+import io.dnsfailover.spi.RecordOutlook;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class MemoryDirectory implements RecordDirectory {
     private record Question(DnsName owner, RecordType type) {}
 
     private final Map<Question, RecordSet> sets = new ConcurrentHashMap<>();
+    private final Map<Question, RecordOutlook> outlooks = new ConcurrentHashMap<>();
     private volatile Set<RecordSetKey> keys = Set.of();
 
     /** Manages a record without knowing what it holds. */
@@ -61,6 +63,17 @@ public final class MemoryDirectory implements RecordDirectory {
         fewer.remove(key(zone, owner, type));
         sets.remove(new Question(DnsName.of(owner), type));
         keys = Set.copyOf(fewer);
+    }
+
+    /** Says what is known of a record beside its data. */
+    public MemoryDirectory outlook(String owner, RecordType type, RecordOutlook outlook) {
+        outlooks.put(new Question(DnsName.of(owner), type), outlook);
+        return this;
+    }
+
+    @Override
+    public @Nullable RecordOutlook outlook(DnsName owner, RecordType type) {
+        return outlooks.get(new Question(owner, type));
     }
 
     public static RecordSetKey key(String zone, String owner, RecordType type) {

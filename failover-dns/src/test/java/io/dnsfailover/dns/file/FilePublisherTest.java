@@ -231,7 +231,7 @@ class FilePublisherTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(text()).contains("serial " + (2026112701L + 2 * each));
+        assertThat(text()).contains("serial " + (2026112701L + 2L * each));
         assertThat(text().split("\tA\t192.0.2.10\n", -1)).hasSize(2 * each + 1);
     }
 

@@ -17,12 +17,13 @@ import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.PublishEffect;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the servers answer to the same faults: other codes each, and sometimes nothing. None of them is taken for a success or a
@@ -37,34 +38,30 @@ class FaultCodesTest {
             new RecordSetKey(DnsName.of("example.net."), DnsName.of("www.example.net."), RecordType.A);
 
     /** A server, and what it says to a key it does not know, to no key, and of a zone it does not have. */
-    private enum Server {
-        BIND(NamedServer::start, "NOTAUTH (BADKEY)", "REFUSED", "REFUSED"),
-        KNOT(KnotServer::start, "NOTAUTH (BADKEY)", "NOTAUTH", "REFUSED"),
-        POWERDNS(PowerDnsServer::start, "NOTAUTH", "REFUSED", "REFUSED");
-
-        private final Supplier<RealServer> start;
-        private final String unknownKey;
-        private final String noKey;
-        private final String otherZone;
-
-        Server(Supplier<RealServer> start, String unknownKey, String noKey, String otherZone) {
-            this.start = start;
-            this.unknownKey = unknownKey;
-            this.noKey = noKey;
-            this.otherZone = otherZone;
+    private record Server(String name, Supplier<RealServer> start, String unknownKey, String noKey, String otherZone) {
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    private static Stream<Server> servers() {
+        return Stream.of(
+                new Server("BIND", NamedServer::start, "NOTAUTH (BADKEY)", "REFUSED", "REFUSED"),
+                new Server("Knot", KnotServer::start, "NOTAUTH (BADKEY)", "NOTAUTH", "REFUSED"),
+                new Server("PowerDNS", PowerDnsServer::start, "NOTAUTH", "REFUSED", "REFUSED"));
+    }
+
     @ParameterizedTest
-    @EnumSource(Server.class)
+    @MethodSource("servers")
     @DisplayName("the same fault has another code on each server, and no effect on any")
     void replace_withFault_changesNothing(Server kind) throws Exception {
-        try (RealServer server = kind.start.get()) {
+        try (RealServer server = kind.start().get()) {
             ServerKey good = server.key();
             assertRefused(
-                    kind.unknownKey, signed(server, new ServerKey("nobody", good.algorithm(), good.secret())), MOVE);
-            assertRefused(kind.noKey, Rfc2136Publisher.to(server.address()).unsignedLoopbackOnly(), MOVE);
-            assertRefused(kind.otherZone, Publishing.to(server), change(1, set(ELSEWHERE, "192.0.2.1")));
+                    kind.unknownKey(), signed(server, new ServerKey("nobody", good.algorithm(), good.secret())), MOVE);
+            assertRefused(kind.noKey(), Rfc2136Publisher.to(server.address()).unsignedLoopbackOnly(), MOVE);
+            assertRefused(kind.otherZone(), Publishing.to(server), change(1, set(ELSEWHERE, "192.0.2.1")));
 
             try (DnsPublisher publisher = Publishing.to(server).build()) {
                 publisher.replace(MOVE);

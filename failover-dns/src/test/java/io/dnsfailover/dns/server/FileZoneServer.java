@@ -14,18 +14,22 @@ public final class FileZoneServer extends ChildServer {
     /** Which server. */
     public enum Kind {
         /** BIND, by {@code rndc}. */
-        NAMED(List.of("named", "-g"), "rndc"),
+        NAMED("named -g", "rndc"),
         /** Knot, by {@code knotc}. */
-        KNOTD(List.of("knotd"), "knotc"),
+        KNOTD("knotd", "knotc"),
         /** NSD, by {@code nsd-control}. */
-        NSD(List.of("nsd", "-d"), "nsd-control");
+        NSD("nsd -d", "nsd-control");
 
-        private final List<String> command;
+        private final String command;
         private final String control;
 
-        Kind(List<String> command, String control) {
+        Kind(String command, String control) {
             this.command = command;
             this.control = control;
+        }
+
+        private List<String> words() {
+            return List.of(command.split(" ", -1));
         }
     }
 
@@ -39,11 +43,11 @@ public final class FileZoneServer extends ChildServer {
     public static FileZoneServer start(Kind kind) {
         ServerProcess.requireInstalled(kind.control);
         return new FileZoneServer(
-                ServerProcess.start(kind.command.get(0), (directory, port) -> {
+                ServerProcess.start(kind.words().get(0), (directory, port) -> {
                     Files.writeString(directory.resolve("zone"), ZoneFile.text(List.of()));
                     Path file = directory.resolve("server.conf");
                     Files.writeString(file, configuration(kind, directory, port));
-                    return Stream.concat(kind.command.stream(), Stream.of("-c", file.toString()))
+                    return Stream.concat(kind.words().stream(), Stream.of("-c", file.toString()))
                             .toList();
                 }),
                 kind);

@@ -38,20 +38,20 @@ public final class PowerDnsRemoteServer extends ChildServer {
 
     private static String configuration(Path directory, int port, Path socket) {
         return """
-            launch=remote
-            remote-connection-string=unix:path=%3$s
-            remote-dnssec=no
-            local-address=127.0.0.1
-            local-port=%2$d
-            socket-dir=%1$s
-            daemon=no
-            guardian=no
-            write-pid=no
-            disable-syslog=yes
-            security-poll-suffix=
-            cache-ttl=0
-            query-cache-ttl=0
-            negquery-cache-ttl=0
-            """.formatted(directory, port, socket);
+                launch=remote
+                remote-connection-string=unix:path=%3$s
+                remote-dnssec=no
+                local-address=127.0.0.1
+                local-port=%2$d
+                socket-dir=%1$s
+                daemon=no
+                guardian=no
+                write-pid=no
+                disable-syslog=yes
+                security-poll-suffix=
+                cache-ttl=0
+                query-cache-ttl=0
+                negquery-cache-ttl=0
+                """.formatted(directory, port, socket);
     }
 }

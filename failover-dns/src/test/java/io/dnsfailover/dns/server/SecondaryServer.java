@@ -24,20 +24,24 @@ public final class SecondaryServer extends ChildServer {
     /** Which server. */
     public enum Kind {
         /** BIND. */
-        NAMED("named", "-g"),
+        NAMED("named -g"),
         /** Knot. */
         KNOTD("knotd"),
         /** NSD. */
-        NSD("nsd", "-d");
+        NSD("nsd -d");
 
-        private final List<String> command;
+        private final String command;
 
-        Kind(String... command) {
-            this.command = List.of(command);
+        Kind(String command) {
+            this.command = command;
         }
 
         private String program() {
-            return command.get(0);
+            return words().get(0);
+        }
+
+        private List<String> words() {
+            return List.of(command.split(" ", -1));
         }
     }
 
@@ -57,7 +61,7 @@ public final class SecondaryServer extends ChildServer {
             String configuration = surroundings(kind, directory, given) + block(kind.program(), primary);
             Path file = directory.resolve("server.conf");
             Files.writeString(file, configuration);
-            return Stream.concat(kind.command.stream(), Stream.of("-c", file.toString()))
+            return Stream.concat(kind.words().stream(), Stream.of("-c", file.toString()))
                     .toList();
         }));
     }

@@ -3,25 +3,18 @@ package io.dnsfailover.examples.failoverd;
 import io.dnsfailover.Failover;
 import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.dns.alias.AliasDirectory;
-import io.dnsfailover.dns.alias.AliasPublisher;
 import io.dnsfailover.dns.alias.AliasResolver;
-import io.dnsfailover.dns.answer.Answerer;
-import io.dnsfailover.dns.listen.DnsListener;
 import io.dnsfailover.examples.failoverd.config.Configuration;
-import io.dnsfailover.examples.failoverd.config.DnsSettings;
 import io.dnsfailover.examples.failoverd.config.GuardSettings;
 import io.dnsfailover.examples.failoverd.config.JournalSettings;
 import io.dnsfailover.examples.failoverd.config.LocationSettings;
 import io.dnsfailover.examples.failoverd.config.ProberSettings;
-import io.dnsfailover.examples.failoverd.config.PublisherSettings;
 import io.dnsfailover.journal.FileJournal;
 import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.probes.NetworkProberBuilder;
-import io.dnsfailover.spi.RecordDirectory;
+import io.dnsfailover.status.PublishPlan;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,37 +23,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The library put together as a configuration says: this is what a host does that builds the library in.
+ * What failoverd assembles from a configuration, running.
  *
  * @param failover the running thing
  * @param notifications who is told; null for nobody
  * @param aliases knows the targets of ANAME records
- * @param listeners the sockets of the embedded DNS server
+ * @param publishers what is published to
+ * @param dns the embedded DNS server
  */
 record Assembly(
         Failover failover,
         @Nullable Notifications notifications,
         AliasResolver aliases,
-        List<DnsListener> listeners) {
+        Publishers publishers,
+        EmbeddedDns dns) {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+    /** What a start would write where, hidden primaries aside; everything that was opened for it is closed again. */
+    static PublishPlan plan(Configuration configuration) throws InterruptedException {
+        AliasResolver aliases = configuration.aname().resolver();
+        Map<String, NetworkProber> probers = new HashMap<>();
+        Publishers publishers = Publishers.withoutPrimaries(configuration, aliases);
+        try {
+            return builder(configuration, probers, aliases, publishers).plan();
+        } finally {
+            probers.values().forEach(NetworkProber::close);
+            publishers.close();
+            aliases.close();
+        }
+    }
 
     static Assembly start(Configuration configuration) throws StartException {
         AliasResolver aliases = configuration.aname().resolver();
         aliases.follow(configuration.policies());
-        FailoverBuilder builder = Failover.builder().policies(configuration.policies());
-        GuardSettings guards = configuration.guards();
-        builder.brake(guards.brake()).doubt(guards.doubt());
-        guards.controls().forEach(control -> builder.control(control.target(), control.probe()));
-        Map<String, NetworkProber> probers = new HashMap<>();
-        for (LocationSettings settings : configuration.locations()) {
-            builder.location(
-                    settings.location(),
-                    probers.computeIfAbsent(
-                            String.valueOf(settings.source()), ignored -> prober(settings, configuration.prober(), aliases)));
+        Publishers publishers;
+        try {
+            publishers = Publishers.start(configuration, aliases);
+        } catch (StartException e) {
+            aliases.close();
+            throw e;
         }
-        for (PublisherSettings settings : configuration.publishers()) {
-            builder.publisher(AliasPublisher.around(settings.publisher(), aliases));
-        }
+        FailoverBuilder builder = builder(configuration, new HashMap<>(), aliases, publishers);
         FileJournal journal = configuration.journal() == null ? null : journal(configuration.journal());
         Notifications notifications = Notifications.of(configuration);
         if (notifications != null) {
@@ -70,13 +73,35 @@ record Assembly(
         }
         Failover failover = builder.start();
         try {
-            RecordDirectory answers = AliasDirectory.over(failover, aliases);
-            return new Assembly(failover, notifications, aliases, listeners(configuration.dns(), answers));
+            EmbeddedDns dns = EmbeddedDns.start(configuration.dns(), AliasDirectory.over(failover, aliases));
+            return new Assembly(failover, notifications, aliases, publishers, dns);
         } catch (StartException e) {
             failover.close();
+            publishers.close();
             aliases.close();
             throw e;
         }
+    }
+
+    private static FailoverBuilder builder(
+            Configuration configuration,
+            Map<String, NetworkProber> probers,
+            AliasResolver aliases,
+            Publishers publishers) {
+        FailoverBuilder builder = Failover.builder().policies(configuration.policies());
+        GuardSettings guards = configuration.guards();
+        builder.brake(guards.brake()).doubt(guards.doubt());
+        guards.controls().forEach(control -> builder.control(control.target(), control.probe()));
+        for (LocationSettings settings : configuration.locations()) {
+            builder.location(
+                    settings.location(),
+                    probers.computeIfAbsent(
+                            String.valueOf(settings.source()),
+                            ignored -> prober(settings, configuration.prober(), aliases)));
+        }
+        builder.reconciliation(configuration.reconciliation());
+        publishers.all().forEach(builder::publisher);
+        return builder;
     }
 
     private static FileJournal journal(JournalSettings settings) throws StartException {
@@ -105,25 +130,5 @@ record Assembly(
                     source.getHostAddress());
         }
         return builder.from(source).build();
-    }
-
-    private static List<DnsListener> listeners(DnsSettings dns, RecordDirectory directory) throws StartException {
-        List<DnsListener> listeners = new ArrayList<>();
-        if (dns.listen().isEmpty()) {
-            return listeners;
-        }
-        Answerer.Builder answerer = Answerer.over(directory);
-        dns.zones().forEach(answerer::zone);
-        Answerer answers = answerer.build();
-        for (InetSocketAddress address : dns.listen()) {
-            try {
-                listeners.add(dns.listener().applyTo(DnsListener.at(address)).start(answers));
-            } catch (IOException e) {
-                listeners.forEach(DnsListener::close);
-                throw new StartException(
-                        "cannot answer on " + LocalAddress.text(address) + " (dns.listen): " + e.getMessage(), e);
-            }
-        }
-        return listeners;
     }
 }

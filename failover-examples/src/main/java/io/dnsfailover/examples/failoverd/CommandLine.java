@@ -19,12 +19,13 @@ record CommandLine(Action action, Map<Option, Path> paths) {
     static final String USAGE = """
             usage: failoverd --config FILE            run in the foreground; 'ready' on standard output when all is checked
                    failoverd --config FILE --check    say every mistake in FILE, or print the effective configuration
+                   failoverd --config FILE --plan     read every name server, and print what a start would write where
                    failoverd backtest --journal DIR --config FILE [--svg PICTURE]
                                                       try the policies of FILE on what a journal holds; print what happened
                                                       beside what would have, and draw it into PICTURE
                    failoverd --help | --version
 
-            exit codes: 0 done or stopped by a signal, 1 could not start, 2 wrong usage or a mistake in FILE
+            exit codes: 0 done or stopped by a signal, 1 could not start or not read a server, 2 wrong usage or a mistake in FILE
             signals:    TERM and INT stop, HUP reads FILE again""";
 
     private static final String BACKTEST = "backtest";
@@ -33,6 +34,7 @@ record CommandLine(Action action, Map<Option, Path> paths) {
     enum Action {
         RUN,
         CHECK,
+        PLAN,
         BACKTEST,
         HELP,
         VERSION
@@ -77,8 +79,10 @@ record CommandLine(Action action, Map<Option, Path> paths) {
                 return new CommandLine(Action.HELP, Map.of());
             } else if (argument.equals("--version")) {
                 return new CommandLine(Action.VERSION, Map.of());
-            } else if (argument.equals("--check") && action != Action.BACKTEST) {
+            } else if (argument.equals("--check") && action == Action.RUN) {
                 action = Action.CHECK;
+            } else if (argument.equals("--plan") && action == Action.RUN) {
+                action = Action.PLAN;
             } else {
                 path(argument, rest, action, paths);
             }

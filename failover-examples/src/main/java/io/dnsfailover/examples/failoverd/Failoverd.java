@@ -2,6 +2,8 @@ package io.dnsfailover.examples.failoverd;
 
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import io.dnsfailover.examples.failoverd.config.InvalidConfigurationException;
+import io.dnsfailover.examples.failoverd.config.PrimarySettings;
+import io.dnsfailover.status.PublishPlan;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +47,7 @@ public final class Failoverd {
                     print(Configuration.read(commandLine.path(CommandLine.Option.CONFIG))
                             .effective()
                             .stripTrailing());
+                case PLAN -> plan(Configuration.read(commandLine.path(CommandLine.Option.CONFIG)));
                 case BACKTEST -> backTest(commandLine);
                 case RUN -> serve(commandLine.path(CommandLine.Option.CONFIG));
             };
@@ -55,6 +58,23 @@ public final class Failoverd {
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
             return WRONG_INPUT;
+        }
+    }
+
+    private int plan(Configuration configuration) {
+        try {
+            PublishPlan plan = Assembly.plan(configuration);
+            if (configuration.publishers().stream().anyMatch(PrimarySettings.class::isInstance)) {
+                print("hidden primaries are left out: one that starts tells its secondaries");
+            }
+            print(
+                    plan.steps().isEmpty()
+                            ? "no publishers: nothing is written anywhere"
+                            : plan.toString().stripTrailing());
+            return plan.isComplete() ? DONE : COULD_NOT_START;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return COULD_NOT_START;
         }
     }
 

@@ -64,6 +64,7 @@ final class Reloader {
         needsRestart("dns", running.dns().equals(next.dns()));
         needsRestart("publishers", running.publishers().equals(next.publishers()));
         needsRestart("aname", running.aname().equals(next.aname()));
+        needsRestart("reconcile", running.reconciliation().equals(next.reconciliation()));
         needsRestart("journal", Objects.equals(running.journal(), next.journal()));
         needsRestart(
                 "mail, contacts, webhooks or notifications",

@@ -1,7 +1,6 @@
 package io.dnsfailover.examples.failoverd;
 
 import io.dnsfailover.Failover;
-import io.dnsfailover.dns.listen.DnsListener;
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ final class Service {
         Assembly assembly = Assembly.start(configuration);
         running.set(assembly);
         reloader.set(new Reloader(config, configuration, assembly));
-        String dns = assembly.listeners().stream()
+        String dns = assembly.dns().listeners().stream()
                 .map(listener -> LocalAddress.text(listener.address()))
                 .collect(Collectors.joining(", "));
         LOG.info("DNS answers on {}", dns.isEmpty() ? "no address" : dns);
@@ -109,9 +108,8 @@ final class Service {
             closings.add(notifications::close);
         }
         closings.add(assembly.aliases()::close);
-        for (DnsListener listener : assembly.listeners()) {
-            closings.add(listener::close);
-        }
+        closings.add(assembly.dns()::close);
+        closings.add(assembly.publishers()::close);
         long deadline = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
         List<Thread> threads = closings.stream().map(Service::daemon).toList();
         boolean ended = true;

@@ -1,6 +1,7 @@
 package io.dnsfailover.notify.incident;
 
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.notify.Severity;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -47,7 +48,20 @@ record Troubles(List<String> begins, List<String> ends) {
         if (event instanceof FailoverEvent.Published published) {
             return end(published.publisher() + " for " + name);
         }
-        return ofTheHost(event);
+        return ofTheServers(event, name);
+    }
+
+    private static Troubles ofTheServers(FailoverEvent event, String name) {
+        if (event instanceof ServerEvent.DriftFound found) {
+            return begin("content of " + found.publisher() + " for " + name);
+        }
+        if (event instanceof ServerEvent.DriftEnded ended) {
+            return end("content of " + ended.publisher() + " for " + name);
+        }
+        if (event instanceof ServerEvent.ServersDiverged) {
+            return begin("name servers of " + name);
+        }
+        return event instanceof ServerEvent.ServersConverged ? end("name servers of " + name) : ofTheHost(event);
     }
 
     private static Troubles ofTheHost(FailoverEvent event) {
@@ -83,6 +97,9 @@ record Troubles(List<String> begins, List<String> ends) {
             return Severity.CRITICAL;
         }
         boolean wasDown = event instanceof FailoverEvent.VerdictReached reached && reached.from() == Verdict.DOWN;
-        return wasDown || event instanceof FailoverEvent.LocationTrusted ? Severity.WARNING : Severity.of(event);
+        boolean agree = event instanceof ServerEvent.DriftEnded || event instanceof ServerEvent.ServersConverged;
+        return wasDown || agree || event instanceof FailoverEvent.LocationTrusted
+                ? Severity.WARNING
+                : Severity.of(event);
     }
 }

@@ -3,6 +3,7 @@ package io.dnsfailover.notify.report;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.notify.report.Block.Words;
 import io.dnsfailover.policy.AllDown;
 import io.dnsfailover.policy.Failback;
@@ -40,6 +41,11 @@ final class Next {
         }
         if (report.event() instanceof FailoverEvent.PublishFailed failed) {
             return failed.publisher() + " is written again after a pause that grows, until it takes the change.";
+        }
+        if (report.event() instanceof ServerEvent.DriftFound drift) {
+            return drift.restored()
+                    ? "What was published is written again, once for each time that something else is found."
+                    : "It stays as it is until the record moves, or the process starts anew.";
         }
         return null;
     }

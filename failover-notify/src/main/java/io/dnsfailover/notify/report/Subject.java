@@ -7,6 +7,7 @@ import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.event.FailoverEvent.FailedBack;
 import io.dnsfailover.event.FailoverEvent.FailedOver;
 import io.dnsfailover.event.FailoverEvent.GaveUp;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.notify.internal.Moves;
 import io.dnsfailover.quorum.Ballot;
@@ -84,6 +85,10 @@ public final class Subject {
         tags.put(FailoverEvent.LocationTrusted.class, event -> "TRUSTED");
         tags.put(FailoverEvent.WarningRaised.class, event -> "WARNING");
         tags.put(FailoverEvent.WarningCleared.class, event -> "WARNING OVER");
+        tags.put(ServerEvent.DriftFound.class, event -> "DRIFT");
+        tags.put(ServerEvent.DriftEnded.class, event -> "DRIFT OVER");
+        tags.put(ServerEvent.ServersDiverged.class, event -> "SERVERS DIFFER");
+        tags.put(ServerEvent.ServersConverged.class, event -> "SERVERS AGREE");
         return Map.copyOf(tags);
     }
 

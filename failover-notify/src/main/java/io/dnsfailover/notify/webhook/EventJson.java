@@ -3,6 +3,7 @@ package io.dnsfailover.notify.webhook;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.RecordSetKey;
@@ -89,7 +90,7 @@ final class EventJson {
                     "warning", cleared.warning().text(),
                     "lastedMillis", cleared.lasted().toMillis());
         }
-        return ofHost(event);
+        return event instanceof ServerEvent server ? ServerJson.of(server) : ofHost(event);
     }
 
     private static Map<String, Object> ofHost(FailoverEvent event) {

@@ -50,8 +50,7 @@ class WebhookBodiesTest {
         assertThat(all.stream().map(json -> json.get("kind")).distinct()).hasSameSizeAs(events);
         assertThat(all).noneMatch(json -> json.get("kind").equals("other"));
         assertThat(all).allMatch(json -> json.size() > (json.containsKey("record") ? 6 : 5));
-        assertThat(events.stream().map(FailoverEvent::getClass).distinct())
-                .hasSize(FailoverEvent.class.getPermittedSubclasses().length);
+        assertThat(events.stream().map(FailoverEvent::getClass).distinct()).hasSameSizeAs(Specimens.kinds());
     }
 
     @Test

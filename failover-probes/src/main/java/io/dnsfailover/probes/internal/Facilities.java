@@ -17,12 +17,18 @@ final class Facilities {
     private @Nullable SSLContext anyone; // under the lock of this
     private final Workers workers;
     private final Programs programs;
+    private final ThreadLocal<TlsScratch> scratch = ThreadLocal.withInitial(TlsScratch::new);
     private final AtomicInteger serial = new AtomicInteger();
 
     Facilities(NetLoop loop, @Nullable SSLContext trust, ProbeThreads threads, int maxPrograms) {
         this.trusted = trust;
         this.workers = new Workers(loop, threads);
         this.programs = new Programs(loop, threads.pool("program", STARTERS, MAX_STARTING), maxPrograms);
+    }
+
+    /** The buffers of the calling thread. */
+    TlsScratch scratch() {
+        return scratch.get();
     }
 
     Workers workers() {

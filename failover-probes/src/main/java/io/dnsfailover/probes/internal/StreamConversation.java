@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A connection on which a {@link StreamDialogue} talks, in the clear or, from some point on, over TLS. Takes a bounded number
  * of bytes from the endpoint, whatever the dialogue makes of them.
  */
-final class StreamConversation implements Conversation, Connection.Talker, TlsLayer.TlsLine {
+final class StreamConversation implements Conversation, Connection.Talker, TlsLine {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Check check;
@@ -112,7 +112,7 @@ final class StreamConversation implements Conversation, Connection.Talker, TlsLa
         connection.handshake(true);
         securing = true;
         check.stopwatch().begin(Stopwatch.Phase.TLS);
-        TlsLayer secure = new TlsLayer(this);
+        TlsLayer secure = new TlsLayer(this, way.facilities()::scratch);
         tls = secure;
         secure.begin(terms, way.facilities().nextSerial());
     }

@@ -22,29 +22,8 @@ final class TlsLayer {
     /** How often a server may have us compute after the handshake: a second handshake of TLS 1.2 takes three times. */
     private static final int MAX_AGAIN = 6;
 
-    /** Buffers that are empty whenever nobody is inside this class: one pair for each thread. */
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
-
-    private static final class Scratch {
-        private ByteBuffer record = NOTHING;
-        private ByteBuffer clear = NOTHING;
-
-        ByteBuffer record(SSLSession session) {
-            if (record.capacity() < session.getPacketBufferSize()) {
-                record = ByteBuffer.allocate(session.getPacketBufferSize());
-            }
-            return record.clear();
-        }
-
-        ByteBuffer clear(SSLSession session) {
-            if (clear.capacity() < session.getApplicationBufferSize()) {
-                clear = ByteBuffer.allocate(session.getApplicationBufferSize());
-            }
-            return clear.clear();
-        }
-    }
-
     private final TlsLine line;
+    private final Supplier<TlsScratch> scratch;
     private @Nullable TlsTerms terms;
     private @Nullable SSLEngine engine;
     private @Nullable SSLSession verified;
@@ -59,33 +38,14 @@ final class TlsLayer {
     private boolean closed;
     private int again;
 
-    /** What carries it. */
-    interface TlsLine {
-        /**
-         * Runs work on a worker, and then a step on the loop.
-         *
-         * @param goesOn whether it is not the first
-         */
-        void elsewhere(boolean goesOn, Runnable work, StreamConversation.ThrowingStep after);
-
-        /** Bytes as they go over the wire. */
-        void wire(ByteBuffer bytes) throws IOException;
-
-        /** The handshake is done, and what the server showed is right. */
-        void secured(SSLSession session) throws IOException;
-
-        /** Bytes in the clear; all of them are consumed. */
-        void clear(ByteBuffer bytes) throws IOException;
-
-        /** The endpoint has said that it says nothing more. */
-        void closed();
-
-        /** Whether nothing more is of interest. */
-        boolean ended();
-    }
-
-    TlsLayer(TlsLine line) {
+    /**
+     * A layer that has done nothing yet.
+     *
+     * @param scratch the buffers of the thread that asks
+     */
+    TlsLayer(TlsLine line, Supplier<TlsScratch> scratch) {
         this.line = line;
+        this.scratch = scratch;
     }
 
     /**
@@ -280,14 +240,14 @@ final class TlsLayer {
     }
 
     private boolean wrap(ByteBuffer from) throws IOException {
-        ByteBuffer record = SCRATCH.get().record(engine().getSession());
+        ByteBuffer record = scratch.get().record(engine().getSession());
         SSLEngineResult result = engine().wrap(from, record);
         outgoing = joined(outgoing, record.flip());
         return result.getStatus() == SSLEngineResult.Status.OK;
     }
 
     private boolean unwrap() throws IOException {
-        ByteBuffer clear = SCRATCH.get().clear(engine().getSession());
+        ByteBuffer clear = scratch.get().clear(engine().getSession());
         incoming.flip();
         SSLEngineResult result;
         try {

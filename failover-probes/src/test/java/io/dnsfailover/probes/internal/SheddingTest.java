@@ -94,7 +94,7 @@ class SheddingTest {
     @Test
     @DisplayName("a check that could not begin for half of its time is not made; one that has time left is")
     void lateLoop_shedsTheCheck() throws Exception {
-        start(LONG, (check, workers) -> hold());
+        CompletableFuture<ProbeResult> holding = start(LONG, (check, workers) -> hold());
         CompletableFuture<ProbeResult> hasTime = start(LONG, (check, workers) -> passes(check));
         CompletableFuture<ProbeResult> late = start(SHORT, (check, workers) -> passes(check));
         Awaitility.await().pollDelay(Duration.ofMillis(1100)).until(() -> seen.contains("held"));
@@ -105,6 +105,7 @@ class SheddingTest {
         assertThat(result(late).detail()).contains("could not begin").contains("of 2000 ms");
         assertThat(seen).containsExactly("held", "began");
         assertThat(engine.overTheCap()).isEqualTo(1);
+        assertThat(holding).isNotDone();
     }
 
     /** Holds all workers; the next free one is the one that the latch frees. */

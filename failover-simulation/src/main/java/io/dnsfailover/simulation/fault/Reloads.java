@@ -46,6 +46,7 @@ final class Reloads {
                 .every(original.interval())
                 .timeout(original.timeout())
                 .confirmAfter(original.confirmAfter())
+                .drift(original.drift())
                 .quorum(original.quorum())
                 .whenAllDown(original.allDown())
                 .damping(original.damping())

@@ -165,12 +165,11 @@ final class Ledger implements Witness {
         books.undoOrder = null;
     }
 
-    @SuppressWarnings("ReferenceEquality") // a new status is another object, whatever it says
     private void look(Life life, Failover failover, Books books, int record) {
         RecordBook book = books.records[record];
         RecordStatus status =
                 book == null ? null : failover.status(Records.nameOf(record)).orElse(null);
-        if (book == null || status == null || status == book.status()) {
+        if (book == null || status == null || isSameEvaluation(book.status(), status)) {
             return;
         }
         RecordStatus before = book.status();
@@ -189,6 +188,12 @@ final class Ledger implements Witness {
                 decided(new Moved(life, book, before.holding(), status.holding(), now));
             }
         }
+    }
+
+    /** Whether at most the name servers stand otherwise since. */
+    @SuppressWarnings("ReferenceEquality") // each evaluation lists the endpoints anew, whatever it says of them
+    private static boolean isSameEvaluation(@Nullable RecordStatus before, RecordStatus now) {
+        return before != null && before.endpoints() == now.endpoints();
     }
 
     /** Whether a record may have decided: one that holds what it held took a number over, and the decision that was counted is another's. */

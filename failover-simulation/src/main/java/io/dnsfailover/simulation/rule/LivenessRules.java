@@ -3,6 +3,7 @@ package io.dnsfailover.simulation.rule;
 import io.dnsfailover.Failover;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.policy.Drift;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.simulation.world.Life;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * What must have come to hold some time after the last fault: L1, L2 and L4, and with L1, because the mail server may have been out and the
  * liars lied, I17 and the other half of I6.
  *
- * <p>A server on which somebody else wrote last, or a late request of ours after newer ones, is excused until our next write: the engine does
- * not look at what a name server holds unless it wants to write.
+ * <p>A server on which somebody else wrote last, or a late request of ours after newer ones, is excused until our next write where the
+ * policy says that drift is reported and left. Everywhere else it must have been restored.
  */
 final class LivenessRules implements Check {
     private final World world;
@@ -103,9 +104,13 @@ final class LivenessRules implements Check {
         int record = Records.numberOf(policy.name());
         RecordSet served = server.held(record).published().recordSet();
         violations.check(
-                excused.contains(key(server, record)) || (wanted != null && wanted.equals(served)),
+                isLeft(policy, server, record) || (wanted != null && wanted.equals(served)),
                 Rule.L1,
                 server.name() + " serves " + served + ", the engine wants " + wanted);
+    }
+
+    private boolean isLeft(FailoverPolicy policy, NameServer server, int record) {
+        return policy.drift() == Drift.REPORT && excused.contains(key(server, record));
     }
 
     private void isChecked(FailoverPolicy policy) {

@@ -7,6 +7,7 @@ import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.AllDown;
+import io.dnsfailover.policy.Drift;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.FailoverPolicyBuilder;
@@ -148,6 +149,7 @@ public final class Blueprints {
                 .failback(failback(own))
                 .whenAllDown(allDown(own))
                 .moves(new MoveBudget(own.between(1, 5), Duration.ofMinutes(own.between(5, 30))))
+                .drift(new Chance(seed, "drift " + record).percent(20) ? Drift.REPORT : Drift.RESTORE)
                 .probe(new SimulatedCheck(group, 0));
         List<Endpoint> endpoints = endpoints(own, backends);
         builder.primary(endpoints.get(0));

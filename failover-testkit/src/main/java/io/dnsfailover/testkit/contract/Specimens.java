@@ -7,6 +7,7 @@ import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Rejection;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.Health;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
@@ -28,9 +29,11 @@ import io.dnsfailover.quorum.Doubt;
 import io.dnsfailover.quorum.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One complete example of everything that a {@link io.dnsfailover.spi.Notifier} may be handed: a record
@@ -73,7 +76,27 @@ public final class Specimens {
                         ofHost(12), Location.of("ams1"), Doubt.Cause.NETWORKS, "4 of 4 networks fail together"),
                 new FailoverEvent.LocationTrusted(ofHost(13), Location.of("ams1"), Duration.ofSeconds(90)),
                 new FailoverEvent.WarningRaised(header(14), BACKUP.id(), WARNING),
-                new FailoverEvent.WarningCleared(header(15), BACKUP.id(), WARNING, Duration.ofHours(2)));
+                new FailoverEvent.WarningCleared(header(15), BACKUP.id(), WARNING, Duration.ofHours(2)),
+                new ServerEvent.DriftFound(header(16), "in-memory", null, 0, recordSet(), 7, true),
+                new ServerEvent.DriftEnded(header(17), "in-memory", Duration.ofSeconds(31)),
+                new ServerEvent.ServersDiverged(
+                        header(18),
+                        7,
+                        List.of(
+                                new ServerEvent.Serving("ns1", true, 7, List.of("192.0.2.20")),
+                                new ServerEvent.Serving("ns2", false, 6, List.of("192.0.2.10")))),
+                new ServerEvent.ServersConverged(header(19), 7, Duration.ofMinutes(4)));
+    }
+
+    /**
+     * Every kind of event that there is.
+     *
+     * @return the classes of which {@link #events} has one each
+     */
+    public static List<Class<?>> kinds() {
+        return Arrays.stream(FailoverEvent.class.getPermittedSubclasses())
+                .flatMap(kind -> kind.isInterface() ? Arrays.stream(kind.getPermittedSubclasses()) : Stream.of(kind))
+                .toList();
     }
 
     /**

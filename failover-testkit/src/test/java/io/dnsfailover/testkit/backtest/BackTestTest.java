@@ -127,7 +127,8 @@ class BackTestTest {
         Score score =
                 BackTest.of(entries).against(List.of(alone)).happened("www").orElseThrow();
 
-        assertThat(score.unavailable()).isBetween(Duration.ofSeconds(568), Duration.ofSeconds(603));
+        assertThat(score.unavailable())
+                .isBetween(Duration.ofSeconds(568), Duration.ofSeconds(632)); // known to a round at either end
         assertThat(score.longest()).isEqualTo(score.unavailable());
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.Ttl;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.testkit.InMemoryPublisher;
 import io.dnsfailover.testkit.Scenario;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** Name servers that fail, are slow, or are written by somebody else. */
 class PublishingTest {
+    /** The name server is only read to write it. */
+    private static final Reconciliation SELDOM =
+            new Reconciliation(Duration.ofDays(1), 1, Reconciliation.DEFAULT.divergedAfter());
+
     @Test
     @DisplayName("the first start writes the primary to an empty name server")
     void firstStart_writesThePrimary() {
@@ -78,7 +83,10 @@ class PublishingTest {
     @Test
     @DisplayName("a record that somebody else edited is a conflict that is reported and settled without a fight")
     void editedByOthers_isAConflict() {
-        try (Scenario scenario = Scenario.of(Www.policy()).from("fra1", "ams1").start()) {
+        try (Scenario scenario = Scenario.of(Www.policy())
+                .from("fra1", "ams1")
+                .reconciliation(SELDOM)
+                .start()) {
             scenario.advance(Duration.ofMinutes(1));
             InMemoryPublisher server = scenario.nameServer();
             server.zone().edit(RecordSet.of(Www.policy().record(), new Ttl(300), List.of("203.0.113.1")));
@@ -137,7 +145,10 @@ class PublishingTest {
     @Test
     @DisplayName("while a slow write is under way, only the newest wish waits behind it")
     void slowServer_skipsWhatIsOutdated() {
-        try (Scenario scenario = Scenario.of(Www.policy()).from("fra1", "ams1").start()) {
+        try (Scenario scenario = Scenario.of(Www.policy())
+                .from("fra1", "ams1")
+                .reconciliation(SELDOM)
+                .start()) {
             scenario.advance(Duration.ofMinutes(1));
             scenario.time().delayWorker("publisher-1", Duration.ofMinutes(5));
             scenario.endpoint(PRIMARY).goesDown();

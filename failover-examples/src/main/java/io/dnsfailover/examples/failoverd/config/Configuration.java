@@ -1,6 +1,7 @@
 package io.dnsfailover.examples.failoverd.config;
 
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.Reconciliation;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dns the embedded DNS server
  * @param publishers the name servers that are told
  * @param aname how the targets of ANAME records are resolved
+ * @param reconciliation how the name servers are watched
  * @param journal where everything is written down that decisions depend on; null for nowhere
  * @param notifications who is told of what
  * @param policies the records; at least one
@@ -25,6 +27,7 @@ public record Configuration(
         DnsSettings dns,
         List<PublisherSettings> publishers,
         AnameSettings aname,
+        Reconciliation reconciliation,
         @Nullable JournalSettings journal,
         NotifySettings notifications,
         List<FailoverPolicy> policies) {

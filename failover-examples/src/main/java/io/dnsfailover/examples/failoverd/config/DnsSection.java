@@ -5,6 +5,7 @@ import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.model.Ttl;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,17 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class DnsSection {
     private DnsSection() {}
 
-    static DnsSettings read(@Nullable Value section) {
+    static DnsSettings read(@Nullable Value section, Path directory) {
         Fields fields = section == null ? null : section.fields(Keys.DNS);
         if (fields == null) {
             return DnsSettings.NONE;
         }
-        Value listen = fields.require("listen");
+        // With a PowerDNS in front, which has sockets of its own, it needs none.
+        Value listen = fields.get("remote-backend") == null ? fields.require("listen") : fields.get("listen");
         Value zones = fields.get("zones");
         return new DnsSettings(
                 listen == null ? List.of() : listen(listen),
                 zones == null ? List.of() : zones(zones),
-                ListenerSection.read(fields));
+                ListenerSection.read(fields),
+                AnswerSection.read(fields, directory));
     }
 
     private static List<InetSocketAddress> listen(Value value) {

@@ -7,13 +7,16 @@ import java.util.List;
 /**
  * The embedded DNS server.
  *
- * @param listen where it answers; empty for no server
+ * @param listen where it answers; empty for no sockets
  * @param zones what its zones say of themselves, where the file says it
  * @param listener what its sockets allow
+ * @param answers what it answers beside the records
  */
-public record DnsSettings(List<InetSocketAddress> listen, List<ZoneInfo> zones, ListenerSettings listener) {
+public record DnsSettings(
+        List<InetSocketAddress> listen, List<ZoneInfo> zones, ListenerSettings listener, AnswerSettings answers) {
     /** No embedded server. */
-    public static final DnsSettings NONE = new DnsSettings(List.of(), List.of(), ListenerSettings.DEFAULT);
+    public static final DnsSettings NONE =
+            new DnsSettings(List.of(), List.of(), ListenerSettings.DEFAULT, AnswerSettings.DEFAULT);
 
     /** Copies the lists. */
     public DnsSettings {

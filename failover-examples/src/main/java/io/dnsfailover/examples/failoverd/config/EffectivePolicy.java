@@ -36,6 +36,7 @@ final class EffectivePolicy {
             map.put("latency", latency(policy.latency()));
         }
         map.put("readiness", policy.readiness());
+        map.put("drift", policy.drift().toString());
         return map;
     }
 

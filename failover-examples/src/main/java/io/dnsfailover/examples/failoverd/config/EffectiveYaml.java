@@ -7,6 +7,7 @@ import io.dnsfailover.examples.failoverd.config.probe.ProbeTypes;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.quorum.Doubt;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,11 +34,12 @@ final class EffectiveYaml {
             dns(configuration.dns()).forEach((key, value) -> line(out, "  ", key, value));
         }
         if (!configuration.publishers().isEmpty()) {
-            list(out, "publishers", configuration.publishers(), EffectiveYaml::publisher);
+            list(out, "publishers", configuration.publishers(), EffectivePublisher::of);
         }
         if (!configuration.aname().equals(AnameSettings.DEFAULT) || hasAname(configuration)) {
             line(out, "", "aname", AnameSection.effective(configuration.aname()));
         }
+        line(out, "", "reconcile", reconcile(configuration.reconciliation()));
         if (configuration.journal() != null) {
             out.append("journal: ")
                     .append(YamlText.of(journal(configuration.journal())))
@@ -101,6 +103,14 @@ final class EffectiveYaml {
         return map;
     }
 
+    private static Map<String, Object> reconcile(Reconciliation reconciliation) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("every", DurationText.of(reconciliation.every()));
+        map.put("max-per-second", reconciliation.mostPerSecond());
+        map.put("diverged-after", DurationText.of(reconciliation.divergedAfter()));
+        return map;
+    }
+
     private static Map<String, Object> journal(JournalSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("directory", settings.directory().toString());
@@ -132,11 +142,14 @@ final class EffectiveYaml {
 
     private static Map<String, Object> dns(DnsSettings settings) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("listen", settings.listen().stream().map(Places::text).toList());
+        if (!settings.listen().isEmpty()) {
+            map.put("listen", settings.listen().stream().map(Places::text).toList());
+        }
         if (!settings.zones().isEmpty()) {
             map.put("zones", settings.zones().stream().map(EffectiveYaml::zone).toList());
         }
         ListenerSection.print(settings.listener(), map);
+        AnswerSection.print(settings.answers(), map);
         return map;
     }
 
@@ -158,42 +171,5 @@ final class EffectiveYaml {
         map.put("ttl", DurationText.of(zone.ttl().duration()));
         map.put("negative-ttl", DurationText.of(zone.negativeTtl().duration()));
         return map;
-    }
-
-    private static Map<String, Object> publisher(PublisherSettings settings) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (settings instanceof Rfc2136Settings rfc2136) {
-            map.put("type", "rfc2136");
-            map.put("server", Places.text(rfc2136.server()));
-            map.put("key", key(rfc2136.key()));
-        } else if (settings instanceof PowerDnsSettings powerDns) {
-            map.put("type", "powerdns");
-            map.put("api", Places.text(powerDns.api()));
-            map.put("dns", Places.text(powerDns.dns()));
-            map.put(powerDns.key().key(), powerDns.key().place());
-            privacy(map, powerDns.privacy());
-        }
-        map.put("owner", settings.writing().owner());
-        map.put("timeout", DurationText.of(settings.writing().timeout()));
-        map.put("max-batch", settings.writing().maxBatch());
-        return map;
-    }
-
-    private static Map<String, Object> key(KeySettings settings) {
-        Map<String, Object> key = new LinkedHashMap<>();
-        key.put("name", settings.name().toString());
-        key.put("algorithm", settings.algorithm().toString());
-        key.put("secret-file", settings.secretFile());
-        return key;
-    }
-
-    private static void privacy(Map<String, Object> map, PowerDnsSettings.Privacy privacy) {
-        if (privacy.tls() != null) {
-            map.put("tls", privacy.tls());
-        }
-        if (privacy.authority() != null) {
-            map.put("certificate-file", privacy.authority().name());
-        }
-        map.put("clear-text", privacy.clearText());
     }
 }

@@ -3,6 +3,7 @@ package io.dnsfailover.examples.failoverd.config;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.policy.Reconciliation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,9 +40,10 @@ final class FileSection {
         int beforeProber = root.problems().count();
         ProberSettings prober = ProberSection.read(fields.get("prober"), directory);
         proberRead = root.problems().count() == beforeProber;
-        DnsSettings dns = DnsSection.read(fields.get("dns"));
+        DnsSettings dns = DnsSection.read(fields.get("dns"), directory);
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
         AnameSettings aname = AnameSection.read(fields.get("aname"));
+        Reconciliation reconciliation = ReconcileSection.read(fields.get("reconcile"));
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
         NotifySettings notify = new NotifySection(fields, directory).read();
         Value defaultsValue = fields.get("defaults");
@@ -57,6 +59,7 @@ final class FileSection {
                 dns,
                 publishers,
                 aname,
+                reconciliation,
                 journal,
                 notify,
                 policies == null ? List.of() : policies(policies, defaults, domains, prober));

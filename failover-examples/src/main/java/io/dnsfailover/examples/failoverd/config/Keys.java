@@ -24,6 +24,7 @@ record Keys(String section, List<String> names) {
             "dns",
             "publishers",
             "aname",
+            "reconcile",
             "journal",
             "mail",
             "contacts",
@@ -40,7 +41,17 @@ record Keys(String section, List<String> names) {
     static final Keys CREDENTIAL = keys("a credential", "name", "user", "secret-file");
     static final Keys AUTHORITY = keys("an authority", "name", "certificate-file");
     static final Keys CLIENT_CERTIFICATE = keys("a client certificate", "name", "certificate-file", "key-file");
-    static final Keys DNS = keys("dns", "listen", "zones", "udp-threads", "rate-limit", "tcp");
+    static final Keys DNS = keys(
+            "dns",
+            "listen",
+            "zones",
+            "udp-threads",
+            "rate-limit",
+            "tcp",
+            "ttl-floor",
+            "marks",
+            "status",
+            "remote-backend");
     static final Keys RATE_LIMIT = keys("a rate limit", "per-second", "slip", "ipv4-bits", "ipv6-bits", "exempt");
     static final Keys TCP = keys("tcp", "connections", "per-client", "idle");
     static final Keys ZONE = keys("a zone", "zone", "nameservers", "contact", "ttl", "negative-ttl");
@@ -60,6 +71,21 @@ record Keys(String section, List<String> names) {
             "timeout",
             "max-batch");
     static final Keys KEY = keys("a key", "name", "algorithm", "secret-file");
+    static final Keys HIDDEN_PRIMARY = keys(
+            "a hidden-primary publisher",
+            "type",
+            "listen",
+            "zones",
+            "secondaries",
+            "state-file",
+            "owner",
+            "max-transfers",
+            "transfer-timeout",
+            "idle-timeout");
+    static final Keys FILE_PUBLISHER =
+            keys("a file publisher", "type", "zones", "reload", "check", "owner", "timeout");
+    static final Keys ZONE_FILE = keys("a zone file", "zone", "file");
+    static final Keys SECONDARY = keys("a secondary", "notify", "from", "key");
     static final Keys ANAME = keys(
             "aname",
             "resolvers",
@@ -70,6 +96,7 @@ record Keys(String section, List<String> names) {
             "keep-last-good",
             "per-second",
             "allow");
+    static final Keys RECONCILE = keys("reconcile", "every", "max-per-second", "diverged-after");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =
             keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
@@ -118,7 +145,8 @@ record Keys(String section, List<String> names) {
             "all-down",
             "moves",
             "latency",
-            "readiness");
+            "readiness",
+            "drift");
     static final Keys RECORD = keys("a record", "zone", "name", "type", "ttl");
     static final Keys ENDPOINT = keys("an endpoint", "id", "address", "target", "port");
     static final Keys DAMPING = keys("damping", "fall", "ok", "rise");
@@ -147,7 +175,12 @@ record Keys(String section, List<String> names) {
                             RFC2136,
                             KEY,
                             POWERDNS,
+                            HIDDEN_PRIMARY,
+                            SECONDARY,
+                            FILE_PUBLISHER,
+                            ZONE_FILE,
                             ANAME,
+                            RECONCILE,
                             JOURNAL,
                             MAIL,
                             LOGIN,
@@ -173,7 +206,7 @@ record Keys(String section, List<String> names) {
     static Keys anyPublisher() {
         return new Keys(
                 "a publisher",
-                Stream.of(RFC2136, POWERDNS)
+                Stream.of(RFC2136, POWERDNS, HIDDEN_PRIMARY, FILE_PUBLISHER)
                         .flatMap(keys -> keys.names().stream())
                         .distinct()
                         .toList());

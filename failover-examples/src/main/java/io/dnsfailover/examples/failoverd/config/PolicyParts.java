@@ -4,11 +4,14 @@ import io.dnsfailover.health.Damping;
 import io.dnsfailover.health.Latency;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.policy.AllDown;
+import io.dnsfailover.policy.Drift;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.MoveBudget;
 import io.dnsfailover.quorum.Quorum;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The properties of a policy that are more than a number or a duration. */
@@ -37,6 +40,11 @@ final class PolicyParts {
     private static @Nullable Integer threshold(Fields damping, String key, int usual) {
         Value value = damping.get(key);
         return value == null ? Integer.valueOf(usual) : value.wholeNumber(1, Damping.MAX);
+    }
+
+    static @Nullable Drift drift(Value value) {
+        String word = value.word(Stream.of(Drift.values()).map(Drift::toString).toList());
+        return word == null ? null : Drift.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** A number that the locations can reach, or a word. */

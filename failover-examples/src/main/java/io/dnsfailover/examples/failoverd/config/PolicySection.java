@@ -98,6 +98,7 @@ final class PolicySection {
         keep("moves", value -> PolicyParts.moves(fields), builder::moves);
         keep("latency", value -> PolicyParts.latency(fields), builder::latency);
         keep("readiness", value -> value.wholeNumber(0, 100), builder::readiness);
+        keep("drift", PolicyParts::drift, builder::drift);
     }
 
     private <T> void keep(String key, Function<Value, @Nullable T> reader, Consumer<T> setter) {

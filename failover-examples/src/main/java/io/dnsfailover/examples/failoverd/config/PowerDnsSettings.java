@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PowerDnsSettings(
         InetSocketAddress api, InetSocketAddress dns, SecretSource key, Privacy privacy, Writing writing)
-        implements PublisherSettings {
+        implements PublisherSettings.Direct {
     /**
      * Who may read along on the way to the API.
      *

@@ -3,8 +3,8 @@ package io.dnsfailover.examples.failoverd.config;
 import io.dnsfailover.spi.DnsPublisher;
 import java.time.Duration;
 
-/** A name server that is told of each change. */
-public sealed interface PublisherSettings permits Rfc2136Settings, PowerDnsSettings {
+/** Where each change is published. */
+public sealed interface PublisherSettings permits PublisherSettings.Direct, PrimarySettings {
     /**
      * How it is written to, whatever kind it is.
      *
@@ -14,18 +14,26 @@ public sealed interface PublisherSettings permits Rfc2136Settings, PowerDnsSetti
      */
     record Writing(String owner, Duration timeout, int maxBatch) {}
 
-    /**
-     * How it is written to.
-     *
-     * @return the same for every kind
-     */
-    Writing writing();
+    /** A publisher that needs nothing beside it. */
+    sealed interface Direct extends PublisherSettings permits Rfc2136Settings, PowerDnsSettings, FileSettings {
+        /**
+         * Makes the publisher. Sends nothing yet.
+         *
+         * @return the publisher
+         * @throws IllegalArgumentException when a property is wrong; the message names every such property
+         */
+        DnsPublisher publisher();
+
+        @Override
+        default void check() {
+            publisher().close();
+        }
+    }
 
     /**
-     * Makes the publisher. Sends nothing yet.
+     * Finds what is wrong. Sends nothing, and touches nothing.
      *
-     * @return the publisher
      * @throws IllegalArgumentException when a property is wrong; the message names every such property
      */
-    DnsPublisher publisher();
+    void check();
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code publishers}: the name servers that are told. */
 final class PublishersSection {
+    private static final List<String> TYPES = List.of("rfc2136", "powerdns", "hidden-primary", "file");
     private static final int MAX_BATCH = 1000;
     private static final int API_PORT = 8081;
 
@@ -60,7 +61,7 @@ final class PublishersSection {
     private @Nullable PublisherSettings publisher(Value item) {
         Fields fields = item.fields();
         Value typeValue = fields == null ? null : fields.require("type");
-        String type = typeValue == null ? null : typeValue.word(List.of("rfc2136", "powerdns"));
+        String type = typeValue == null ? null : typeValue.word(TYPES);
         if (fields == null) {
             return null;
         }
@@ -68,7 +69,16 @@ final class PublishersSection {
             fields.allow(Keys.anyPublisher());
             return null;
         }
-        return checked(item, type.equals("powerdns") ? powerDns(fields) : rfc2136(fields));
+        return checked(item, settings(type, fields));
+    }
+
+    private @Nullable PublisherSettings settings(String type, Fields fields) {
+        return switch (type) {
+            case "powerdns" -> powerDns(fields);
+            case "hidden-primary" -> new ZonePublishers(directory, this::key).primary(fields);
+            case "file" -> new ZonePublishers(directory, this::key).file(fields);
+            default -> rfc2136(fields);
+        };
     }
 
     private @Nullable PublisherSettings rfc2136(Fields fields) {
@@ -139,7 +149,7 @@ final class PublishersSection {
             return null;
         }
         try {
-            settings.publisher().close();
+            settings.check();
             return settings;
         } catch (IllegalArgumentException e) {
             item.wrong(String.valueOf(e.getMessage()));

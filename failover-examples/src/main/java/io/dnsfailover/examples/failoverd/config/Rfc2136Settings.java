@@ -10,7 +10,8 @@ import java.net.InetSocketAddress;
  * @param key what signs them
  * @param writing how it is written to
  */
-public record Rfc2136Settings(InetSocketAddress server, KeySettings key, Writing writing) implements PublisherSettings {
+public record Rfc2136Settings(InetSocketAddress server, KeySettings key, Writing writing)
+        implements PublisherSettings.Direct {
     @Override
     public Rfc2136Publisher publisher() {
         return Rfc2136Publisher.to(server)

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A configuration file in a directory, beside the key file {@code key.txt}. */
+/** A configuration file in a directory, beside the key file {@code key.txt} and the zone file {@code example.com.zone}. */
 final class ConfigFile {
     static final String SECRET = "Y2FuYXJ5LXNlY3JldC1jYW5hcnktc2VjcmV0LTEyMzQ=";
 
@@ -32,6 +32,7 @@ final class ConfigFile {
     ConfigFile(Path directory) {
         this.directory = directory;
         write("key.txt", SECRET + "\n");
+        write("example.com.zone", "$TTL 300\n@ SOA ns hostmaster 1 300 60 604800 60\n@ NS ns.example.net.\n");
     }
 
     Path write(String name, String content) {

@@ -100,11 +100,11 @@ class ConfigurationPageTest {
     void defaultsOfTheGuards_areThoseOfTheLibrary(@TempDir Path directory) throws Exception {
         String effective = new ConfigFile(directory).read(ConfigFile.policy()).effective();
         List<Row> guards = tables().get("the file").stream()
-                .filter(row -> List.of("brake", "doubt").contains(row.key()))
+                .filter(row -> List.of("brake", "doubt", "reconcile").contains(row.key()))
                 .toList();
 
         assertThat(guards)
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(row -> assertThat(effective)
                         .contains(row.key() + ": " + row.usual().replace("`", "") + "\n"));
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Mistakes in {@code prober}, {@code brake}, {@code doubt} and {@code control-targets}. */
+/** Mistakes in {@code prober}, {@code brake}, {@code doubt}, {@code control-targets} and {@code reconcile}. */
 class GuardMistakesTest {
     private static final String GOOD = "{address: 192.0.2.1, probe: {type: tcp, port: 53}}";
     private static final String OTHER = "{address: 192.0.2.2, probe: {type: tcp, port: 53}}";
@@ -28,6 +28,10 @@ class GuardMistakesTest {
                 "brake: 50 | 1:8: brake: must be a mapping of keys to values, not '50'",
                 "doubt: {share: 50} | 1:16: doubt.share: must be a whole number from 51 to 100, not 50",
                 "doubt: {minimum: 1} | 1:18: doubt.minimum: must be a whole number from 2 to 1000000, not 1",
+                "reconcile: {every: 999ms} | 1:20: reconcile.every: a reconciliation has a period of 1s to 1d, not 999ms",
+                "reconcile: {max-per-second: 0} | 1:28: reconcile.max-per-second: must be a whole number from 1 to 10000, not 0",
+                "reconcile: {diverged-after: 2d} | 1:29: reconcile.diverged-after: a reconciliation has a divergence of 1s to"
+                        + " 1d, not 2d",
                 "doubt: never | 1:8: doubt: must be a mapping of keys to values, not 'never'"
             })
     void guard_withAMistake_isRefused(String line, String mistake) {

@@ -141,7 +141,7 @@ class MistakesTest {
                         "<<: {ttl: 5s}",
                         "6:5: policies[www].<<: is not a key of a policy, which are: name, record, ttl, endpoints,"
                                 + " probe, interval, timeout, confirm-after, damping, quorum, failback, all-down, moves,"
-                                + " latency, readiness"),
+                                + " latency, readiness, drift"),
                 Arguments.of(
                         "ttl: !!int 5s",
                         "6:10: policies[www].ttl: must be a text, not a value with the tag tag:yaml.org,2002:int"));
@@ -217,7 +217,7 @@ class MistakesTest {
                         "4:77: publishers[0].key.algorithm: 'hmac-md5' is not an algorithm that is allowed here:"
                                 + " hmac-sha224, hmac-sha256, hmac-sha384 or hmac-sha512",
                         "4:100: publishers[0].key.secret-file: cannot be read: there is no such file",
-                        "5:12: publishers[1].type: must be rfc2136 or powerdns, not 'route53'",
+                        "5:12: publishers[1].type: must be rfc2136, powerdns, hidden-primary or file, not 'route53'",
                         "8:40: policies[www].record.name: must lie in the zone example.com.",
                         "9:29: policies[www].endpoints[1]: does not fit the record type A, which holds an IPv4 address",
                         "9:36: policies[www].endpoints[2]: must have an address or a target",

@@ -1,0 +1,208 @@
+package io.dnsfailover.internal.engine;
+
+import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ServerEvent;
+import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.Printable;
+import io.dnsfailover.model.RecordSet;
+import io.dnsfailover.model.RecordSetKey;
+import io.dnsfailover.policy.Drift;
+import io.dnsfailover.spi.Cancellable;
+import io.dnsfailover.spi.Published;
+import io.dnsfailover.status.ServerStatus;
+import io.dnsfailover.status.ServerStatus.Standing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name servers of one record: hands its wishes to their lanes, keeps how each of them stands, and tells when they differ for
+ * too long. On the engine loop only.
+ */
+final class RecordServers {
+    /** The record. */
+    interface Owner {
+        /** Whose name servers they are. */
+        RecordSetKey key();
+
+        /** What to do when one of them no longer holds what was published. */
+        Drift drift();
+
+        /** Tells an event of the record. */
+        void emit(Function<FailoverEvent.Header, FailoverEvent> event);
+
+        /** A name server holds something newer than what the record knows of. */
+        void serverIsAhead(String publisher, Published holds);
+
+        /** The name servers stand otherwise now. */
+        void serversChanged();
+    }
+
+    private final Loop loop;
+    private final List<PublisherLane> lanes;
+    private final long limitNanos;
+    private final Owner owner;
+    private final List<ServerStatus> statuses = new ArrayList<>();
+    private @Nullable Cancellable timer;
+    private @Nullable Moment divergedSince; // of what was told and is not over
+    private long wanted;
+    private boolean removed;
+
+    RecordServers(Loop loop, Lanes lanes, Owner owner) {
+        this.loop = loop;
+        this.lanes = lanes.all();
+        this.limitNanos = lanes.rule().divergedAfter().toNanos();
+        this.owner = owner;
+        Moment now = loop.now();
+        this.lanes.forEach(
+                lane -> statuses.add(new ServerStatus(lane.name(), Standing.UNKNOWN, now, null, null, null)));
+    }
+
+    RecordSetKey key() {
+        return owner.key();
+    }
+
+    Drift drift() {
+        return owner.drift();
+    }
+
+    /** How they stand, in the order of the publishers. */
+    List<ServerStatus> statuses() {
+        return List.copyOf(statuses);
+    }
+
+    /** Brings all of them to hold something. */
+    void publish(RecordSet desired, long generation, Moment decidedAt) {
+        wanted = generation;
+        ServerSlot.Wish wish = new ServerSlot.Wish(desired, generation, decidedAt);
+        lanes.forEach(lane -> lane.publish(this, wish));
+    }
+
+    /** Forgets the record; what is published stays. */
+    void remove() {
+        removed = true;
+        disarm();
+        lanes.forEach(lane -> lane.forget(this));
+    }
+
+    /** A server was read or written, and holds this now. */
+    void holds(int server, Standing standing, Published holds) {
+        ServerStatus before = statuses.get(server);
+        Moment now = loop.now();
+        put(server, new ServerStatus(before.publisher(), standing, since(before, standing, now), holds, now, null));
+    }
+
+    /** A server has to be written. */
+    void isBehind(int server) {
+        ServerStatus before = statuses.get(server);
+        put(
+                server,
+                new ServerStatus(
+                        before.publisher(),
+                        Standing.BEHIND,
+                        since(before, Standing.BEHIND, loop.now()),
+                        before.holds(),
+                        before.confirmed(),
+                        before.failure()));
+    }
+
+    /** A server could not be written or read. */
+    void failed(int server, String why) {
+        ServerStatus before = statuses.get(server);
+        put(
+                server,
+                new ServerStatus(
+                        before.publisher(),
+                        before.standing(),
+                        before.since(),
+                        before.holds(),
+                        before.confirmed(),
+                        Printable.of(why)));
+    }
+
+    /** A server holds a newer decision than ours. */
+    void isAhead(int server, Published holds) {
+        holds(server, Standing.AHEAD, holds);
+        owner.serverIsAhead(lanes.get(server).name(), holds);
+    }
+
+    void emit(Function<FailoverEvent.Header, FailoverEvent> event) {
+        owner.emit(event);
+    }
+
+    private static Moment since(ServerStatus before, Standing standing, Moment now) {
+        return before.standing() == standing ? before.since() : now;
+    }
+
+    private void put(int server, ServerStatus status) {
+        if (!removed) { // else it is the end of a call that was under way
+            statuses.set(server, status);
+            owner.serversChanged();
+            watch();
+        }
+    }
+
+    private static boolean differs(ServerStatus status) {
+        return status.standing() == Standing.BEHIND || status.standing() == Standing.AHEAD;
+    }
+
+    /** Sees to the timer of the divergence, and tells its end. */
+    private void watch() {
+        OptionalLong oldest = oldest();
+        if (oldest.isEmpty()) {
+            disarm();
+            Moment since = divergedSince;
+            if (since != null) {
+                divergedSince = null;
+                long generation = wanted;
+                Duration lasted = loop.now().since(since);
+                owner.emit(header -> new ServerEvent.ServersConverged(header, generation, lasted));
+            }
+        } else if (timer == null && divergedSince == null) {
+            timer = loop.after(oldest.getAsLong() + limitNanos - loop.nanoTime(), this::overdue);
+        }
+    }
+
+    private OptionalLong oldest() {
+        return statuses.stream()
+                .filter(RecordServers::differs)
+                .mapToLong(status -> status.since().nanos())
+                .min();
+    }
+
+    private void overdue() {
+        timer = null;
+        Moment now = loop.now();
+        for (ServerStatus status : statuses) {
+            if (differs(status) && now.nanos() - status.since().nanos() >= limitNanos) {
+                divergedSince = status.since();
+                long generation = wanted;
+                List<ServerEvent.Serving> serving =
+                        statuses.stream().map(RecordServers::serving).toList();
+                owner.emit(header -> new ServerEvent.ServersDiverged(header, generation, serving));
+                return;
+            }
+        }
+        watch();
+    }
+
+    private static ServerEvent.Serving serving(ServerStatus status) {
+        Published holds = status.holds();
+        RecordSet recordSet = holds == null ? null : holds.recordSet();
+        return new ServerEvent.Serving(
+                status.publisher(),
+                status.standing() == Standing.UP_TO_DATE,
+                holds == null ? -1 : holds.generation(),
+                recordSet == null ? List.of() : List.copyOf(recordSet.rdata()));
+    }
+
+    private void disarm() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}
