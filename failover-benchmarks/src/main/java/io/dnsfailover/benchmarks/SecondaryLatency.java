@@ -139,8 +139,7 @@ public final class SecondaryLatency {
             }
             nanos[i] = System.nanoTime() - decided;
             prober.bringBack();
-            // Long enough for the endpoint to be up again, and for BIND, which begins two transfers in quick succession
-            // half a second apart.
+            // Long enough for the endpoint to be up again, and for BIND, which paces its refreshes.
             Thread.sleep(PAUSE.toMillis());
         }
         return nanos;

@@ -32,8 +32,9 @@ public sealed interface ServerEvent extends FailoverEvent {
         @Override
         public String describe() {
             String holds = found == null ? "nothing" : found.rdata() + " with a TTL of " + found.ttl();
-            String mark = foundGeneration == 0 ? "without our mark" : "of generation " + foundGeneration;
-            return "CONFLICT: " + publisher + " holds " + holds + " " + mark + ", not " + wanted.rdata()
+            String unmarked = found == null ? "" : " without our mark";
+            String mark = foundGeneration == 0 ? unmarked : " of generation " + foundGeneration;
+            return "CONFLICT: " + publisher + " holds " + holds + mark + ", not " + wanted.rdata()
                     + " with a TTL of "
                     + wanted.ttl() + " of generation " + generation + "; "
                     + (restored ? "it is restored" : "it is left as it is");

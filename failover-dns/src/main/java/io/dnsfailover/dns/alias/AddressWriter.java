@@ -9,6 +9,8 @@ import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
+import io.dnsfailover.spi.Withdrawal;
+import io.dnsfailover.spi.WithdrawingPublisher;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +39,14 @@ final class AddressWriter {
 
     private final DnsPublisher inner;
     private final boolean comparesAndSets;
+    /** The same publisher, if it can take records away. */
+    private final @Nullable WithdrawingPublisher withdrawing;
+
     private final Map<RecordSetKey, Standing> standings = new HashMap<>();
 
     AddressWriter(DnsPublisher inner) {
         this.inner = inner;
+        this.withdrawing = inner instanceof WithdrawingPublisher can ? can : null;
         this.comparesAndSets = inner.capabilities().contains(Capability.COMPARE_AND_SET);
     }
 
@@ -94,12 +100,13 @@ final class AddressWriter {
         Stand now = read(key);
         refuseConflict(change, now, wanted, expectedFlat);
         standings.remove(key); // whatever comes of it, what was decided before must not be written any more
-        Stand left = now.holding(wanted, change.generation());
+        Stand left = now.holding(wanted, change.generation(), withdrawing != null);
         for (RecordType type : Stand.FAMILIES) {
             if (wanted.set(type) != null) { // also where nothing changes: the mark may need another token
                 write(change, type, now, left);
             }
         }
+        withdraw(change, now, left);
         standings.put(key, new Standing(change, left, left));
         left.leftOver(wanted)
                 .forEach(type -> LOG.warn(
@@ -151,9 +158,26 @@ final class AddressWriter {
         }
     }
 
+    /** Last, when the other family is there. */
+    private void withdraw(Change decision, Stand now, Stand goal) throws PublishException, InterruptedException {
+        for (RecordType type : Stand.FAMILIES) {
+            if (withdrawing != null
+                    && now.of(type).recordSet() != null
+                    && goal.of(type).recordSet() == null) {
+                RecordSetKey key = Flattened.key(decision.desired().key(), type);
+                try {
+                    withdrawing.withdraw(
+                            new Withdrawal(key, now.of(type), goal.of(type).generation(), decision.fencingToken()));
+                } catch (PublishException e) {
+                    throw partly(e);
+                }
+            }
+        }
+    }
+
     private static PublishException partly(PublishException second) {
         return new PublishException(
-                PublishEffect.UNKNOWN, "one family was written, the other was not: " + second.getMessage(), second);
+                PublishEffect.UNKNOWN, "one family was written, the other is not done: " + second.getMessage(), second);
     }
 
     /**
@@ -167,7 +191,7 @@ final class AddressWriter {
         if (standing == null || !standing.change.equals(change) || !wanted.hasAddresses()) {
             return false;
         }
-        Stand goal = standing.left.holding(wanted, change.generation());
+        Stand goal = standing.left.holding(wanted, change.generation(), withdrawing != null);
         if (goal.equals(standing.left)) {
             return false;
         }
@@ -179,13 +203,14 @@ final class AddressWriter {
         if (!standing.explains(now)) {
             throw conflict(key, "somebody else changed it: found " + now);
         }
-        goal = now.holding(wanted, change.generation());
+        goal = now.holding(wanted, change.generation(), withdrawing != null);
         standings.put(key, new Standing(change, standing.left, goal));
         for (RecordType type : Stand.FAMILIES) {
             if (!goal.of(type).equals(now.of(type))) {
                 write(change, type, now, goal);
             }
         }
+        withdraw(change, now, goal);
         standings.put(key, new Standing(change, goal, goal));
         return true;
     }

@@ -35,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  * more for each change since. Reading takes it back.
  *
  * <p><b>Never nothing.</b> A target without any address that is known and allowed is not published ({@link PublishEffect#NONE}): what
- * stands there stays. Of a target that has one family only, that one is written; addresses of the other family, which an earlier
- * target had, stay with their old mark, because a publisher cannot take records away, and the log warns of them: let {@link
- * AliasResolverBuilder#families} name the families that all targets have.
+ * stands there stays. Of a target that has one family only, that one is written, and then the addresses of the other
+ * family, which an earlier target had, are taken away where the other publisher is a {@link io.dnsfailover.spi.WithdrawingPublisher} and
+ * has marked them. Else they stay, and the log warns of them: let {@link AliasResolverBuilder#families} name the families that all
+ * targets have.
  *
  * <p><b>Reading</b> finds the ANAME in what was written last; after a restart in the first name of the policy whose addresses are those
  * that stand there. Its TTL is then not known and shown as the longest there is, so that a decision is written once more. The

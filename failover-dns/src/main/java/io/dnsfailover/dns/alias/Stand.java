@@ -59,8 +59,12 @@ record Stand(Published a, Published aaaa) {
         return wanted == null || (there != null && there.sameRecordsAs(wanted));
     }
 
-    /** This with every family that is wanted; those that stand here already, for the same decision, keep their mark. */
-    Stand holding(Flattened wanted, long generation) {
+    /**
+     * This with every family that is wanted; those that stand here already, for the same decision, keep their mark.
+     *
+     * @param withdraws whether what is known to have no addresses can be taken away; else it stays
+     */
+    Stand holding(Flattened wanted, long generation, boolean withdraws) {
         Stand all = this;
         long mark = nextMark(generation);
         for (RecordType type : FAMILIES) {
@@ -68,6 +72,9 @@ record Stand(Published a, Published aaaa) {
             boolean stands =
                     of(type).generation() / RENEWALS == generation && Objects.equals(of(type).recordSet(), set);
             all = set == null || stands ? all : all.with(type, new Published(set, mark));
+        }
+        for (RecordType type : withdraws && wanted.hasAddresses() ? leftOver(wanted) : List.<RecordType>of()) {
+            all = all.with(type, new Published(null, mark));
         }
         return all;
     }

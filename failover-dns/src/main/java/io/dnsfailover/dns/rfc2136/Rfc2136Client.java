@@ -2,6 +2,7 @@ package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.internal.DnsThreads;
 import io.dnsfailover.dns.internal.Held;
+import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.batch.Hand;
 import io.dnsfailover.dns.internal.batch.Write;
 import io.dnsfailover.dns.internal.exchange.Deadline;
@@ -77,13 +78,24 @@ final class Rfc2136Client implements Hand, AutoCloseable {
     @Override
     public @Nullable PublishException write(List<Write> writes, Deadline deadline)
             throws PublishException, InterruptedException {
-        Update update = Rfc2136Records.update(writes);
+        String what = writes.get(0).key() + (writes.size() == 1 ? "" : " and " + (writes.size() - 1) + " more");
+        return send(Rfc2136Records.update(writes), writes.get(0).key(), what, deadline);
+    }
+
+    /** As {@link #write}: takes one record set away. */
+    @Nullable
+    PublishException withdraw(RecordSetKey key, OwnershipMark ours, Held before, Deadline deadline)
+            throws PublishException, InterruptedException {
+        return send(Rfc2136Records.withdrawal(key, ours, before), key, key.toString(), deadline);
+    }
+
+    private @Nullable PublishException send(Update update, RecordSetKey first, String what, Deadline deadline)
+            throws PublishException, InterruptedException {
         update.getHeader().setID(random.nextInt(1 << 16));
         Signer.Request request = signer.sign(update);
         if (request.length() > Rfc2136Limits.MAX_MESSAGE_OCTETS) {
-            return Rfc2136Limits.tooLarge(writes.get(0).key(), request.length());
+            return Rfc2136Limits.tooLarge(first, request.length());
         }
-        String what = writes.get(0).key() + (writes.size() == 1 ? "" : " and " + (writes.size() - 1) + " more");
         Message reply;
         try {
             reply = request.length() > PLAIN_UDP_OCTETS
@@ -95,7 +107,7 @@ final class Rfc2136Client implements Hand, AutoCloseable {
         }
         return switch (reply.getRcode()) {
             case Rcode.NOERROR -> null;
-            case Rcode.YXDOMAIN, Rcode.YXRRSET, Rcode.NXRRSET, Rcode.NXDOMAIN -> conflict(writes.get(0));
+            case Rcode.YXDOMAIN, Rcode.YXRRSET, Rcode.NXRRSET, Rcode.NXDOMAIN -> conflict(first);
             // Said before anything is written (RFC 2136 sections 3.1 to 3.4.1).
             case Rcode.FORMERR, Rcode.NOTIMP, Rcode.REFUSED, Rcode.NOTAUTH, Rcode.NOTZONE ->
                 rejected(PublishEffect.NONE, what, reply);
@@ -129,8 +141,7 @@ final class Rfc2136Client implements Hand, AutoCloseable {
         return write(List.of(new Write(write.change(), write.ours(), Held.NOTHING)), deadline);
     }
 
-    private PublishException conflict(Write write) {
-        RecordSetKey key = write.key();
+    private PublishException conflict(RecordSetKey key) {
         String orAnotherType = switch (key.type()) {
             case CNAME -> ", or holds other types at a name that is to be an alias";
             default -> ", or the name is an alias, or something else stands where its mark belongs";

@@ -5,11 +5,12 @@ import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Capability;
 import io.dnsfailover.spi.Change;
-import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.Replaced;
+import io.dnsfailover.spi.Withdrawal;
+import io.dnsfailover.spi.WithdrawingPublisher;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ import java.util.Set;
  * sockets between calls. A call ends at its deadline, by default 10 s, within about a millisecond of an interrupt, and when the
  * publisher is closed.
  */
-public final class Rfc2136Publisher implements DnsPublisher {
+public final class Rfc2136Publisher implements WithdrawingPublisher {
     private final String name;
     private final String owner;
     private final Duration timeout;
@@ -127,6 +128,15 @@ public final class Rfc2136Publisher implements DnsPublisher {
     @Override
     public List<Replaced> replaceAll(List<Change> changes) throws InterruptedException {
         return batch().replaceAll(changes, maxBatch);
+    }
+
+    /**
+     * Takes a record set away in one update, which requires that it and its mark are what was read. A record set that a wildcard makes up
+     * does not go, and is a {@link PublishEffect#CONFLICT}.
+     */
+    @Override
+    public void withdraw(Withdrawal withdrawal) throws PublishException, InterruptedException {
+        new Rfc2136Withdrawal(name, owner, client, Deadline.after(timeout)).run(withdrawal);
     }
 
     private Batch batch() {

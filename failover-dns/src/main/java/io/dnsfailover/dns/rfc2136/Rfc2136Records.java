@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.rfc2136;
 
+import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.dns.internal.batch.Write;
@@ -36,19 +37,29 @@ final class Rfc2136Records {
      */
     static Update update(List<Write> writes) {
         Update update = new Update(name(writes.get(0).key().zone()));
-        writes.forEach(write -> require(update, write));
+        writes.forEach(write -> require(update, write.key(), write.before()));
         writes.forEach(write -> replace(update, write));
         return update;
     }
 
-    private static void require(Update update, Write write) {
-        RecordSetKey key = write.key();
+    /** The one message that takes a record set away and renews its mark, if the zone still holds what was read. */
+    static Update withdrawal(RecordSetKey key, OwnershipMark ours, Held before) {
         Name markName = name(OwnershipMark.nameFor(key));
-        requireSet(update, name(key.owner()), type(key.type()), write.before().records());
-        if (write.before().mark() == null) {
+        Update update = new Update(name(key.zone()));
+        require(update, key, before);
+        update.delete(name(key.owner()), type(key.type()));
+        update.delete(markName, Type.TXT);
+        update.add(ZoneRecords.mark(markName, OwnershipMark.TTL_SECONDS, ours));
+        return update;
+    }
+
+    private static void require(Update update, RecordSetKey key, Held before) {
+        Name markName = name(OwnershipMark.nameFor(key));
+        requireSet(update, name(key.owner()), type(key.type()), before.records());
+        if (before.mark() == null) {
             update.absent(markName);
         } else {
-            update.present(ZoneRecords.mark(markName, 0, write.before().mark()));
+            update.present(ZoneRecords.mark(markName, 0, before.mark()));
         }
     }
 

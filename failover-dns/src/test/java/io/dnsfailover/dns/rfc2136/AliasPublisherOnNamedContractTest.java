@@ -29,7 +29,9 @@ class AliasPublisherOnNamedContractTest extends RealServerContract {
     private final FakeResolver names = FakeResolver.answering((query, overTcp) -> List.of(FakeResolver.answer(
             query,
             query.getQuestion().getName() + " 0 A " + address,
-            query.getQuestion().getName() + " 0 AAAA 2001:db8::1")));
+            query.getQuestion().getName().toString().startsWith("four.")
+                    ? "none. 0 AAAA ::1"
+                    : query.getQuestion().getName() + " 0 AAAA 2001:db8::1")));
     private final AliasResolver resolver = AliasResolver.builder()
             .server(names.address())
             .allow("192.0.2.0/24", "2001:db8::/32")
@@ -67,6 +69,29 @@ class AliasPublisherOnNamedContractTest extends RealServerContract {
         return super.isFixture(thread)
                 || thread.getName().startsWith("failover-alias")
                 || thread.getName().equals("fake-resolver");
+    }
+
+    @Test
+    @DisplayName(
+            "a target without IPv6 takes the IPv6 addresses of the one before it away, and the next brings them back")
+    void familyThatTheTargetDoesNotHave_goes() throws Exception {
+        RecordSetKey aname = new RecordSetKey(zone(), zone().child("families"), RecordType.ANAME);
+        RecordSetKey aaaa = new RecordSetKey(zone(), zone().child("families"), RecordType.AAAA);
+        try (DnsPublisher publisher = publisher()) {
+            RecordSet both = RecordSet.of(aname, new Ttl(60), List.of("cdn.example.net."));
+            RecordSet one = RecordSet.of(aname, new Ttl(60), List.of("four.example.net."));
+            publisher.replace(new Change(both, publisher.read(aname), 1, 3));
+            assertThat(lookup(aaaa)).isNotNull();
+
+            publisher.replace(new Change(one, publisher.read(aname), 2, 3));
+            assertThat(lookup(aaaa)).isNull();
+            assertThat(publisher.read(aname)).isEqualTo(new Published(one, 2));
+            assertThat(publisher.read(aaaa)).isEqualTo(new Published(null, 2_000_000));
+
+            publisher.replace(new Change(both, publisher.read(aname), 3, 3));
+            assertThat(lookup(aaaa)).isNotNull();
+            assertThat(publisher.read(aname)).isEqualTo(new Published(both, 3));
+        }
     }
 
     @Test

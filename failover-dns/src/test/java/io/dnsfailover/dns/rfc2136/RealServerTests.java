@@ -18,6 +18,7 @@ import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
+import io.dnsfailover.spi.Withdrawal;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class RealServerTests {
     private static final String[] ZONE_RECORDS = {
         "byhand 300 A 192.0.2.1",
+        "kept 300 A 192.0.2.1",
         "alias 300 CNAME byhand",
         "crowded 300 A 192.0.2.1",
         "crowded 300 TXT busy",
@@ -203,6 +205,51 @@ abstract class RealServerTests {
         assertFails(PublishEffect.CONFLICT, publisher, new Change(set(key, "192.0.2.20"), now, 2, 5))
                 .hasMessageContaining("token 6");
         publisher.replace(new Change(set(key, "192.0.2.20"), now, 2, 6));
+    }
+
+    @Test
+    @DisplayName(
+            "what is taken away is gone, leaves its mark, and can come back; whoever expected something else loses")
+    void withdraw_takesAway_andKeepsTheMark() throws Exception {
+        RecordSetKey key = at("gone.example.com.", RecordType.A);
+        RecordSetKey sibling = at("gone.example.com.", RecordType.AAAA);
+        publisher.replace(change(1, set(sibling, "2001:db8::1")));
+        publisher.replace(change(1, set(key, "192.0.2.10")));
+        Published before = publisher.read(key);
+
+        assertWithdrawalFails(new Withdrawal(key, new Published(set(key, "192.0.2.99"), 1), 2, 0), "expected");
+        assertWithdrawalFails(new Withdrawal(key, new Published(set(key, "192.0.2.10"), 9), 2, 0), "expected");
+        assertThat(publisher.read(key)).isEqualTo(before);
+
+        publisher.withdraw(new Withdrawal(key, before, 2, 0));
+        publisher.withdraw(new Withdrawal(key, before, 2, 0));
+        assertThat(HandEdit.of(server).read(key)).isNull();
+        assertThat(publisher.read(key)).isEqualTo(new Published(null, 2));
+        assertThat(publisher.read(sibling)).isEqualTo(new Published(set(sibling, "2001:db8::1"), 1));
+
+        assertFails(PublishEffect.CONFLICT, publisher, change(1, set(key, "192.0.2.10")));
+        publisher.replace(change(3, set(key, "192.0.2.20"), publisher.read(key)));
+        assertThat(publisher.read(key)).isEqualTo(new Published(set(key, "192.0.2.20"), 3));
+        assertWithdrawalFails(new Withdrawal(key, publisher.read(key), 2, 0), "generation 3 is newer than 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kept.example.com.", "foreign.example.com.", "prose.example.com.", "three.wild.example.com."})
+    @DisplayName("what is not marked as ours stays")
+    void withdraw_whatIsNotOurs_isConflict(String owner) throws Exception {
+        RecordSetKey key = at(owner, RecordType.A);
+        Published before = publisher.read(key);
+
+        assertWithdrawalFails(new Withdrawal(key, before, 9, 0), "not marked as that of 'failover'");
+
+        assertThat(publisher.read(key)).isEqualTo(before);
+    }
+
+    private void assertWithdrawalFails(Withdrawal withdrawal, String why) {
+        assertThatThrownBy(() -> publisher.withdraw(withdrawal))
+                .isInstanceOfSatisfying(
+                        PublishException.class, e -> assertThat(e.effect()).isEqualTo(PublishEffect.CONFLICT))
+                .hasMessageContaining(why);
     }
 
     @Test

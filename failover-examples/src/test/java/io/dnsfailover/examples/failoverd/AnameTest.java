@@ -61,10 +61,10 @@ class AnameTest {
                 DnsListener resolver = DnsListener.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         Answerer.over(targets).build())) {
-            Assembly assembly = Assembly.start(Configuration.read(Files.writeString(
-                    directory.resolve("failoverd.yaml"), configuration(resolver, primary, backup))));
+            Assembly assembly = Assembly.start(Configuration.read(
+                    Files.writeString(directory.resolve("failoverd.yaml"), configuration(resolver, primary, backup))));
             try {
-                Lookup dns = new Lookup(assembly.listeners().get(0).address());
+                Lookup dns = new Lookup(assembly.dns().listeners().get(0).address());
                 dns.await("example.com.", "127.0.0.1");
 
                 primary.die();
@@ -77,7 +77,7 @@ class AnameTest {
                         .containsExactly("a.test. [127.0.0.1]", "b.test. [127.0.0.3]");
             } finally {
                 assembly.failover().close();
-                assembly.listeners().forEach(DnsListener::close);
+                assembly.dns().listeners().forEach(DnsListener::close);
                 assembly.aliases().close();
             }
         }

@@ -25,7 +25,8 @@ class HiddenPrimaryStoryTest {
         Files.writeString(
                 directory.resolve("zone"),
                 "$TTL 60\n@ SOA ns hostmaster 1 300 60 604800 60\n@ NS ns\nns A 127.0.0.1\nwww 1 A " + PRIMARY + "\n");
-        Path config = Files.writeString(directory.resolve("failoverd.yaml"), """
+        Path config = Files.writeString(
+                directory.resolve("failoverd.yaml"), """
                 publishers:
                   - type: hidden-primary
                     listen: "127.0.0.1:%d"
@@ -41,6 +42,7 @@ class HiddenPrimaryStoryTest {
                     interval: 400ms
                     timeout: 300ms
                     confirm-after: 50ms
+                    failback: {mode: after, dwell: 500ms}
                 """.formatted(port, secondaryPort, PRIMARY, web, BACKUP, spare));
         ChildJvm running = ChildJvm.start(directory, Failoverd.class, "--config", config.toString());
         running.awaitText("ready\n");

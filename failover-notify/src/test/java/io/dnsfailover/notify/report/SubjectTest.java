@@ -45,7 +45,13 @@ class SubjectTest {
                         "[WARNING] www.example.com A: endpoint backup has a warning, CHECK: certificate ends in 6 days"
                                 + " (seen from fra1)",
                         "[WARNING OVER] www.example.com A: endpoint backup has no such warning any more after 2h,"
-                                + " CHECK: certificate ends in 6 days (seen from fra1)");
+                                + " CHECK: certificate ends in 6 days (seen from fra1)",
+                        "[DRIFT] www.example.com A: CONFLICT: in-memory holds nothing, not [192.0.2.20] with a TTL of 30s of"
+                                + " generation 7; it is restored",
+                        "[DRIFT OVER] www.example.com A: in-memory holds again what it should after 31s",
+                        "[SERVERS DIFFER] www.example.com A: the name servers do not agree on generation 7: ns1 has"
+                                + " generation 7 [192.0.2.20]; ns2 lags with generation 6 [192.0.2.10]",
+                        "[SERVERS AGREE] www.example.com A: all name servers hold generation 7 after 4m");
     }
 
     @Test

@@ -42,7 +42,11 @@ public record AnameSettings(
      * @param ceiling the longest
      * @param keepLastGood how long addresses are used after the last good lookup; null for without end
      */
-    public record Times(Duration timeout, Duration floor, Duration ceiling, @Nullable Duration keepLastGood) {
+    public record Times(
+            Duration timeout,
+            Duration floor,
+            Duration ceiling,
+            @Nullable Duration keepLastGood) {
         static final Times DEFAULT = new Times(
                 AliasResolverBuilder.DEFAULT_TIMEOUT,
                 AliasResolverBuilder.DEFAULT_FLOOR,

@@ -63,7 +63,8 @@ final class EffectiveYaml {
     }
 
     private static boolean hasAname(Configuration configuration) {
-        return configuration.policies().stream().anyMatch(policy -> policy.record().type() == RecordType.ANAME);
+        return configuration.policies().stream()
+                .anyMatch(policy -> policy.record().type() == RecordType.ANAME);
     }
 
     private static void notify(StringBuilder out, NotifySettings notify) {

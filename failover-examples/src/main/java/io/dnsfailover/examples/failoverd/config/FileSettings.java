@@ -20,11 +20,7 @@ import java.util.Map;
  * @param timeout the deadline over each call
  */
 public record FileSettings(
-        Map<DnsName, Path> zones,
-        List<String> reload,
-        List<InetSocketAddress> servers,
-        String owner,
-        Duration timeout)
+        Map<DnsName, Path> zones, List<String> reload, List<InetSocketAddress> servers, String owner, Duration timeout)
         implements PublisherSettings.Direct {
     @Override
     public FilePublisher publisher() {

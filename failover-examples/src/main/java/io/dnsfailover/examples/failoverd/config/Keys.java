@@ -82,20 +82,11 @@ record Keys(String section, List<String> names) {
             "max-transfers",
             "transfer-timeout",
             "idle-timeout");
-    static final Keys FILE_PUBLISHER =
-            keys("a file publisher", "type", "zones", "reload", "check", "owner", "timeout");
+    static final Keys FILE_PUBLISHER = keys("a file publisher", "type", "zones", "reload", "check", "owner", "timeout");
     static final Keys ZONE_FILE = keys("a zone file", "zone", "file");
     static final Keys SECONDARY = keys("a secondary", "notify", "from", "key");
     static final Keys ANAME = keys(
-            "aname",
-            "resolvers",
-            "families",
-            "floor",
-            "ceiling",
-            "timeout",
-            "keep-last-good",
-            "per-second",
-            "allow");
+            "aname", "resolvers", "families", "floor", "ceiling", "timeout", "keep-last-good", "per-second", "allow");
     static final Keys RECONCILE = keys("reconcile", "every", "max-per-second", "diverged-after");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =

@@ -52,7 +52,9 @@ public record PrimarySettings(
      * @param key by what it is known; null for its address alone
      */
     public record SecondarySettings(
-            @Nullable InetSocketAddress told, List<String> from, @Nullable KeySettings key) {
+            @Nullable InetSocketAddress told,
+            List<String> from,
+            @Nullable KeySettings key) {
         Secondary secondary() {
             Secondary secondary = told == null ? Secondary.in(from.get(0)) : Secondary.at(told);
             for (String network : from) {

@@ -69,8 +69,7 @@ final class ZonePublishers {
         Integer most = mostValue == null
                 ? Integer.valueOf(HiddenPrimaryBuilder.DEFAULT_MAX_TRANSFERS)
                 : mostValue.wholeNumber(1, MOST_TRANSFERS);
-        Duration transfer =
-                duration(fields.get("transfer-timeout"), HiddenPrimaryBuilder.DEFAULT_TRANSFER_TIMEOUT);
+        Duration transfer = duration(fields.get("transfer-timeout"), HiddenPrimaryBuilder.DEFAULT_TRANSFER_TIMEOUT);
         Duration idle = duration(fields.get("idle-timeout"), HiddenPrimaryBuilder.DEFAULT_IDLE_TIMEOUT);
         return most == null || transfer == null || idle == null
                 ? null
@@ -124,8 +123,7 @@ final class ZonePublishers {
 
     private PrimarySettings.@Nullable SecondarySettings secondary(Fields fields) {
         Value notifyValue = fields.get("notify");
-        InetSocketAddress told =
-                notifyValue == null ? null : notifyValue.read(text -> Places.addressAndPort(text, 53));
+        InetSocketAddress told = notifyValue == null ? null : notifyValue.read(text -> Places.addressAndPort(text, 53));
         List<String> from = new ArrayList<>();
         Value fromValue = fields.get("from");
         for (Value item : fromValue == null ? List.<Value>of() : fromValue.itemOrItems()) {

@@ -29,7 +29,7 @@ class GuardMistakesTest {
                 "doubt: {share: 50} | 1:16: doubt.share: must be a whole number from 51 to 100, not 50",
                 "doubt: {minimum: 1} | 1:18: doubt.minimum: must be a whole number from 2 to 1000000, not 1",
                 "reconcile: {every: 999ms} | 1:20: reconcile.every: a reconciliation has a period of 1s to 1d, not 999ms",
-                "reconcile: {max-per-second: 0} | 1:28: reconcile.max-per-second: must be a whole number from 1 to 10000, not 0",
+                "reconcile: {max-per-second: 0} | 1:29: reconcile.max-per-second: must be a whole number from 1 to 10000, not 0",
                 "reconcile: {diverged-after: 2d} | 1:29: reconcile.diverged-after: a reconciliation has a divergence of 1s to"
                         + " 1d, not 2d",
                 "doubt: never | 1:8: doubt: must be a mapping of keys to values, not 'never'"

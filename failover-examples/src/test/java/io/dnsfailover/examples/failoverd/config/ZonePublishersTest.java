@@ -112,7 +112,7 @@ class ZonePublishersTest {
         listen: 192.0.2.1, zones: [ZONE], secondaries: [{}] | .secondaries[0]: must have notify or from
         listen: 192.0.2.1, zones: [ZONE], secondaries: [] | .secondaries: must have at least one secondary
         listen: [], zones: [ZONE], secondaries: [{from: 192.0.2.2}] | .listen: must have at least one address and port
-        listen: 192.0.2.1, zones: [ZONE], secondaries: [{from: 192.0.2.2/24}] | .secondaries[0].from: '192.0.2.2/24' has bits set beyond its prefix
+        listen: 192.0.2.1, zones: [ZONE], secondaries: [{from: 192.0.2.2/24}] | .secondaries[0].from: 192.0.2.2/24 has bits behind its prefix
         listen: 192.0.2.1, zones: [ZONE], secondaries: [{notify: '[::1]:53'}] | : not a hidden primary: secondary [::1]:53 is of another family than every address to listen on
         listen: 192.0.2.1, zones: [ZONE, ZONE], secondaries: [{from: 192.0.2.2}] | .zones[1]: the zone example.com. has a file already
         listen: 192.0.2.1, zones: [ZONE], secondaries: [{from: 192.0.2.2}], reload: [x] | .reload: is not a key of a hidden-primary publisher
