@@ -45,7 +45,7 @@ class AliasResolverTest {
         AliasResolver resolver = settings().over(upstream);
         resolver.hold(holder, List.of(NAME));
 
-        time.advance(Duration.ofSeconds(120));
+        time.advance(Duration.ofMinutes(2));
 
         assertThat(upstream.asked("a.test.")).isEqualTo(seconds(0, 54, 108));
         assertThat(only(resolver))

@@ -22,7 +22,7 @@ public final class TransferQueryFuzz {
         query.signature();
         query.isStandardQuery();
         boolean fits = query.udpSize() >= 512 && query.udpSize() <= 1232;
-        if (!fits || query.question().length < 5 || query.id() != ((input[0] & 0xff) << 8 | input[1] & 0xff)) {
+        if (!fits || query.question().length < 5 || query.id() != (((input[0] & 0xff) << 8) | (input[1] & 0xff))) {
             throw new AssertionError("read wrongly: " + query.message());
         }
     }
