@@ -169,7 +169,14 @@ public record Held(
                 : null;
     }
 
-    private static boolean sameRecords(@Nullable RecordSet one, @Nullable RecordSet other) {
+    /**
+     * Compares records as prerequisites do, without their time to live.
+     *
+     * @param one a record set; null for none
+     * @param other another
+     * @return true when both hold the same records, or none
+     */
+    public static boolean sameRecords(@Nullable RecordSet one, @Nullable RecordSet other) {
         if (one == null || other == null) {
             return one == null && other == null;
         }

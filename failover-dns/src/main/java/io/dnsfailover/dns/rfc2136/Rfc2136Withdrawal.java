@@ -3,7 +3,6 @@ package io.dnsfailover.dns.rfc2136;
 import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.exchange.Deadline;
-import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import io.dnsfailover.spi.Published;
@@ -57,13 +56,9 @@ record Rfc2136Withdrawal(String publisher, String owner, Rfc2136Client client, D
         }
         Published found = before.asPublished(owner);
         Published expected = withdrawal.expected();
-        boolean holds =
-                found.generation() == expected.generation() && sameRecords(found.recordSet(), expected.recordSet());
+        boolean holds = found.generation() == expected.generation()
+                && Held.sameRecords(found.recordSet(), expected.recordSet());
         return holds ? null : "expected " + expected + ", found " + found;
-    }
-
-    private static boolean sameRecords(@Nullable RecordSet one, @Nullable RecordSet other) {
-        return one == null || other == null ? one == other : one.sameRecordsAs(other);
     }
 
     private void awaitGone(Withdrawal withdrawal, OwnershipMark ours) throws PublishException, InterruptedException {
