@@ -224,13 +224,14 @@ final class PublisherLane {
                 slot.servers.holds(number, Standing.UP_TO_DATE, holds);
             }
             ServerSlot.Found drift = slot.drift;
-            if (drift == null || !drift.restored || failedBefore) { // who undoes it each time is no news each time
+            boolean again = drift != null && drift.restoredGeneration == wish.generation();
+            if (!again || failedBefore) { // who undoes it each time is no news each time
                 Duration took = loop.now().since(wish.since());
                 slot.servers.emit(
                         header -> new FailoverEvent.Published(header, name(), wish.desired(), wish.generation(), took));
             }
             if (drift != null) {
-                drift.restored = true;
+                drift.restoredGeneration = wish.generation();
             }
         }
         if (slot.wish != null && !wish.equals(slot.wish)) {

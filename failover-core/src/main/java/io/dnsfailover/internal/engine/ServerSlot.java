@@ -29,7 +29,7 @@ final class ServerSlot {
     /** Something else than what was published, from when it was found until it is gone. */
     static final class Found {
         final Moment since;
-        boolean restored;
+        long restoredGeneration; // of the last write that undid it; 0 before the first
 
         Found(Moment since) {
             this.since = since;

@@ -37,7 +37,9 @@ class NamedScenarioTest {
         for (FailoverPolicy policy : List.of(Policies.standard(), Policies.fast())) {
             Figures figures = Figures.of(scenario, policy, SEEDS);
 
-            assertThat(figures.moves()).containsOnly(2L);
+            // Of two controllers each may move the record away and back, with numbers of its own.
+            long most = scenario == NamedScenario.TWO_CONTROLLERS ? 4 : 2;
+            assertThat(figures.moves()).allSatisfy(moves -> assertThat(moves).isBetween(2L, most));
             assertThat(figures.falseFailovers()).isZero();
             for (Measure measure : Measure.values()) {
                 assertThat(figures.nanos(measure)).as(measure.title()).hasSize(SEEDS);
