@@ -16,6 +16,7 @@ import io.dnsfailover.policy.NamedProbe;
 import io.dnsfailover.probes.NetworkProber;
 import io.dnsfailover.spi.ProbeRequest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class RedisPingTest {
         // Bound, and listening to nobody. A server that was closed may live on for a moment in a child that another
         // test forks.
         try (Socket dead = new Socket()) {
-            dead.bind(new InetSocketAddress("127.0.0.1", 0));
+            dead.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             assertThat(check(Endpoint.of("127.0.0.1").onPort(dead.getLocalPort()))
                             .reason())
                     .isEqualTo(Reason.REFUSED);
