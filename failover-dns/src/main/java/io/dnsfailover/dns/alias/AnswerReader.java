@@ -62,8 +62,14 @@ record AnswerReader(int maxAliases, int maxAddresses, AddressPolicy allowed) {
         return response.getSection(Section.ANSWER).stream()
                 .filter(record -> record.getType() == type
                         && record.getDClass() == DClass.IN
-                        && record.getName().equals(owner))
+                        && record.getName().equals(owner)
+                        && hasData(record))
                 .toList();
+    }
+
+    /** Without data, as only updates may have them, dnsjava makes something else of these types. */
+    private static boolean hasData(Record record) {
+        return record instanceof ARecord || record instanceof AAAARecord || record instanceof CNAMERecord;
     }
 
     private Answer found(List<Record> records, long ttlOfAliases) {
