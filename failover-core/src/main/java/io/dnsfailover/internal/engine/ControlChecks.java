@@ -70,11 +70,6 @@ final class ControlChecks implements LocalCheck.Watcher {
     }
 
     @Override
-    public void reconsider() {
-        // No record is evaluated here.
-    }
-
-    @Override
     public boolean isChangePending(LocalCheck check) {
         return false;
     }

@@ -41,9 +41,6 @@ final class EndpointChecks implements LocalCheck.Watcher {
         /** Called when something else that the status shows has changed. */
         void cautioned();
 
-        /** Called when what was observed just now has to be looked at once more. */
-        void reconsider();
-
         /** What the record holds; null while that is not known. */
         @Nullable
         Holding holding();
@@ -189,11 +186,6 @@ final class EndpointChecks implements LocalCheck.Watcher {
     /** Whether every check that runs here has ended once. */
     boolean isFirstRoundOver() {
         return unchecked == 0;
-    }
-
-    @Override
-    public void reconsider() {
-        listener.reconsider();
     }
 
     @Override

@@ -19,9 +19,6 @@ final class LocalCheck {
 
         /** Whether more checks now would settle a change. */
         boolean isChangePending(LocalCheck check);
-
-        /** What was just observed looks otherwise by now: another watcher of the same put a location into doubt, or out of it. */
-        void reconsider();
     }
 
     /**
@@ -58,6 +55,10 @@ final class LocalCheck {
         return location;
     }
 
+    SharedCheck shared() {
+        return shared;
+    }
+
     /**
      * Begins with a first check within {@code spreadNanos}; the second comes anywhere in the interval after it. Where others
      * watch the same already, their rounds go on.
@@ -69,11 +70,6 @@ final class LocalCheck {
     /** Checks again soon, because another location saw a failure. */
     void expedite() {
         shared.expedite();
-    }
-
-    /** Checks now; false when a check is under way, or none has begun yet. */
-    boolean checkNow() {
-        return !stopped && shared.checkNow();
     }
 
     /** Checks now; if a check is under way, once more right after it. */
@@ -99,13 +95,6 @@ final class LocalCheck {
     void ended(ProbeResult result, Moment startedAt) {
         if (!stopped) {
             watcher.observed(this, result, startedAt, askAtStart);
-        }
-    }
-
-    /** Looks once more at what was just observed. */
-    void reconsider() {
-        if (!stopped) {
-            watcher.reconsider();
         }
     }
 

@@ -21,15 +21,16 @@ final class Network {
         GONE
     }
 
-    /** What was seen last of one thing in the network. */
+    /** What was seen last of one thing in the network; one for all who watch it by the same check. */
     static final class Member {
         final Network network;
-        final @Nullable LocalCheck check;
+        final @Nullable SharedCheck check;
+        int watchers = 1;
         Outcome last = Outcome.INCONCLUSIVE;
         long lastAtNanos;
         private int index;
 
-        private Member(Network network, @Nullable LocalCheck check) {
+        private Member(Network network, @Nullable SharedCheck check) {
             this.network = network;
             this.check = check;
         }
@@ -49,7 +50,7 @@ final class Network {
         this.name = name;
     }
 
-    Member join(@Nullable LocalCheck check) {
+    Member join(@Nullable SharedCheck check) {
         Member member = new Member(this, check);
         member.index = members.size();
         members.add(member);
@@ -98,7 +99,7 @@ final class Network {
     boolean checkOne() {
         for (int tries = Math.min(TRIES, members.size()); tries > 0; tries--) {
             next = (next + 1) % members.size();
-            LocalCheck check = members.get(next).check;
+            SharedCheck check = members.get(next).check;
             if (check != null && check.checkNow()) {
                 return true;
             }

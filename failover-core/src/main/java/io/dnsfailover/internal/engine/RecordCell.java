@@ -36,6 +36,7 @@ final class RecordCell implements RecordServers.Owner {
     private final RecordServers servers;
     private FailoverPolicy policy; // engine loop only
     private @Nullable RecordState state; // engine loop only; null until the name servers were read
+    private @Nullable StoredState remembered; // engine loop only; null when nothing is, and from then on
     private @Nullable Cancellable wakeUp; // engine loop only
     private int movesBeingStored; // engine loop only
     private boolean certain; // engine loop only
@@ -68,11 +69,6 @@ final class RecordCell implements RecordServers.Owner {
         @Override
         public void cautioned() {
             evaluate(); // what the status shows of an endpoint belongs to one evaluation
-        }
-
-        @Override
-        public void reconsider() {
-            wake();
         }
 
         @Override
@@ -110,16 +106,19 @@ final class RecordCell implements RecordServers.Owner {
      * {@linkplain #isReady ready}.
      */
     void start(@Nullable StoredState stored, long spreadNanos, Runnable progress) {
+        remembered = stored;
         checks.start(spreadNanos, progress);
         parts.firstReads().read(this, held -> {
             if (!removed) {
-                begin(stored, held, progress);
+                begin(held, progress);
             }
         });
     }
 
-    private void begin(@Nullable StoredState stored, ServersHeld held, Runnable progress) {
+    private void begin(ServersHeld held, Runnable progress) {
         parts.journal().serversRead(policy.name(), held);
+        StoredState stored = remembered;
+        remembered = null;
         Moment now = parts.loop().now();
         FirstHolding first = FirstHolding.of(policy, stored, held.served());
         certain = held.isConclusive();
@@ -235,6 +234,7 @@ final class RecordCell implements RecordServers.Owner {
         events.follow(next);
         checks.change(next, spreadNanos);
         if (state == null) {
+            remembered = remembered == null ? null : Remembered.carriedOver(remembered, before, next);
             return;
         }
         Moment now = parts.loop().now();

@@ -73,6 +73,20 @@ final class Remembered {
         return state.remembering(endpoints, state.hold(), state.moves());
     }
 
+    /** The same of what was not taken up yet. */
+    static StoredState carriedOver(StoredState stored, FailoverPolicy before, FailoverPolicy next) {
+        Set<String> down = new TreeSet<>(stored.down());
+        down.removeIf(id -> !before.endpoint(id).equals(next.endpoint(id)));
+        return new StoredState(
+                stored.record(),
+                stored.generation(),
+                stored.holding(),
+                down,
+                stored.orders(),
+                stored.hold(),
+                stored.moves());
+    }
+
     private static long sinceNanos(Instant move, Moment now) {
         Duration since = Duration.between(move, now.wall());
         return since.compareTo(FORGOTTEN) < 0 ? since.toNanos() : FORGOTTEN.toNanos();

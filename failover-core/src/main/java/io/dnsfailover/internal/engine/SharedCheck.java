@@ -1,6 +1,5 @@
 package io.dnsfailover.internal.engine;
 
-import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Outcome;
 import io.dnsfailover.model.ProbeResult;
@@ -12,7 +11,6 @@ import io.dnsfailover.spi.ProbeRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,6 @@ final class SharedCheck {
 
     private final Loop loop;
     private final Tally tally;
-    private final Vantages vantages;
     private final Probe probe;
     private final ProbeRequest request;
     private final Pace pace;
@@ -53,6 +50,7 @@ final class SharedCheck {
     private @Nullable Cancellable timer; // null until it is started
     private long hurryNanos = Long.MAX_VALUE;
     private boolean stopped;
+    private Network.@Nullable Member member; // null before anybody watches it
 
     /**
      * Builds it; nothing is checked before {@link #start}.
@@ -62,7 +60,6 @@ final class SharedCheck {
     SharedCheck(EngineParts parts, Probe probe, ProbeRequest request, Pace pace, Runnable whenUnwatched) {
         this.loop = parts.loop();
         this.tally = parts.tally();
-        this.vantages = parts.vantages();
         this.probe = probe;
         this.request = request;
         this.pace = pace;
@@ -72,6 +69,15 @@ final class SharedCheck {
 
     void join(LocalCheck watcher) {
         watchers.add(watcher);
+    }
+
+    /** What stands for it in its network. */
+    Network.@Nullable Member member() {
+        return member;
+    }
+
+    void member(Network.@Nullable Member next) {
+        member = next;
     }
 
     /** Ends for good when the last one leaves, and abandons what is under way. */
@@ -200,22 +206,13 @@ final class SharedCheck {
         observed(run, ProbeResult.of(Reason.PROBE_BROKEN, why, timings));
     }
 
-    /** Tells all watchers, one after the other: what the last of them makes of it may change what the first has to think. */
-    private void tell(ProbeResult result, Moment startedAt) {
-        List<LocalCheck> told = List.copyOf(watchers); // what one makes of it may end the watching of another
-        Set<Location> doubted = vantages.doubted();
-        told.forEach(watcher -> watcher.ended(result, startedAt));
-        if (told.size() > 1 && !vantages.doubted().equals(doubted)) {
-            told.forEach(LocalCheck::reconsider);
-        }
-    }
-
     private void observed(Run run, ProbeResult result) {
         running = null;
         if (result.outcome() == Outcome.INCONCLUSIVE) {
             tally.inconclusive.increment();
         }
-        tell(result, run.startedAt);
+        // A copy: what one makes of it may end the watching of another.
+        List.copyOf(watchers).forEach(watcher -> watcher.ended(result, run.startedAt));
         if (stopped) {
             return;
         }

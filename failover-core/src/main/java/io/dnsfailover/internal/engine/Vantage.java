@@ -88,15 +88,28 @@ final class Vantage {
         return cause != Doubt.Cause.NONE;
     }
 
-    /** Begins to watch an endpoint; {@code check} is null at a location that is fed. */
+    /**
+     * Begins to watch an endpoint; {@code check} is null at a location that is fed. Those that share a check share what stands for it in its
+     * network, so that what one check shows is known as a whole before the first of them thinks about it.
+     */
     Network.Member watch(Endpoint endpoint, @Nullable LocalCheck check) {
+        SharedCheck shared = check == null ? null : check.shared();
+        Network.Member known = shared == null ? null : shared.member();
+        if (known != null) {
+            known.watchers++;
+            return known;
+        }
         Network network = networks.computeIfAbsent(endpoint.target().network(), name -> {
             Network made = new Network(name);
             made.ringIndex = ring.size();
             ring.add(made);
             return made;
         });
-        return network.join(check);
+        Network.Member member = network.join(shared);
+        if (shared != null) {
+            shared.member(member);
+        }
+        return member;
     }
 
     /** The same for a control target. */
@@ -108,6 +121,12 @@ final class Vantage {
 
     /** Ceases to watch. */
     void leave(Network.Member member) {
+        if (--member.watchers > 0) {
+            return;
+        }
+        if (member.check != null) {
+            member.check.member(null);
+        }
         Network network = member.network;
         boolean empty = network.leave(member);
         settle(network);

@@ -160,4 +160,20 @@ class RememberedTest {
         assertThat(restored.moves())
                 .containsExactly(5L, 5 - Duration.ofDays(365).toNanos());
     }
+
+    @Test
+    @DisplayName("of a policy that changes before its record began, what was down somewhere else is not down")
+    void carriedOver_ofWhatIsNotTakenUpYet_forgetsEndpointsThatMoved() {
+        FailoverPolicy next = FailoverPolicy.named("www")
+                .record("example.com.", "www.example.com.", RecordType.A)
+                .primary(Endpoint.of("192.0.2.1").named("p"))
+                .backup(Endpoint.of("192.0.2.99").named("b1"))
+                .probe(new NamedProbe("own"))
+                .build();
+
+        StoredState after = Remembered.carriedOver(
+                stored(HOLDING, Set.of("p", "b1", "b2"), Map.of("b1", ENDLESS), HELD), POLICY, next);
+
+        assertThat(after).isEqualTo(stored(HOLDING, Set.of("p"), Map.of("b1", ENDLESS), HELD));
+    }
 }

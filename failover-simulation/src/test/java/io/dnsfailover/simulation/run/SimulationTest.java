@@ -17,8 +17,9 @@ class SimulationTest {
 
     @ParameterizedTest
     @DisplayName(
-            "seeds that once broke a rule: late answers of a record before, a doubt in the midst of a shared check, an id twice, a torn log")
-    @ValueSource(longs = {3051, 3250, 7540, 7962, 8467, 9737})
+            "seeds that once broke a rule: late answers of a record before, a doubt in the midst of a shared check, an id twice, a torn log,"
+                    + " a policy changed before its record began")
+    @ValueSource(longs = {3051, 3250, 5589, 7223, 7540, 7962, 8467, 9737})
     void seedsThatFoundBugs_breakNoRule(long seed) throws Exception {
         assertThat(Simulation.run(seed, seed, 0, 1).failed())
                 .map(Simulation::describe)
