@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.alias;
 
-import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.exchange.Deadline;
+import io.dnsfailover.dns.internal.exchange.Waits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -10,7 +11,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 
@@ -28,27 +28,28 @@ final class Exchange {
     private static final int FLAG_TC = 0x02;
     private static final int OPCODE = 0x78;
 
+    private final Waits waits = new Waits();
     private final InetSocketAddress server;
     private final byte[] query;
-    private final long endNanos;
+    private final Deadline deadline;
     private final int maxOctets;
 
     /**
      * @param server whom to ask
      * @param query the message
-     * @param endNanos when it has to be over, on the monotonic clock
+     * @param deadline when it has to be over
      * @param maxOctets the largest response that is taken over TCP
      */
-    Exchange(InetSocketAddress server, byte[] query, long endNanos, int maxOctets) {
+    Exchange(InetSocketAddress server, byte[] query, Deadline deadline, int maxOctets) {
         this.server = server;
         this.query = query;
-        this.endNanos = endNanos;
+        this.deadline = deadline;
         this.maxOctets = maxOctets;
     }
 
     /** What is said over one socket. */
     private interface Dialogue<T extends SelectableChannel> {
-        byte[] talk(T channel, Selector selector) throws IOException, InterruptedException;
+        byte[] talk(T channel, Waits.Wait wait) throws IOException, InterruptedException;
     }
 
     /** The response, whole and with the question in it; not looked at beyond that. */
@@ -60,9 +61,9 @@ final class Exchange {
     private <T extends SelectableChannel> byte[] converse(T channel, Dialogue<T> dialogue)
             throws IOException, InterruptedException {
         try (channel;
-                Selector selector = Selector.open()) {
+                Waits.Wait wait = waits.open()) {
             channel.configureBlocking(false);
-            return dialogue.talk(channel, selector);
+            return dialogue.talk(channel, wait);
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException();
@@ -71,13 +72,13 @@ final class Exchange {
         }
     }
 
-    private byte[] overUdp(DatagramChannel channel, Selector selector) throws IOException, InterruptedException {
+    private byte[] overUdp(DatagramChannel channel, Waits.Wait wait) throws IOException, InterruptedException {
         channel.connect(server);
-        channel.register(selector, SelectionKey.OP_READ);
+        wait.on(channel, SelectionKey.OP_READ);
         channel.write(ByteBuffer.wrap(query));
         ByteBuffer packet = ByteBuffer.allocate(MAX_DATAGRAM + 1);
         for (int strays = 0; strays < MAX_STRAYS; strays++) {
-            await(selector);
+            await(wait);
             packet.clear();
             channel.read(packet);
             byte[] response = Arrays.copyOf(packet.array(), packet.position());
@@ -88,10 +89,10 @@ final class Exchange {
         throw new IOException(MAX_STRAYS + " datagrams that answer another question");
     }
 
-    private byte[] overTcp(SocketChannel channel, Selector selector) throws IOException, InterruptedException {
-        SelectionKey ready = channel.register(selector, SelectionKey.OP_CONNECT);
+    private byte[] overTcp(SocketChannel channel, Waits.Wait wait) throws IOException, InterruptedException {
+        SelectionKey ready = wait.on(channel, SelectionKey.OP_CONNECT);
         for (boolean connected = channel.connect(server); !connected; connected = channel.finishConnect()) {
-            await(selector);
+            await(wait);
         }
         ready.interestOps(SelectionKey.OP_WRITE);
         ByteBuffer out = ByteBuffer.allocate(2 + query.length)
@@ -99,26 +100,26 @@ final class Exchange {
                 .put(query)
                 .flip();
         while (out.hasRemaining()) {
-            await(selector);
+            await(wait);
             channel.write(out);
         }
         ready.interestOps(SelectionKey.OP_READ);
-        int length = fill(2, channel, selector).getShort(0) & 0xffff;
+        int length = fill(2, channel, wait).getShort(0) & 0xffff;
         if (length > maxOctets) {
             throw new IOException("a response of " + length + " octets, more than " + maxOctets);
         }
-        byte[] response = fill(length, channel, selector).array();
+        byte[] response = fill(length, channel, wait).array();
         if (!answers(response)) {
             throw new IOException("a response to another question");
         }
         return response;
     }
 
-    private ByteBuffer fill(int octets, SocketChannel channel, Selector selector)
+    private ByteBuffer fill(int octets, SocketChannel channel, Waits.Wait wait)
             throws IOException, InterruptedException {
         ByteBuffer buffer = ByteBuffer.allocate(octets);
         while (buffer.hasRemaining()) {
-            await(selector);
+            await(wait);
             if (channel.read(buffer) < 0) {
                 throw new IOException("the server closed the connection");
             }
@@ -152,20 +153,9 @@ final class Exchange {
         return at + 1 + 4;
     }
 
-    private void await(Selector selector) throws IOException, InterruptedException {
-        while (true) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            long left = endNanos - DnsThreads.nanoTime();
-            if (left <= 0) {
-                throw new SocketTimeoutException("no response in time");
-            }
-            selector.selectedKeys().clear();
-            // Whole milliseconds, rounded up: zero would wait for ever.
-            if (selector.select(left / 1_000_000 + 1) > 0) {
-                return;
-            }
+    private void await(Waits.Wait wait) throws IOException, InterruptedException {
+        if (!wait.until(deadline)) {
+            throw new SocketTimeoutException("no response in time");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.alias;
 
 import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordType;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class RecursiveResolvers implements Upstream {
         for (int attempt = 0; attempt < tries && (attempt < servers.size() || silent); attempt++) {
             InetSocketAddress server = servers.get(attempt % servers.size());
             try {
-                Message response = exchange(server, name, type, DnsThreads.nanoTime() + patience);
+                Message response = exchange(server, name, type, Deadline.afterNanos(patience));
                 int rcode = response.getRcode();
                 if (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN) {
                     return reader.read(response, name, type);
@@ -90,12 +91,12 @@ final class RecursiveResolvers implements Upstream {
         return Answer.failed(why);
     }
 
-    private Message exchange(InetSocketAddress server, Name name, int type, long endNanos)
+    private Message exchange(InetSocketAddress server, Name name, int type, Deadline deadline)
             throws IOException, InterruptedException {
         Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
         query.getHeader().setID(ids.nextInt(1 << 16));
         query.addRecord(new OPTRecord(Exchange.MAX_DATAGRAM, 0, 0), Section.ADDITIONAL);
-        byte[] response = new Exchange(server, query.toWire(), endNanos, maxOctets).run();
+        byte[] response = new Exchange(server, query.toWire(), deadline, maxOctets).run();
         try {
             return new Message(response);
         } catch (IOException | RuntimeException e) { // dnsjava throws unchecked ones on some malformed messages

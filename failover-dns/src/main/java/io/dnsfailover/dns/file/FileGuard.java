@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.file;
 
 import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.exchange.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,10 +26,10 @@ final class FileGuard implements AutoCloseable {
     /**
      * Waits for the lock.
      *
-     * @param deadline until when, on the monotonic clock
+     * @param deadline until when
      * @throws IOException when it is not to be had in time, or at all
      */
-    static FileGuard lock(Path zoneFile, long deadline) throws IOException, InterruptedException {
+    static FileGuard lock(Path zoneFile, Deadline deadline) throws IOException, InterruptedException {
         Path file = zoneFile.resolveSibling(zoneFile.getFileName() + ".lock");
         boolean fresh = false;
         FileChannel channel;
@@ -52,12 +53,12 @@ final class FileGuard implements AutoCloseable {
         }
     }
 
-    private void await(long deadline) throws IOException, InterruptedException {
+    private void await(Deadline deadline) throws IOException, InterruptedException {
         while (tryLock() == null) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            if (DnsThreads.nanoTime() - deadline >= 0) {
+            if (deadline.hasPassed()) {
                 throw new IOException("another publisher holds its lock");
             }
             DnsThreads.breathe();

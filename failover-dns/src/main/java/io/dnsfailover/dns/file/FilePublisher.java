@@ -1,10 +1,10 @@
 package io.dnsfailover.dns.file;
 
 import io.dnsfailover.dns.internal.AtomicFile;
-import io.dnsfailover.dns.internal.DnsThreads;
 import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.ZoneLimits;
+import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Capability;
@@ -117,10 +117,7 @@ public final class FilePublisher implements DnsPublisher {
 
     @Override
     public void replace(Change change) throws PublishException, InterruptedException {
-        PublishException failure = replaceAll(List.of(change)).get(0).failure();
-        if (failure != null) {
-            throw failure;
-        }
+        replaceAll(List.of(change)).get(0).orThrow();
     }
 
     @Override
@@ -145,7 +142,7 @@ public final class FilePublisher implements DnsPublisher {
     private void replace(DnsName zone, List<Change> changes, Map<Change, @Nullable PublishException> failures)
             throws InterruptedException {
         Set<Change> good = new LinkedHashSet<>();
-        long deadline = DnsThreads.nanoTime() + timeout.toNanos();
+        Deadline deadline = Deadline.after(timeout);
         PublishEffect effect = PublishEffect.NONE;
         String step = "cannot lock the file";
         try (FileGuard guard = FileGuard.lock(path(zone), deadline)) {
@@ -215,7 +212,7 @@ public final class FilePublisher implements DnsPublisher {
         }
     }
 
-    private void load(DnsName zone, FileGuard guard, long deadline) throws IOException, InterruptedException {
+    private void load(DnsName zone, FileGuard guard, Deadline deadline) throws IOException, InterruptedException {
         if (reload != null) {
             reload.run(zone, deadline);
         }
@@ -223,7 +220,8 @@ public final class FilePublisher implements DnsPublisher {
     }
 
     /** Reads the file again, and asks the servers. */
-    private void prove(DnsName zone, Set<Change> good, long deadline, Map<Change, @Nullable PublishException> failures)
+    private void prove(
+            DnsName zone, Set<Change> good, Deadline deadline, Map<Change, @Nullable PublishException> failures)
             throws IOException, InterruptedException {
         ZoneFile file = load(zone);
         for (Change change : good) {

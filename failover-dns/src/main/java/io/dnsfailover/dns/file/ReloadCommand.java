@@ -1,6 +1,6 @@
 package io.dnsfailover.dns.file;
 
-import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Printable;
 import java.io.File;
@@ -34,10 +34,10 @@ final class ReloadCommand {
     /**
      * Runs it for a zone. When this returns or throws, it and its descendants are gone, unless it ended and left them behind.
      *
-     * @param deadline when it must be done, on the monotonic clock
+     * @param deadline when it must be done
      * @throws IOException when it cannot be started, fails, or does not end in time; the message says which, with what it printed
      */
-    void run(DnsName zone, long deadline) throws IOException, InterruptedException {
+    void run(DnsName zone, Deadline deadline) throws IOException, InterruptedException {
         String text = zone.toString();
         String bare = text.length() > 1 ? text.substring(0, text.length() - 1) : text;
         List<String> arguments = new ArrayList<>();
@@ -56,7 +56,7 @@ final class ReloadCommand {
         }
     }
 
-    private void watch(Process process, long deadline) throws IOException, InterruptedException {
+    private void watch(Process process, Deadline deadline) throws IOException, InterruptedException {
         ByteSink printed = new ByteSink();
         while (true) {
             // In this order: what was printed before the end is in the pipe by now.
@@ -71,7 +71,7 @@ final class ReloadCommand {
             if (printed.isFull()) {
                 throw new IOException(program() + " printed more than " + MAX_OUTPUT + " octets");
             }
-            if (DnsThreads.nanoTime() - deadline >= 0) {
+            if (deadline.hasPassed()) {
                 throw new IOException(program() + " did not end in time: " + printed);
             }
         }

@@ -146,37 +146,55 @@ public record Held(
         if (!mark.owner().equals(owner)) {
             return "it belongs to '" + mark.owner() + "', and this publisher writes for '" + owner + "'";
         }
-        if (mark.token() > change.fencingToken()) {
-            return "the controller with token " + mark.token() + " has taken over from " + change.fencingToken();
-        }
-        if (mark.generation() > change.generation()) {
-            return "generation " + mark.generation() + " is newer than " + change.generation();
+        String late = lateness(change.generation(), change.fencingToken());
+        if (late != null) {
+            return late;
         }
         boolean sameGeneration = mark.generation() == change.generation();
         return sameGeneration && showsRecordsOf(change) ? null : brokenCondition(change, owner, sameGeneration);
     }
 
+    /**
+     * Why a writer comes too late.
+     *
+     * @param generation the generation of its decision
+     * @param token the token of its controller
+     * @return the reason; null when what is there is not newer, or has no mark
+     */
+    public @Nullable String lateness(long generation, long token) {
+        if (mark != null && mark.token() > token) {
+            return "the controller with token " + mark.token() + " has taken over from " + token;
+        }
+        return mark != null && mark.generation() > generation
+                ? "generation " + mark.generation() + " is newer than " + generation
+                : null;
+    }
+
+    /**
+     * Why this is not what a writer believes to be there.
+     *
+     * @param expected what it believes
+     * @param owner for whom it writes
+     * @return the reason; null when it is that
+     */
+    public @Nullable String difference(Published expected, String owner) {
+        Published found = asPublished(owner);
+        boolean same =
+                found.generation() == expected.generation() && sameRecords(found.recordSet(), expected.recordSet());
+        return same ? null : "expected " + expected + ", found " + found;
+    }
+
     private @Nullable String brokenCondition(Change change, String owner, boolean sameGeneration) {
         Published expected = change.expected();
         if (expected != null) {
-            Published found = asPublished(owner);
-            boolean holds =
-                    found.generation() == expected.generation() && sameRecords(found.recordSet(), expected.recordSet());
-            return holds ? null : "expected " + expected + ", found " + found;
+            return difference(expected, owner);
         }
         return sameGeneration
                 ? "generation " + change.generation() + " is there with other records: " + recordSet
                 : null;
     }
 
-    /**
-     * Compares records as prerequisites do, without their time to live.
-     *
-     * @param one a record set; null for none
-     * @param other another
-     * @return true when both hold the same records, or none
-     */
-    public static boolean sameRecords(@Nullable RecordSet one, @Nullable RecordSet other) {
+    private static boolean sameRecords(@Nullable RecordSet one, @Nullable RecordSet other) {
         if (one == null || other == null) {
             return one == null && other == null;
         }

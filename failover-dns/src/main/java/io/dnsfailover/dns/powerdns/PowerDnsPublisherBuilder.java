@@ -1,11 +1,11 @@
 package io.dnsfailover.dns.powerdns;
 
 import io.dnsfailover.dns.internal.OwnershipMark;
+import io.dnsfailover.dns.internal.SocketText;
 import io.dnsfailover.dns.internal.exchange.Signer;
 import io.dnsfailover.dns.internal.exchange.Transport;
 import io.dnsfailover.dns.internal.exchange.ZoneReader;
 import io.dnsfailover.model.Printable;
-import io.dnsfailover.model.Target;
 import io.dnsfailover.spi.Secret;
 import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
@@ -152,7 +152,7 @@ public final class PowerDnsPublisherBuilder {
         if (key == null || dns == null || !violations.isEmpty()) {
             throw new IllegalArgumentException("not a publisher: " + String.join("; ", violations));
         }
-        String address = text(api);
+        String address = SocketText.of(api);
         String name = "powerdns " + address;
         HttpTransport.Tls tls =
                 tlsName == null ? null : new HttpTransport.Tls(tlsName, trust == null ? ofTheJvm() : trust);
@@ -161,9 +161,9 @@ public final class PowerDnsPublisherBuilder {
         Transport overDns = new Transport(dns, null, unsigned);
         PowerDnsClient client = new PowerDnsClient(
                 name,
-                new PowerDnsApi(name, tlsName == null ? address : host(tlsName), key, http),
+                new PowerDnsApi(name, tlsName == null ? address : SocketText.host(tlsName), key, http),
                 http,
-                new ZoneReader(name + ", DNS " + text(dns), unsigned, overDns),
+                new ZoneReader(name + ", DNS " + SocketText.of(dns), unsigned, overDns),
                 overDns);
         return new PowerDnsPublisher(name, chosenOwner(), chosenTimeout(), chosenMaxBatch(), client);
     }
@@ -191,7 +191,7 @@ public final class PowerDnsPublisherBuilder {
                 && !plaintext
                 && !api.isUnresolved()
                 && !api.getAddress().isLoopbackAddress()) {
-            violations.add("without tls, the key would be readable on the way to " + text(api)
+            violations.add("without tls, the key would be readable on the way to " + SocketText.of(api)
                     + ": allowClearText says that nobody listens there");
         }
         if (chosenTimeout().compareTo(MIN_TIMEOUT) < 0 || chosenTimeout().compareTo(MAX_TIMEOUT) > 0) {
@@ -226,14 +226,6 @@ public final class PowerDnsPublisherBuilder {
 
     private int chosenMaxBatch() {
         return maxBatch == null ? DEFAULT_MAX_BATCH : maxBatch;
-    }
-
-    private static String text(InetSocketAddress address) {
-        return host(new Target.Address(address.getAddress()).rdata()) + ":" + address.getPort();
-    }
-
-    private static String host(String name) {
-        return name.contains(":") ? "[" + name + "]" : name;
     }
 
     private static SSLContext ofTheJvm() {

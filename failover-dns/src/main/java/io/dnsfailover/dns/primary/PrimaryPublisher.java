@@ -47,10 +47,7 @@ final class PrimaryPublisher implements DnsPublisher {
 
     @Override
     public void replace(Change change) throws PublishException {
-        PublishException failure = replaceAll(List.of(change)).get(0).failure();
-        if (failure != null) {
-            throw failure;
-        }
+        replaceAll(List.of(change)).get(0).orThrow();
     }
 
     @Override

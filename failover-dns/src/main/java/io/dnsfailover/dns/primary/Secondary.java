@@ -1,9 +1,9 @@
 package io.dnsfailover.dns.primary;
 
+import io.dnsfailover.dns.internal.SocketText;
 import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.AddressPrefix;
 import io.dnsfailover.model.Printable;
-import io.dnsfailover.model.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -100,10 +100,6 @@ public final class Secondary {
     /** Where it is told, such as {@code 198.51.100.53:53}, or else from where it asks; without any secret. */
     @Override
     public String toString() {
-        if (address == null) {
-            return prefixes.toString();
-        }
-        String literal = new Target.Address(address.getAddress()).rdata();
-        return (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + address.getPort();
+        return address == null ? prefixes.toString() : SocketText.of(address);
     }
 }

@@ -112,8 +112,8 @@ final class Rfc2136Client implements Hand, AutoCloseable {
             case Rcode.FORMERR, Rcode.NOTIMP, Rcode.REFUSED, Rcode.NOTAUTH, Rcode.NOTZONE ->
                 rejected(PublishEffect.NONE, what, reply);
             // It should mean that nothing was kept (section 3.4.2.1), but it is said by a server in trouble; BIND also
-            // says it of a set of
-            // more than 100 records. To write the parts is safe: what is there already fails their prerequisites.
+            // says it of a set of more than 100 records. To write the parts is safe: what is there already fails their
+            // prerequisites.
             case Rcode.SERVFAIL -> rejected(PublishEffect.UNKNOWN, what, reply);
             default -> throw rejected(PublishEffect.UNKNOWN, what, reply);
         };

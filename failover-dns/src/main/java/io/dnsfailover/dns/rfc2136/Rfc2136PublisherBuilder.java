@@ -1,11 +1,11 @@
 package io.dnsfailover.dns.rfc2136;
 
 import io.dnsfailover.dns.internal.OwnershipMark;
+import io.dnsfailover.dns.internal.SocketText;
 import io.dnsfailover.dns.internal.exchange.Signer;
 import io.dnsfailover.dns.internal.exchange.Transport;
 import io.dnsfailover.dns.tsig.TsigKey;
 import io.dnsfailover.model.Printable;
-import io.dnsfailover.model.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -123,8 +123,7 @@ public final class Rfc2136PublisherBuilder {
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException("not a publisher: " + String.join("; ", violations));
         }
-        String address = new Target.Address(server.getAddress()).rdata();
-        String name = "rfc2136 " + (address.contains(":") ? "[" + address + "]" : address) + ":" + server.getPort();
+        String name = "rfc2136 " + SocketText.of(server);
         Signer signer = new Signer(key);
         Rfc2136Client client = new Rfc2136Client(name, signer, new Transport(server, source, signer));
         return new Rfc2136Publisher(

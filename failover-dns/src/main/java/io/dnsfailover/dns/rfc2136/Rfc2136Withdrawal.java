@@ -5,7 +5,6 @@ import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
-import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.Withdrawal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +47,8 @@ record Rfc2136Withdrawal(String publisher, String owner, Rfc2136Client client, D
         if (mark == null || !mark.owner().equals(owner)) {
             return "it is not marked as that of '" + owner + "'";
         }
-        if (mark.token() > withdrawal.fencingToken()) {
-            return "the controller with token " + mark.token() + " has taken over from " + withdrawal.fencingToken();
-        }
-        if (mark.generation() > withdrawal.generation()) {
-            return "generation " + mark.generation() + " is newer than " + withdrawal.generation();
-        }
-        Published found = before.asPublished(owner);
-        Published expected = withdrawal.expected();
-        boolean holds = found.generation() == expected.generation()
-                && Held.sameRecords(found.recordSet(), expected.recordSet());
-        return holds ? null : "expected " + expected + ", found " + found;
+        String late = before.lateness(withdrawal.generation(), withdrawal.fencingToken());
+        return late == null ? before.difference(withdrawal.expected(), owner) : late;
     }
 
     private void awaitGone(Withdrawal withdrawal, OwnershipMark ours) throws PublishException, InterruptedException {

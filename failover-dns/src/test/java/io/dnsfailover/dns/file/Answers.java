@@ -1,7 +1,7 @@
 package io.dnsfailover.dns.file;
 
-import io.dnsfailover.dns.internal.DnsThreads;
 import io.dnsfailover.dns.internal.ZoneRecords;
+import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
@@ -51,8 +51,7 @@ final class Answers {
         }
     }
 
-    /** A deadline on the monotonic clock. */
-    static long soon() {
-        return DnsThreads.nanoTime() + Duration.ofSeconds(10).toNanos();
+    static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(10));
     }
 }

@@ -86,10 +86,7 @@ public final class Batch {
      * @throws InterruptedException when interrupted
      */
     public void replace(Change change) throws PublishException, InterruptedException {
-        PublishException failure = replaceAll(List.of(change), 1).get(0).failure();
-        if (failure != null) {
-            throw failure;
-        }
+        replaceAll(List.of(change), 1).get(0).orThrow();
     }
 
     private void prepare(Change change, List<Write> writes) throws InterruptedException {

@@ -4,10 +4,12 @@ import io.dnsfailover.dns.internal.DnsThreads;
 import io.dnsfailover.dns.internal.Held;
 import io.dnsfailover.dns.internal.OwnershipMark;
 import io.dnsfailover.dns.internal.ZoneRecords;
+import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.PublishException;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -77,6 +79,20 @@ public final class ZoneReader {
             }
             before = after;
         }
+    }
+
+    /**
+     * Reads a record set without its mark.
+     *
+     * @param key the record set
+     * @param deadline until when
+     * @return what the server answers; null when there is none
+     * @throws PublishException with {@link PublishEffect#NONE} when it does not, or not with authority
+     * @throws InterruptedException when interrupted
+     */
+    public @Nullable RecordSet readSet(RecordSetKey key, Deadline deadline)
+            throws PublishException, InterruptedException {
+        return Held.of(key, askSet(key, deadline), new Message()).recordSet();
     }
 
     private Message askMark(RecordSetKey key, Deadline deadline) throws PublishException, InterruptedException {
