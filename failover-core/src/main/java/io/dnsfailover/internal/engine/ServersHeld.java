@@ -11,10 +11,10 @@ import java.util.List;
  */
 record ServersHeld(int asked, List<Published> served) {
     /**
-     * Whether the record knows for certain what it holds. When no name server could be read, one that is heard of later, and
-     * holds something newer than what is stored, knows better.
+     * Whether the record knows for certain what it holds. When no name server could be read, or none had anything, one that is heard
+     * of later, and holds something newer than what is stored, knows better: it may just have lost its zone for a moment.
      */
     boolean isConclusive() {
-        return asked == 0 || !served.isEmpty();
+        return asked == 0 || served.stream().anyMatch(held -> !held.equals(Published.NOTHING));
     }
 }

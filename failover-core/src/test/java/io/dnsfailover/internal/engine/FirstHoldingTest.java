@@ -39,7 +39,8 @@ class FirstHoldingTest {
     @CsvSource({
         // Nothing stored: what is served if it is an endpoint, else the primary.
         "'', '', p@1, false",
-        "'', -@0, p@1, true",
+        "'', -@0, p@1, false",
+        "'', -@0 -@0, p@1, false",
         "'', 2@0, b1@1, true",
         "'', 1@0, p@1, true",
         "'', 2@7, b1@7, true",
@@ -59,7 +60,7 @@ class FirstHoldingTest {
         "'', 23@7 3@0, b2@8, true",
         // Stored: it wins unless something newer is served.
         "b1@5, '', b1@5, false",
-        "b1@5, -@0, b1@5, true",
+        "b1@5, -@0, b1@5, false",
         "b1@5, 3@4, b1@5, true",
         "b1@5, 3@5, b1@5, true",
         "b1@5, 3@6, b2@6, true",
