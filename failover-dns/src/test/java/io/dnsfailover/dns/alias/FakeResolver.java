@@ -58,7 +58,7 @@ public final class FakeResolver implements AutoCloseable {
     }
 
     /** One whose responses are made from the empty one. */
-    static FakeResolver changing(UnaryOperator<Message> change) {
+    public static FakeResolver changing(UnaryOperator<Message> change) {
         return answering(
                 (query, overTcp) -> List.of(change.apply(response(query)).toWire()));
     }
@@ -69,7 +69,7 @@ public final class FakeResolver implements AutoCloseable {
     }
 
     /** The response with those of the records that have the type of the question, or are aliases. */
-    static Message response(Message query, String... records) {
+    public static Message response(Message query, String... records) {
         Message response = new Message(query.getHeader().getID());
         response.getHeader().setFlag(Flags.QR);
         response.getHeader().setFlag(Flags.RA);
@@ -83,7 +83,7 @@ public final class FakeResolver implements AutoCloseable {
         return response;
     }
 
-    static Record record(String text) {
+    public static Record record(String text) {
         try {
             String[] parts = text.split(" ", 4);
             int type = Type.value(parts[2], true);
@@ -99,7 +99,7 @@ public final class FakeResolver implements AutoCloseable {
     }
 
     /** Every question so far, such as {@code udp a.test. A}. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
