@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server whom to ask
  * @param zone the zone that it should be authoritative for
- * @param expected what it should answer; null to ask only whether it serves the zone, by its SOA record
+ * @param expected what it should answer, of type A, AAAA or CNAME; null to ask only whether it serves the zone, by its SOA record
  */
 public record ProofQuestion(
         AuthoritativeServer server, DnsName zone, @Nullable RecordSet expected) {}
