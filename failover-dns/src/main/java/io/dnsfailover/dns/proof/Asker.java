@@ -167,6 +167,10 @@ final class Asker implements AutoCloseable {
         open.clear();
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Ends all questions, exceptionally, and the thread. Idempotent. */
     @Override
     public void close() {

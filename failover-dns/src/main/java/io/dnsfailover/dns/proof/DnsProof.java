@@ -75,6 +75,9 @@ public final class DnsProof implements Proof {
     @Override
     public CompletionStage<List<AuthoritativeServer>> servers(DnsName zone) {
         List<AuthoritativeServer> list = listed.get(zone);
+        if (asker.isClosed()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the proof is closed"));
+        }
         if (list != null) {
             return CompletableFuture.completedFuture(list);
         }

@@ -66,7 +66,8 @@ record Referral(List<DnsName> names, Map<DnsName, Set<InetAddress>> glue, String
         return found.isEmpty() ? none(whyNot(message, answers)) : read(message, found, bailiwick);
     }
 
-    private static Referral none(String why) {
+    /** One that says nothing. */
+    static Referral none(String why) {
         return new Referral(List.of(), Map.of(), why);
     }
 

@@ -47,14 +47,10 @@ final class Resolvers {
         }
         InetSocketAddress server = servers.get(tried);
         return asker.ask(server, name, type, true, deadline.orSooner(Deadline.after(PATIENCE)))
-                .handle((reply, error) -> {
-                    if (error == null && saysSomething(reply)) {
-                        return CompletableFuture.completedFuture(((Reply.Answered) reply).message());
-                    }
-                    String reason = SocketText.of(server) + ": " + (error == null ? whyNot(reply) : Trouble.in(error));
-                    return ask(name, type, deadline, tried + 1, reason);
-                })
-                .thenCompose(next -> next);
+                .exceptionally(error -> new Reply.Silent(Trouble.in(error)))
+                .thenCompose(reply -> saysSomething(reply)
+                        ? CompletableFuture.completedFuture(((Reply.Answered) reply).message())
+                        : ask(name, type, deadline, tried + 1, SocketText.of(server) + ": " + reply.why()));
     }
 
     private static boolean saysSomething(Reply reply) {
@@ -63,13 +59,6 @@ final class Resolvers {
         }
         int rcode = answered.message().getRcode();
         return rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN;
-    }
-
-    private static String whyNot(Reply reply) {
-        if (reply instanceof Reply.Answered answered) {
-            return Rcode.string(answered.message().getRcode());
-        }
-        return reply instanceof Reply.Silent silent ? silent.why() : ((Reply.Malformed) reply).why();
     }
 
     /** The addresses of a name that are allowed; what went wrong is a failed answer. */

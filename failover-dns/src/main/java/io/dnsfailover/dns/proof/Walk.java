@@ -117,24 +117,17 @@ final class Walk {
         InetSocketAddress server = servers.get(0);
         Deadline patience = deadline.orSooner(Deadline.after(settings.timeout()));
         return asker.ask(server, ZoneRecords.name(zone), Type.NS, false, patience)
-                .handle((reply, error) -> {
-                    String why;
-                    if (error != null) {
-                        why = Trouble.in(error);
-                    } else if (reply instanceof Reply.Answered answered) {
-                        Referral said = Referral.of(answered.message(), zone, speaker, bailiwick);
-                        if (!said.names().isEmpty()) {
-                            return CompletableFuture.completedFuture(said);
-                        }
-                        why = said.note();
-                    } else {
-                        why = reply instanceof Reply.Silent silent ? silent.why() : ((Reply.Malformed) reply).why();
-                    }
-                    List<InetSocketAddress> rest = servers.subList(1, servers.size());
-                    return firstOf(
-                            rest, speaker, bailiwick, otherwise + "; " + ServerAddress.text(server) + ": " + why);
-                })
-                .thenCompose(next -> next);
+                .exceptionally(error -> new Reply.Silent(Trouble.in(error)))
+                .thenApply(reply -> reply instanceof Reply.Answered answered
+                        ? Referral.of(answered.message(), zone, speaker, bailiwick)
+                        : Referral.none(reply.why()))
+                .thenCompose(said -> said.names().isEmpty()
+                        ? firstOf(
+                                servers.subList(1, servers.size()),
+                                speaker,
+                                bailiwick,
+                                otherwise + "; " + ServerAddress.text(server) + ": " + said.note())
+                        : CompletableFuture.completedFuture(said));
     }
 
     private CompletableFuture<Delegation.Found> withItsOwn(Referral delegation) {
@@ -143,15 +136,9 @@ final class Walk {
                     List<InetSocketAddress> some =
                             sockets(found).stream().limit(MAX_CHILDREN).toList();
                     return firstOf(some, Referral.Speaker.ZONE, zone, "")
-                            .handle((own, error) ->
-                                    error == null ? joined(delegation, found, own) : alone(delegation, found))
-                            .thenCompose(next -> next);
+                            .exceptionally(error -> delegation) // while the zone says nothing that is all that is known
+                            .thenCompose(own -> joined(delegation, found, own));
                 });
-    }
-
-    /** While the zone itself says nothing, the delegation is all that is known. */
-    private CompletableFuture<Delegation.Found> alone(Referral delegation, List<Located> found) {
-        return CompletableFuture.completedFuture(found(found, List.of(delegation.note())));
     }
 
     private CompletableFuture<Delegation.Found> joined(Referral delegation, List<Located> found, Referral own) {
