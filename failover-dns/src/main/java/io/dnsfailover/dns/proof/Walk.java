@@ -196,9 +196,12 @@ final class Walk {
         List<String> notes = new ArrayList<>();
         for (InetAddress address : glue) {
             Optional<String> refusal = settings.allowed().refusal(address);
+            if (!settings.families().contains(family(address))) {
+                continue;
+            }
             if (refusal.isPresent()) {
                 notes.add(new Target.Address(address) + " (" + refusal.get() + ") is not allowed");
-            } else if (settings.families().contains(family(address))) {
+            } else {
                 taken.add(address);
             }
         }

@@ -36,17 +36,22 @@ public final class FakeResolver implements AutoCloseable {
     private final Script script;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private FakeResolver(Script script) throws IOException {
+    private FakeResolver(InetSocketAddress at, Script script) throws IOException {
         this.script = script;
-        this.tcp = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        this.udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress());
+        this.tcp = new ServerSocket(at.getPort(), 10, at.getAddress());
+        this.udp = new DatagramSocket(tcp.getLocalPort(), at.getAddress());
         daemon(this::serveUdp);
         daemon(this::serveTcp);
     }
 
     public static FakeResolver answering(Script script) {
+        return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), script);
+    }
+
+    /** The same at an address. */
+    public static FakeResolver at(InetSocketAddress address, Script script) {
         try {
-            return new FakeResolver(script);
+            return new FakeResolver(address, script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
