@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ScriptedAuthorities authorities = new ScriptedAuthorities(time);
- * authorities.add(zone, "ns1.example.net.", "192.0.2.53").follows(publisher);
- * authorities.add(zone, "ns2.example.net.", "198.51.100.53").follows(publisher).lags(Duration.ofMillis(90));
+ * authorities.add(zone, "ns1.example.net.", "192.0.2.53").follows(publisher.zone());
+ * authorities.add(zone, "ns2.example.net.", "198.51.100.53").lags(Duration.ofMillis(90)).follows(publisher.zone());
  * }</pre>
  */
 public final class ScriptedAuthorities implements Proof {
@@ -89,6 +89,26 @@ public final class ScriptedAuthorities implements Proof {
      */
     public void remove(DnsName zone, AuthoritativeServer server) {
         delegations.getOrDefault(zone, new ArrayList<>()).remove(server);
+    }
+
+    /**
+     * What a server answers.
+     *
+     * @param address its address
+     * @return the server
+     * @throws IllegalArgumentException when none has this address
+     */
+    public ScriptedAuthority at(String address) {
+        return servers.values().stream()
+                .filter(authority -> authority.server().address().equals(address + " port 53"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no server has the address " + address));
+    }
+
+    /** As a new process finds them. */
+    ScriptedAuthorities reopened() {
+        closed = false;
+        return this;
     }
 
     /**

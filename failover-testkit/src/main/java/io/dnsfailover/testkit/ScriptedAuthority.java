@@ -5,18 +5,18 @@ import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.ProofQuestion;
+import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.Sight;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one authoritative server answers in simulated time: what it was told to serve, else what a publisher wrote, some time ago or now,
- * else nothing. Belongs to the thread of its {@link SimulatedTime}.
+ * What one authoritative server answers in simulated time: what it was told to serve, else what the zone holds that it follows, else
+ * nothing. Belongs to the thread of its {@link SimulatedTime}.
  */
 public final class ScriptedAuthority {
     private static final int NEGATIVE_TTL = 60;
@@ -31,7 +31,7 @@ public final class ScriptedAuthority {
     private final AuthoritativeServer server;
     private final Set<DnsName> zones = new HashSet<>();
     private final Map<RecordSetKey, RecordSet> own = new HashMap<>();
-    private @Nullable InMemoryPublisher followed;
+    private final Map<RecordSetKey, Published> copy = new HashMap<>();
     private Duration lag = Duration.ZERO;
     private Mood mood = Mood.WELL;
 
@@ -50,20 +50,26 @@ public final class ScriptedAuthority {
     }
 
     /**
-     * From now on it answers what a publisher has in its zone.
+     * Answers what a zone holds from now on, as a secondary of it.
      *
-     * @param publisher the publisher
+     * @param zone the zone, such as that of an {@link InMemoryPublisher}
      * @return this
      */
-    public ScriptedAuthority follows(InMemoryPublisher publisher) {
-        followed = publisher;
+    public ScriptedAuthority follows(InMemoryZone zone) {
+        zone.transfer((key, published) -> {
+            if (lag.isZero()) {
+                copy.put(key, published);
+            } else {
+                time.schedule(lag, () -> copy.put(key, published));
+            }
+        });
         return this;
     }
 
     /**
-     * From now on it answers what the publisher that it follows had written so long ago.
+     * Takes over each change of the zone that it follows only after this time, from now on.
      *
-     * @param behind zero for what is in the zone now, edits of a test included
+     * @param behind zero, as at first, for at once
      * @return this
      */
     public ScriptedAuthority lags(Duration behind) {
@@ -136,22 +142,8 @@ public final class ScriptedAuthority {
 
     private @Nullable RecordSet answered(RecordSetKey key) {
         RecordSet scripted = own.get(key);
-        InMemoryPublisher source = followed;
-        if (scripted != null || source == null) {
-            return scripted;
-        }
-        if (lag.isZero()) {
-            return source.zone().lookup(key);
-        }
-        long until = time.nanoTime() - lag.toNanos();
-        List<InMemoryPublisher.Written> history = source.history();
-        for (int i = history.size() - 1; i >= 0; i--) {
-            InMemoryPublisher.Written written = history.get(i);
-            if (written.at().nanos() <= until
-                    && written.change().desired().key().equals(key)) {
-                return written.change().desired();
-            }
-        }
-        return null;
+        return scripted != null
+                ? scripted
+                : copy.getOrDefault(key, Published.NOTHING).recordSet();
     }
 }
