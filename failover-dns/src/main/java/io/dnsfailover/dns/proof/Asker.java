@@ -6,6 +6,7 @@ import io.dnsfailover.dns.internal.exchange.Deadline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
@@ -165,6 +166,16 @@ final class Asker implements AutoCloseable {
             }
         }
         open.clear();
+    }
+
+    /** Whether a datagram for an address would leave this machine; sends none. */
+    static boolean hasRoute(InetSocketAddress address) {
+        try (DatagramChannel channel = DatagramChannel.open()) {
+            channel.connect(address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     boolean isClosed() {

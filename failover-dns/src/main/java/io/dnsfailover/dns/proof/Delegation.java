@@ -25,9 +25,9 @@ final class Delegation {
     private static final Logger LOG = LoggerFactory.getLogger(DnsProof.class);
 
     /** One deadline over all that is asked for one zone. */
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(8);
 
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 16;
     private static final int MAX_WAITING = 10_000;
     private static final int MAX_ADDRESSES = 32;
 
@@ -93,12 +93,21 @@ final class Delegation {
                 servers.add(new Server(server.name(), new InetSocketAddress(address, settings.port())));
             }
         }
+        List<Server> unreachable = servers.stream()
+                .filter(server -> !Asker.hasRoute(server.address()))
+                .toList();
+        if (!unreachable.isEmpty()) {
+            servers.removeAll(unreachable);
+            notes.add("there is no way from here to " + unreachable.size() + " of its addresses, such as "
+                    + ServerAddress.text(unreachable.get(0).address()));
+        }
         if (servers.size() > MAX_ADDRESSES) {
             notes.add("of " + servers.size() + " addresses the first " + MAX_ADDRESSES + " are asked");
         }
         if (servers.isEmpty()) {
             return CompletableFuture.failedFuture(new IOException(
-                    "no server of " + zone + " has an address that is known and allowed: " + String.join("; ", notes)));
+                    "no server of " + zone + " has an address that is known, allowed and to be reached from here: "
+                            + String.join("; ", notes)));
         }
         known.put(zone, new Found(found.servers(), notes));
         if (!notes.isEmpty() && !notes.equals(before.notes())) {

@@ -33,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Servers.</b> A zone with a list has the servers of its list. For any other the resolvers are asked for its parent, the servers of
  * the parent for the delegation, and the zone's own servers for its NS records: who is named by either is asked, because some resolvers
  * follow the one and some the other; a difference is logged once. Glue is believed of names in the parent zone, other names are
- * resolved. At most 16 names and 32 addresses of a zone are looked at, in 10 s at most.
+ * resolved. At most 16 names and 32 addresses of a zone are looked at, in 8 s at most. An address without a route from here, as of IPv6 on a
+ * machine without, is left out: it would show nothing of the server.
  *
  * <p><b>Questions.</b> Over UDP without recursion, with an unguessable id from a port of their own, sent twice at most; over TCP when the
- * response is cut. What does not repeat id and question is waited through. An address that cannot be reached from here at all, as one of
- * IPv6 on a machine without, shows nothing of the server, and the stage completes exceptionally.
+ * response is cut. What does not repeat id and question is waited through. A socket that cannot be opened, or an address that cannot be
+ * reached from here, shows nothing of the server: the stage completes exceptionally.
  *
  * <p><b>Threads.</b> Safe for any number of them; every method returns at once. One daemon thread, from the first question to
  * {@link #close()}, does all the work, and completes the stages.

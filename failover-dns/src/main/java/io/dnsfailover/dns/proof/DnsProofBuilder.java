@@ -95,8 +95,7 @@ public final class DnsProofBuilder {
     }
 
     /**
-     * Asks servers that the delegation leads to at addresses of these families only. On a machine without IPv6 say so here: servers
-     * cannot be shown anything of at addresses that cannot be reached.
+     * Asks servers that the delegation leads to at addresses of these families only.
      *
      * @param types {@link RecordType#A}, {@link RecordType#AAAA} or both
      * @return this

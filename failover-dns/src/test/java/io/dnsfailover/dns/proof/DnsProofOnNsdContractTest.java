@@ -54,6 +54,7 @@ class DnsProofOnNsdContractTest extends ProofContract {
     protected Proof proof() {
         return DnsProof.builder()
                 .server("example.com.", new NameServer(DnsName.of("ns1.example.com."), server.address(), "nsd"))
+                .timeout(Duration.ofMillis(500))
                 .build();
     }
 

@@ -178,6 +178,27 @@ class HostileDelegationTest {
     }
 
     @Test
+    @DisplayName("an address without a route from here is left out")
+    void servers_withoutARoute_areLeftOut() throws Exception {
+        try (DnsProof open = DnsProof.builder()
+                .delegation()
+                .resolver(parent.address())
+                .port(parent.address().getPort())
+                .families(RecordType.A)
+                .allow("127.0.54.0/24", "255.255.255.255")
+                .build()) {
+            atParent.put(
+                    "example.com. NS",
+                    reply -> reply.authorities("example.com. 60 NS ns1.example.com.")
+                            .additional("ns1.example.com. 60 A " + CHILD, "ns1.example.com. 60 A 255.255.255.255"));
+
+            assertThat(open.servers(ZONE).toCompletableFuture().get(20, TimeUnit.SECONDS))
+                    .singleElement()
+                    .satisfies(server -> assertThat(server.address()).startsWith(CHILD));
+        }
+    }
+
+    @Test
     void servers_closed_fails() {
         proof.close();
 
