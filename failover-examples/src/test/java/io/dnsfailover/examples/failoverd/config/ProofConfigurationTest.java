@@ -82,8 +82,19 @@ class ProofConfigurationTest {
                   timeout: 9s
                 """))
                 .containsExactlyInAnyOrder(
-                        "3:50: proof.servers[0].adress: is not a key of an authoritative server (did you mean 'address'?)",
-                        "3:7: proof.servers[0].address: must be set");
+                        "3:52: proof.servers[0].adress: is not a key of an authoritative server: did you mean 'address'?",
+                        "3:7: proof.servers[0].address: must be set",
+                        "4:14: proof.servers[1].zone: 'example.com' is not absolute: a name must end in a dot",
+                        "4:60: proof.servers[1].address: must be an IP address and a port, such as 127.0.0.1:5300 or"
+                                + " [::1]:5300, not 'ns1.example.net.'",
+                        "6:7: proof.servers[3]: ns1.example.net. (192.0.2.53:53) is a server of example.com. already",
+                        "7:26: proof.delegation.families: must be A or AAAA, not 'MX'",
+                        "7:36: proof.delegation.port: must be a whole number from 1 to 65535, not 0",
+                        "7:46: proof.delegation.allow: the network '10.0.0.1/8' has bits set beyond its prefix of 8",
+                        "7:81: proof.delegation.resolvers[1]: is there twice",
+                        "8:69: proof.providers[1].servers[0]: example.net. has the provider a already",
+                        "8:85: proof.providers[2].servers: must be set",
+                        "9:12: proof.timeout: timeout must be 100ms to 5s, not 9s");
     }
 
     @Test
