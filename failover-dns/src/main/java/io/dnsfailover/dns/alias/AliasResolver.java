@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,9 +102,7 @@ public final class AliasResolver implements AutoCloseable {
             }
         }
         followed = Map.copyOf(names);
-        Set<DnsName> all = new HashSet<>();
-        names.values().forEach(all::addAll);
-        hold(this, all);
+        hold(this, names.values().stream().flatMap(List::stream).toList());
     }
 
     private static List<DnsName> targets(FailoverPolicy policy) {
