@@ -39,11 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The engine, with real time and threads, a hidden primary, and a Knot and an NSD that are its secondaries. */
-@Execution(ExecutionMode.CONCURRENT)
 class ProofOfSecondariesTest {
     private static final Duration LIMIT = Duration.ofSeconds(40); // of what usually takes up to four
     private static final String FIRST = "192.0.2.10";

@@ -39,7 +39,9 @@ public final class ProofReplyFuzz {
         if (choice < 4) {
             sight(reply, choice < 3 ? EXPECTED.get(choice) : null);
         } else if (reply instanceof Reply.Answered answered) {
-            Referral.Speaker speaker = Referral.Speaker.values()[choice % 3];
+            Referral.Speaker speaker = choice == 4
+                    ? Referral.Speaker.PARENT
+                    : choice == 5 ? Referral.Speaker.ZONE : Referral.Speaker.RESOLVER;
             referral(Referral.of(answered.message(), ZONE, speaker, PARENT));
         }
     }
