@@ -27,8 +27,10 @@ final class Proven {
     }
 
     private static boolean isAbout(ProofEvent event, Decision decision) {
-        return event instanceof ProofEvent.AnswerProven proven && proven.generation() == decision.generation()
-                || event instanceof ProofEvent.AnswerNotVisible hidden && hidden.generation() == decision.generation();
+        if (event instanceof ProofEvent.AnswerProven proven) {
+            return proven.generation() == decision.generation();
+        }
+        return event instanceof ProofEvent.AnswerNotVisible hidden && hidden.generation() == decision.generation();
     }
 
     static List<ProofEvent.Seen> seen(Report report) {
