@@ -82,6 +82,7 @@ final class RecordProof {
         }
         quiet = before == null && !isWritten;
         told = Told.NOTHING;
+        accepted = null;
         looks.values().forEach(Look::again);
         serversChanged();
     }
