@@ -2,6 +2,9 @@ package io.dnsfailover.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.dns.alias.AliasPublisher;
+import io.dnsfailover.dns.alias.AliasResolver;
+import io.dnsfailover.dns.alias.FakeResolver;
 import io.dnsfailover.dns.powerdns.PowerDnsPublisher;
 import io.dnsfailover.dns.rfc2136.Rfc2136Publisher;
 import io.dnsfailover.dns.server.Delv;
@@ -19,6 +22,7 @@ import io.dnsfailover.model.Ttl;
 import io.dnsfailover.spi.Change;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Secret;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.xbill.DNS.DNSKEYRecord;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 
 /** Zones that their server signs: what we change validates, what we do not touch stays as it was. */
 @Timeout(120)
@@ -75,6 +81,55 @@ class SignedZoneTest {
         }
     }
 
+    @Test
+    void anameAndCname_validate_onNamed() throws Exception {
+        try (RealServer server = NamedServer.startSigning(RECORDS);
+                DnsPublisher publisher = byUpdate(server)) {
+            assertAnameAndCnameValidate(server, publisher);
+        }
+    }
+
+    @Test
+    void anameAndCname_validate_onKnot() throws Exception {
+        try (RealServer server = KnotServer.startSigning(RECORDS);
+                DnsPublisher publisher = byUpdate(server)) {
+            assertAnameAndCnameValidate(server, publisher);
+        }
+    }
+
+    /** An ANAME at the apex whose second target has no IPv6 addresses, and a CNAME. */
+    private void assertAnameAndCnameValidate(RealServer server, DnsPublisher publisher) throws Exception {
+        Delv delv = Delv.trusting(server, directory);
+        List<DNSKEYRecord> keys = Delv.keys(server);
+        try (FakeResolver names = FakeResolver.answering((query, overTcp) -> List.of(target(query)));
+                AliasResolver resolver = AliasResolver.builder()
+                        .server(names.address())
+                        .allow("192.0.2.0/24", "2001:db8::/32")
+                        .build()) {
+            DnsPublisher aliases = AliasPublisher.around(publisher, resolver);
+
+            aliases.replace(change(ZONE, RecordType.ANAME, 1, "both.example.net."));
+            publisher.replace(change(DnsName.of("alias.example.com."), RecordType.CNAME, 1, "both.example.net."));
+            assertThat(delv.ask(RealServer.ZONE, "A")).contains("; fully validated", "192.0.2.1");
+            assertThat(delv.ask(RealServer.ZONE, "AAAA")).contains("; fully validated", "2001:db8::1");
+            assertThat(delv.ask("alias.example.com.", "CNAME")).contains("; fully validated", "both.example.net.");
+
+            aliases.replace(change(ZONE, RecordType.ANAME, 2, "four.example.net."));
+            publisher.replace(change(DnsName.of("alias.example.com."), RecordType.CNAME, 2, "four.example.net."));
+            assertThat(delv.ask(RealServer.ZONE, "A")).contains("; fully validated", "192.0.2.4");
+            assertThat(delv.ask(RealServer.ZONE, "AAAA")).contains("negative response, fully validated", "NXRRSET");
+            assertThat(delv.ask("alias.example.com.", "CNAME")).contains("; fully validated", "four.example.net.");
+        }
+        assertThat(Delv.keys(server)).isEqualTo(keys);
+    }
+
+    private static byte[] target(Message query) throws IOException {
+        Name name = query.getQuestion().getName();
+        return name.toString().startsWith("four.")
+                ? FakeResolver.answer(query, name + " 60 A 192.0.2.4")
+                : FakeResolver.answer(query, name + " 60 A 192.0.2.1", name + " 60 AAAA 2001:db8::1");
+    }
+
     private void assertChangesValidate(RealServer server, DnsPublisher publisher) throws Exception {
         Delv delv = Delv.trusting(server, directory);
         List<DNSKEYRecord> keys = Delv.keys(server);
@@ -106,8 +161,12 @@ class SignedZoneTest {
     }
 
     private static Change change(String owner, int generation) {
-        RecordSetKey key = new RecordSetKey(ZONE, DnsName.of(owner), RecordType.A);
-        return new Change(RecordSet.of(key, new Ttl(30), List.of("192.0.2.1" + generation)), null, generation, 0);
+        return change(DnsName.of(owner), RecordType.A, generation, "192.0.2.1" + generation);
+    }
+
+    private static Change change(DnsName owner, RecordType type, int generation, String rdata) {
+        RecordSetKey key = new RecordSetKey(ZONE, owner, type);
+        return new Change(RecordSet.of(key, new Ttl(30), List.of(rdata)), null, generation, 0);
     }
 
     private static DnsPublisher byUpdate(RealServer server) {

@@ -68,7 +68,12 @@ final class Rfc2136Records {
         Name owner = name(key.owner());
         Name markName = name(OwnershipMark.nameFor(key));
         RecordSet desired = write.change().desired();
-        update.delete(owner, type(key.type()));
+        if (key.type() != RecordType.CNAME) {
+            // Adding a CNAME replaces the one that is there (RFC 2136 section 3.4.2.2). After a deletion in the same
+            // message Knot would
+            // find nothing but signatures at the name, and ignore it without a word.
+            update.delete(owner, type(key.type()));
+        }
         for (String datum : desired.rdata()) {
             update.add(ZoneRecords.record(owner, key.type(), desired.ttl().seconds(), datum));
         }
