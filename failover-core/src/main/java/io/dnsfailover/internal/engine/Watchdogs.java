@@ -63,15 +63,19 @@ final class Watchdogs {
                 timer = null;
                 lines.remove(patienceNanos, this);
             } else {
-                timer = loop.after(first.dueNanos - loop.nanoTime(), this::look);
+                timer = loop.after(first.dueNanos - loop.nanoTime(), () -> look(first.dueNanos));
             }
         }
 
-        private void look() {
+        /**
+         * Looks at the time that it was set for, however late it is: what ended in time and waits for the loop comes before the
+         * next deadline.
+         */
+        private void look(long dueNanos) {
             try {
                 dropOver();
                 for (Waiting first = waiting.peek();
-                        first != null && first.dueNanos - loop.nanoTime() <= 0;
+                        first != null && first.dueNanos - dueNanos <= 0;
                         first = waiting.peek()) {
                     waiting.remove();
                     first.what.overdue();
