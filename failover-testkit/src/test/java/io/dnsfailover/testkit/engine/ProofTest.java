@@ -9,15 +9,21 @@ import static io.dnsfailover.testkit.engine.ProofScene.proof;
 import static io.dnsfailover.testkit.engine.ProofScene.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.Failover;
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.testkit.RecordingNotifier;
 import io.dnsfailover.testkit.Scenario;
 import io.dnsfailover.testkit.ScriptedAuthorities;
+import io.dnsfailover.testkit.ScriptedProber;
+import io.dnsfailover.testkit.SimulatedTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -342,6 +348,61 @@ class ProofTest {
             assertThat(scenario.failover().statuses())
                     .allMatch(status -> status.proof() != null && status.proof().proven());
             assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2_000);
+        }
+    }
+
+    @Test
+    @DisplayName("a server that is silent for a thousand records holds up no other, and is asked a few times in all")
+    void silentServer_holdsUpNoOther() {
+        FailoverPolicy[] policies = IntStream.range(0, 1_000)
+                .mapToObj(number -> Www.named("r" + number).build())
+                .toArray(FailoverPolicy[]::new);
+        try (Scenario scenario = ProofScene.builder(policies)
+                .brake(new Brake(100, 1, Duration.ofMinutes(10)))
+                .start()) {
+            scenario.advance(Duration.ofMinutes(2));
+            scenario.authorities().at(BETA).goesSilent();
+            scenario.advance(Duration.ofMinutes(2));
+            scenario.authorities().forgetAsked();
+            scenario.endpoint(Www.PRIMARY).goesDown();
+            scenario.advance(Duration.ofMinutes(2));
+
+            assertThat(of(scenario, ProofEvent.AnswerProven.class))
+                    .hasSize(2_000)
+                    .filteredOn(proven -> proven.generation() == 2)
+                    .hasSize(1_000)
+                    .allMatch(proven -> proven.took().compareTo(Duration.ofSeconds(5)) < 0);
+            assertThat(scenario.authorities().asked())
+                    .filteredOn(asked -> asked.question().server().name().equals(DnsName.of("ns1.beta.org.")))
+                    .hasSizeLessThan(5_000);
+            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("without a publisher an answer is accepted when it is decided")
+    void noPublisher_acceptsAtOnce() {
+        SimulatedTime time = new SimulatedTime();
+        ScriptedAuthorities authorities = new ScriptedAuthorities(time);
+        authorities.add(ProofScene.ZONE, "ns1.alpha.net.", ALPHA_2).serves(OLD);
+        RecordingNotifier notifier = new RecordingNotifier();
+        ScriptedProber prober = new ScriptedProber(time);
+        prober.endpoint(Www.PRIMARY).goesDown();
+        try (Failover failover = Failover.builder()
+                .policy(Www.policy())
+                .location(Location.of("here"), prober)
+                .proof(authorities)
+                .notifier(notifier)
+                .time(time)
+                .scheduler(time)
+                .start()) {
+            time.advance(Duration.ofMinutes(2));
+
+            assertThat(failover.current(OLD.key().owner(), RecordType.A).rdata())
+                    .containsExactly(Www.BACKUP);
+            assertThat(notifier.eventsOf(ProofEvent.AnswerNotVisible.class))
+                    .singleElement()
+                    .satisfies(alarm -> assertThat(alarm.accepted()).isEqualTo(Duration.ofSeconds(30)));
         }
     }
 
