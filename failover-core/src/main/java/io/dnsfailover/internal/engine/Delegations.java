@@ -3,7 +3,6 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
-import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Proof;
@@ -49,12 +48,8 @@ final class Delegations {
         this.lookups = new ServerLookups(proof, calls);
     }
 
-    /** The proof of one record; null for an ANAME, which is served as addresses that are not known here. */
-    @Nullable
+    /** The proof of one record. */
     RecordProof prove(RecordSetKey key, RecordProof.Owner owner) {
-        if (key.type() == RecordType.ANAME) {
-            return null;
-        }
         ZoneWatch zone = zone(key.zone());
         RecordProof proof = new RecordProof(loop, desk, zone, periods, owner);
         zone.join(proof);

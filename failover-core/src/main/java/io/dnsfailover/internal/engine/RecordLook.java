@@ -141,15 +141,15 @@ final class RecordLook implements ProofDesk.Asker {
             owner.saw(server, sight, askedNanos);
         }
         if (isOpen()) {
-            pause();
+            pause(sight == null ? ProofPace.LIMIT_NANOS : 0);
         }
         owner.looked();
     }
 
-    private void pause() {
+    private void pause(long leastNanos) {
         pauseNanos = ProofPace.pauseNanos(loop.nanoTime() - beganNanos, pauseNanos, owner.isAlarmed());
-        long pause = owner.isOut(server) ? Math.max(pauseNanos, zonePeriodNanos) : pauseNanos;
+        long least = owner.isOut(server) ? zonePeriodNanos : leastNanos;
         cancel();
-        timer = loop.after(loop.jittered(pause, JITTER), this::hurry);
+        timer = loop.after(loop.jittered(Math.max(pauseNanos, least), JITTER), this::hurry);
     }
 }

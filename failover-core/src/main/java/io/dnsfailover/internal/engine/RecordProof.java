@@ -184,7 +184,7 @@ final class RecordProof implements RecordLook.Owner {
         }
         boolean complete = isComplete(seen);
         if (complete && told != Told.PROVEN) {
-            if (!quiet || seen.sawOther()) {
+            if (!quiet || seen.sawOther() || told == Told.NOT_VISIBLE) {
                 owner.emit(header -> ProofTold.proven(header, seen, zone::health));
             }
             told = Told.PROVEN;

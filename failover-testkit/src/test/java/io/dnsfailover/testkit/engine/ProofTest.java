@@ -4,9 +4,9 @@ import static io.dnsfailover.testkit.FailoverAssertions.assertThat;
 import static io.dnsfailover.testkit.engine.ProofScene.ALPHA_2;
 import static io.dnsfailover.testkit.engine.ProofScene.BETA;
 import static io.dnsfailover.testkit.engine.ProofScene.failOver;
-import static io.dnsfailover.testkit.engine.ProofScene.of;
 import static io.dnsfailover.testkit.engine.ProofScene.proof;
 import static io.dnsfailover.testkit.engine.ProofScene.settled;
+import static io.dnsfailover.testkit.engine.ProofScene.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dnsfailover.Failover;
@@ -42,9 +42,9 @@ class ProofTest {
             failOver(scenario);
             scenario.advance(Duration.ofSeconds(2));
 
-            FailoverEvent moved = of(scenario, FailoverEvent.FailedOver.class).get(0);
+            FailoverEvent moved = told(scenario, FailoverEvent.FailedOver.class).get(0);
             ProofEvent.AnswerProven proven =
-                    of(scenario, ProofEvent.AnswerProven.class).get(1);
+                    told(scenario, ProofEvent.AnswerProven.class).get(1);
             assertThat(proven.generation()).isEqualTo(2);
             assertThat(proven.recordSet().rdata()).containsExactly(Www.BACKUP);
             assertThat(proven.servers()).allMatch(seen -> seen.stand() == ProofEvent.Stand.SERVES);
@@ -77,9 +77,9 @@ class ProofTest {
             scenario.advance(Duration.ofSeconds(5));
 
             ProofEvent.AnswerProven proven =
-                    of(scenario, ProofEvent.AnswerProven.class).get(1);
+                    told(scenario, ProofEvent.AnswerProven.class).get(1);
             assertThat(Duration.between(
-                            of(scenario, FailoverEvent.FailedOver.class)
+                            told(scenario, FailoverEvent.FailedOver.class)
                                     .get(0)
                                     .header()
                                     .at()
@@ -94,12 +94,12 @@ class ProofTest {
             "a start that changes nothing is no event, whatever the number of records, and is proven in the status")
     void quietStart_isOnlyStatus() {
         try (Scenario scenario = settled()) {
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
 
             scenario.restart(Duration.ofMinutes(1));
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
             assertThat(proof(scenario).proven()).isTrue();
             assertThat(proof(scenario).goneBy()).isNull();
         }
@@ -115,8 +115,8 @@ class ProofTest {
             scenario.authorities().at(BETA).servesNothingOfItsOwn();
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
         }
     }
 
@@ -128,10 +128,10 @@ class ProofTest {
             scenario.authorities().at(BETA).serves(OLD);
             failOver(scenario);
             scenario.advance(Duration.ofSeconds(29));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
 
             scenario.advance(Duration.ofMinutes(10));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class))
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class))
                     .singleElement()
                     .satisfies(alarm -> {
                         assertThat(alarm.accepted()).isEqualTo(Duration.ofSeconds(30));
@@ -141,14 +141,14 @@ class ProofTest {
                                 .contains("ns1.beta.org. (198.51.100.53 port 53) lags after ")
                                 .endsWith(": [192.0.2.10] with a TTL of 60");
                     });
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
 
             scenario.authorities().at(BETA).servesNothingOfItsOwn();
             scenario.advance(Duration.ofSeconds(7));
-            assertThat(of(scenario, ProofEvent.AnswerProven.class))
+            assertThat(told(scenario, ProofEvent.AnswerProven.class))
                     .last()
                     .satisfies(proven -> assertThat(proven.took()).isGreaterThan(Duration.ofMinutes(10)));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).hasSize(1);
         }
     }
 
@@ -161,11 +161,11 @@ class ProofTest {
             scenario.nameServer("ns1").goDown();
             failOver(scenario);
             scenario.advance(Duration.ofMinutes(5));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
 
             scenario.nameServer("ns1").comeBack();
             scenario.advance(Duration.ofMinutes(2));
-            assertThat(of(scenario, ProofEvent.AnswerProven.class))
+            assertThat(told(scenario, ProofEvent.AnswerProven.class))
                     .last()
                     .satisfies(proven -> assertThat(proven.took()).isGreaterThan(Duration.ofMinutes(5)));
         }
@@ -181,13 +181,13 @@ class ProofTest {
             scenario.advance(Duration.ofMinutes(10));
 
             ProofEvent.AnswerProven proven =
-                    of(scenario, ProofEvent.AnswerProven.class).get(1);
+                    told(scenario, ProofEvent.AnswerProven.class).get(1);
             assertThat(proven.took()).isLessThan(Duration.ofMillis(100));
             assertThat(proven.describe())
                     .startsWith("all authoritative servers that answer, 2 of 3, serve [192.0.2.20]")
                     .contains("ns1.beta.org. (198.51.100.53 port 53) does not answer after ");
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
         }
     }
 
@@ -199,8 +199,8 @@ class ProofTest {
             failOver(scenario);
             scenario.advance(Duration.ofMinutes(5));
 
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
         }
     }
 
@@ -215,12 +215,12 @@ class ProofTest {
             scenario.authorities().at(BETA).comesBack();
             scenario.advance(Duration.ofSeconds(90));
 
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).hasSize(1);
             assertThat(proof(scenario).proven()).isFalse();
 
             scenario.authorities().at(BETA).servesNothingOfItsOwn();
             scenario.advance(Duration.ofSeconds(7));
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(3);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(3);
             assertThat(proof(scenario).proven()).isTrue();
         }
     }
@@ -238,7 +238,7 @@ class ProofTest {
             scenario.advance(Duration.ofSeconds(10));
 
             assertThat(scenario).answers(Www.SECOND_BACKUP);
-            assertThat(of(scenario, ProofEvent.AnswerProven.class))
+            assertThat(told(scenario, ProofEvent.AnswerProven.class))
                     .extracting(ProofEvent.AnswerProven::generation)
                     .containsExactly(1L, 3L);
             assertThat(proof(scenario).generation()).isEqualTo(3);
@@ -259,7 +259,7 @@ class ProofTest {
             assertThat(scenario.authorities().asked())
                     .noneMatch(asked -> asked.question().expected() != null
                             && asked.question().expected().key().equals(OLD.key()));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
             assertThat(scenario.failover().zones()).hasSize(1);
 
             scenario.reload(FailoverPolicy.named("elsewhere")
@@ -279,8 +279,8 @@ class ProofTest {
     }
 
     @Test
-    @DisplayName("an ANAME is not proven: its servers answer with addresses that the engine does not know")
-    void aname_isNotProven() {
+    @DisplayName("an ANAME is asked for as one: which addresses it stands for is the proof's to know")
+    void aname_isAskedForAsOne() {
         FailoverPolicy aname = FailoverPolicy.named("www")
                 .record("example.com.", "www.example.com.", RecordType.ANAME)
                 .primary("a.example.net.")
@@ -290,8 +290,11 @@ class ProofTest {
         try (Scenario scenario = ProofScene.builder(aname).start()) {
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(scenario.failover().status("www").orElseThrow().proof()).isNull();
-            assertThat(scenario.failover().zones()).isEmpty();
+            assertThat(proof(scenario).proven()).isTrue();
+            assertThat(scenario.authorities().asked())
+                    .filteredOn(asked -> asked.question().expected() != null)
+                    .isNotEmpty()
+                    .allMatch(asked -> asked.question().expected().key().type() == RecordType.ANAME);
         }
     }
 
@@ -302,12 +305,12 @@ class ProofTest {
             scenario.authorities().breakDown();
             failOver(scenario);
             scenario.advance(Duration.ofMinutes(5));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
 
             scenario.authorities().recover();
             scenario.advance(Duration.ofSeconds(7));
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
         }
     }
 
@@ -347,7 +350,7 @@ class ProofTest {
             assertThat(mostInOneSecond(scenario.authorities())).isLessThanOrEqualTo(2_020);
             assertThat(scenario.failover().statuses())
                     .allMatch(status -> status.proof() != null && status.proof().proven());
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2_000);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2_000);
         }
     }
 
@@ -367,7 +370,7 @@ class ProofTest {
             scenario.endpoint(Www.PRIMARY).goesDown();
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(of(scenario, ProofEvent.AnswerProven.class))
+            assertThat(told(scenario, ProofEvent.AnswerProven.class))
                     .hasSize(2_000)
                     .filteredOn(proven -> proven.generation() == 2)
                     .hasSize(1_000)
@@ -375,7 +378,7 @@ class ProofTest {
             assertThat(scenario.authorities().asked())
                     .filteredOn(asked -> asked.question().server().name().equals(DnsName.of("ns1.beta.org.")))
                     .hasSizeLessThan(5_000);
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
         }
     }
 
