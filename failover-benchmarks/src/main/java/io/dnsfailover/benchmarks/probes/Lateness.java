@@ -1,5 +1,6 @@
 package io.dnsfailover.benchmarks.probes;
 
+import io.dnsfailover.internal.engine.Patient;
 import io.dnsfailover.internal.engine.SystemScheduler;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Scheduler;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.Executor;
 
 /** The scheduler of the machine, which also notes how late the timers of the engine were: the error of the schedule. */
-final class Lateness implements Scheduler {
+final class Lateness implements Scheduler, Patient {
     private static final int MAX_NOTED = 1_000_000;
 
     private final SystemScheduler scheduler = new SystemScheduler();
@@ -28,6 +29,11 @@ final class Lateness implements Scheduler {
             }
             task.run();
         });
+    }
+
+    @Override
+    public void whenAwake(Runnable task) {
+        scheduler.whenAwake(task);
     }
 
     void note() {

@@ -3,7 +3,6 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
-import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Proof;
@@ -28,6 +27,7 @@ final class Delegations {
     private static final int WITNESSES = 8;
 
     private final Loop loop;
+    private final Proof proof;
     private final ZoneWatch.Periods periods;
     private final HostLog log;
     private final ProofDesk desk;
@@ -42,6 +42,7 @@ final class Delegations {
 
     Delegations(Loop loop, Proof proof, Reconciliation rule, HostLog log) {
         this.loop = loop;
+        this.proof = proof;
         this.periods = ZoneWatch.Periods.of(rule);
         this.log = log;
         ProofCalls calls = new ProofCalls(loop);
@@ -49,16 +50,16 @@ final class Delegations {
         this.lookups = new ServerLookups(proof, calls);
     }
 
-    /** The proof of one record; null for an ANAME, which is served as addresses that are not known here. */
+    /** The proof of one record; null for one of a type that cannot be asked for. */
     @Nullable
     RecordProof prove(RecordSetKey key, RecordProof.Owner owner) {
-        if (key.type() == RecordType.ANAME) {
+        if (!proof.supports(key.type())) {
             return null;
         }
         ZoneWatch zone = zone(key.zone());
-        RecordProof proof = new RecordProof(loop, desk, zone, periods, owner);
-        zone.join(proof);
-        return proof;
+        RecordProof record = new RecordProof(loop, desk, zone, periods, owner);
+        zone.join(record);
+        return record;
     }
 
     private ZoneWatch zone(DnsName name) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Loop {
     private final TimeSource time;
     private final Scheduler scheduler;
+    private final @Nullable Patient patient; // null where the scheduler is not
     private final SplittableRandom random; // engine loop only
     private @Nullable Moment present; // engine loop only; while a task runs
     private volatile boolean closed;
@@ -23,6 +24,7 @@ final class Loop {
     Loop(TimeSource time, Scheduler scheduler, long seed) {
         this.time = time;
         this.scheduler = scheduler;
+        this.patient = scheduler instanceof Patient found ? found : null;
         this.random = new SplittableRandom(seed);
     }
 
@@ -44,19 +46,30 @@ final class Loop {
         after(0, task);
     }
 
+    /**
+     * The same for what nobody waits for: where the scheduler can, it is taken in together with the next timer, a few milliseconds
+     * later at most.
+     */
+    void postPatiently(Runnable task) {
+        if (patient == null) {
+            post(task);
+        } else if (!closed) {
+            patient.whenAwake(() -> run(task));
+        }
+    }
+
     /** Runs a task on the loop; drops it when the engine is closed. Safe from any thread. */
     Cancellable after(long delayNanos, Runnable task) {
         if (closed) {
             return () -> {};
         }
-        return scheduler.schedule(Duration.ofNanos(Math.max(0, delayNanos)), () -> {
-            if (!closed) {
-                run(task);
-            }
-        });
+        return scheduler.schedule(Duration.ofNanos(Math.max(0, delayNanos)), () -> run(task));
     }
 
     private void run(Runnable task) {
+        if (closed) {
+            return;
+        }
         present = time.now();
         try {
             task.run();

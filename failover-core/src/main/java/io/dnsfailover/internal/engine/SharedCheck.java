@@ -31,11 +31,36 @@ final class SharedCheck {
     record Pace(Duration interval, Duration confirmAfter) {}
 
     /** One check under way. */
-    private final class Run {
+    private final class Run implements Watchdogs.Watched {
         private final Moment startedAt = loop.now();
+        private final boolean isUsual; // a regular round, and nobody waits for what it shows
 
         private @Nullable CompletionStage<ProbeResult> stage;
-        private @Nullable Cancellable watchdog;
+
+        Run(boolean isUsual) {
+            this.isUsual = isUsual;
+        }
+
+        /** Any thread. That all is as it was need not wake the engine; whatever else a check shows does. */
+        void done(@Nullable ProbeResult result, @Nullable Throwable failure) {
+            Runnable end = () -> ended(this, result, failure);
+            if (isUsual && result != null && result.outcome() == Outcome.PASS) {
+                loop.postPatiently(end);
+            } else {
+                loop.post(end);
+            }
+        }
+
+        @Override
+        public boolean isOver() {
+            return running != this || stopped;
+        }
+
+        @Override
+        public void overdue() {
+            abandon(this);
+            broken(this, "the probe did not end by its deadline");
+        }
     }
 
     private final Loop loop;
@@ -44,6 +69,7 @@ final class SharedCheck {
     private final ProbeRequest request;
     private final Pace pace;
     private final Rounds rounds;
+    private final Watchdogs.Line watchdogs;
     private final Runnable whenUnwatched;
     private final List<LocalCheck> watchers = new ArrayList<>(1);
     private @Nullable Run running;
@@ -64,6 +90,7 @@ final class SharedCheck {
         this.request = request;
         this.pace = pace;
         this.rounds = new Rounds(loop, pace.interval().toNanos());
+        this.watchdogs = parts.checks().watchdogs().line(request.timeout().toNanos() + GRACE_NANOS);
         this.whenUnwatched = whenUnwatched;
     }
 
@@ -93,6 +120,7 @@ final class SharedCheck {
         if (running != null) {
             abandon(running);
         }
+        watchdogs.relax();
         whenUnwatched.run();
     }
 
@@ -149,50 +177,41 @@ final class SharedCheck {
             arm();
             return;
         }
+        boolean isUsual = hurryNanos == Long.MAX_VALUE;
         hurryNanos = Long.MAX_VALUE;
         if (running == null) {
-            launch();
+            launch(isUsual);
         }
         arm();
     }
 
-    private void launch() {
-        Run run = new Run();
+    private void launch(boolean isUsual) {
+        Run run = new Run(isUsual);
         running = run;
         watchers.forEach(LocalCheck::began);
         tally.checks.increment();
-        run.watchdog = loop.after(request.timeout().toNanos() + GRACE_NANOS, () -> overdue(run));
+        watchdogs.watch(run);
         try {
             run.stage = probe.probe(request);
-            run.stage.whenComplete((result, failure) -> loop.post(() -> ended(run, result, failure)));
+            run.stage.whenComplete(run::done);
         } catch (RuntimeException | Error e) { // a probe that does not even load must not end the rounds
             loop.post(() -> ended(run, null, e));
         }
     }
 
-    private void overdue(Run run) {
-        if (running == run) {
-            abandon(run);
-            broken(run, "the probe did not end by its deadline");
-        }
-    }
-
     private static void abandon(Run run) {
-        if (run.watchdog != null) {
-            run.watchdog.cancel();
-        }
-        if (run.stage != null) {
-            run.stage.toCompletableFuture().cancel(true);
+        CompletionStage<ProbeResult> stage = run.stage;
+        if (stage != null) {
+            run.stage = null;
+            stage.toCompletableFuture().cancel(true);
         }
     }
 
     private void ended(Run run, @Nullable ProbeResult result, @Nullable Throwable failure) {
-        if (running != run || stopped) {
+        if (run.isOver()) {
             return;
         }
-        if (run.watchdog != null) {
-            run.watchdog.cancel();
-        }
+        run.stage = null; // its watchdog may hold the run for a while
         if (result == null) {
             broken(run, "the probe threw " + failure);
         } else {

@@ -116,6 +116,7 @@ class SystemSchedulerCloseTest {
         scheduler.close();
 
         scheduler.schedule(NOW, note("late")).cancel();
+        scheduler.whenAwake(note("late"));
         before.execute(note("late"));
         scheduler.worker("after").execute(note("late"));
         assertThat(ran).isEmpty();

@@ -110,6 +110,39 @@ class SystemSchedulerTest {
     }
 
     @Test
+    @DisplayName("what can wait until the loop is awake is never left waiting for a timer that is far away")
+    void whenAwake_loopThatSleepsLong_isWoken() throws InterruptedException {
+        scheduler.schedule(NEVER, note("never"));
+        for (int i = 0; i < 2000; i++) { // each time the loop is about to fall asleep, or has just done so
+            CountDownLatch passed = new CountDownLatch(1);
+            scheduler.whenAwake(passed::countDown);
+            await(passed);
+        }
+
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what can wait keeps its turn among what cannot")
+    void whenAwake_amongOthers_runsInTheOrderOfTheCalls() throws InterruptedException {
+        CountDownLatch last = new CountDownLatch(1);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            if (i % 3 == 0) {
+                scheduler.schedule(NOW, note("task " + i));
+            } else {
+                scheduler.whenAwake(note("task " + i));
+            }
+            expected.add("task " + i);
+        }
+        scheduler.schedule(NOW, last::countDown);
+
+        await(last);
+
+        assertThat(ran).isEqualTo(expected);
+    }
+
+    @Test
     @DisplayName("the longest delay that a Duration holds is for ever, not an overflow")
     void schedule_forEver_neverRuns() throws InterruptedException {
         Cancellable task = scheduler.schedule(Duration.ofSeconds(Long.MAX_VALUE), note("for ever"));
