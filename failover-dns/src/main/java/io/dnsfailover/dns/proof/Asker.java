@@ -171,6 +171,14 @@ final class Asker implements AutoCloseable {
     /** Whether a datagram for an address would leave this machine; sends none. */
     static boolean hasRoute(InetSocketAddress address) {
         try (DatagramChannel channel = DatagramChannel.open()) {
+            return connects(channel, address);
+        } catch (IOException e) {
+            return true; // there is no socket, which says nothing of the address
+        }
+    }
+
+    private static boolean connects(DatagramChannel channel, InetSocketAddress address) {
+        try {
             channel.connect(address);
             return true;
         } catch (IOException e) {

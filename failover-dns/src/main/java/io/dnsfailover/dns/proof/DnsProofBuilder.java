@@ -79,8 +79,8 @@ public final class DnsProofBuilder {
     }
 
     /**
-     * One more recursive resolver to begin at. They are asked in the order in which they are given, each when the one before it said
-     * nothing about the name.
+     * One more recursive resolver to begin at. They are asked in the order in which they are given, from the one on that answered last,
+     * each when the one before it said nothing about the name.
      *
      * @param resolver its address and port
      * @return this

@@ -18,10 +18,13 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 
-/** Asks recursive resolvers, one after another until one of them says something about the name. */
+/**
+ * Asks recursive resolvers, one after another until one of them says something about the name, from the one on that did so last: one that
+ * is dead must not cost its time at each step.
+ */
 final class Resolvers {
     /** They may have to ask several others first. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** A name server has no alias for a name (RFC 2181 section 10.3); some resolvers put up with one. */
     private static final int MAX_ALIASES = 1;
@@ -29,6 +32,7 @@ final class Resolvers {
     private final Asker asker;
     private final List<InetSocketAddress> servers;
     private final AnswerReader reader;
+    private volatile int preferred; // whoever wrote last is right enough
 
     Resolvers(Asker asker, List<InetSocketAddress> servers, AddressPolicy allowed) {
         this.asker = asker;
@@ -38,19 +42,29 @@ final class Resolvers {
 
     /** A response with NOERROR or NXDOMAIN; exceptionally when no resolver has one. */
     CompletableFuture<Message> ask(DnsName name, int type, Deadline deadline) {
-        return ask(ZoneRecords.name(name), type, deadline, 0, "no resolver is known");
+        return ask(new Wanted(ZoneRecords.name(name), type, deadline, preferred), 0, "no resolver is known");
     }
 
-    private CompletableFuture<Message> ask(Name name, int type, Deadline deadline, int tried, String why) {
+    /** What is asked for, and at which resolver it begins. */
+    private record Wanted(Name name, int type, Deadline deadline, int first) {}
+
+    private CompletableFuture<Message> ask(Wanted wanted, int tried, String why) {
+        Deadline deadline = wanted.deadline();
         if (tried >= servers.size() || deadline.hasPassed()) {
-            return CompletableFuture.failedFuture(new IOException("cannot resolve " + name + ": " + Printable.of(why)));
+            return CompletableFuture.failedFuture(
+                    new IOException("cannot resolve " + wanted.name() + ": " + Printable.of(why)));
         }
-        InetSocketAddress server = servers.get(tried);
-        return asker.ask(server, name, type, true, deadline.orSooner(Deadline.after(PATIENCE)))
+        int index = (wanted.first() + tried) % servers.size();
+        InetSocketAddress server = servers.get(index);
+        return asker.ask(server, wanted.name(), wanted.type(), true, deadline.orSooner(Deadline.after(PATIENCE)))
                 .exceptionally(error -> new Reply.Silent(Trouble.in(error)))
-                .thenCompose(reply -> saysSomething(reply)
-                        ? CompletableFuture.completedFuture(((Reply.Answered) reply).message())
-                        : ask(name, type, deadline, tried + 1, SocketText.of(server) + ": " + reply.why()));
+                .thenCompose(reply -> {
+                    if (!saysSomething(reply)) {
+                        return ask(wanted, tried + 1, SocketText.of(server) + ": " + reply.why());
+                    }
+                    preferred = index;
+                    return CompletableFuture.completedFuture(((Reply.Answered) reply).message());
+                });
     }
 
     private static boolean saysSomething(Reply reply) {

@@ -199,6 +199,25 @@ class HostileDelegationTest {
     }
 
     @Test
+    @DisplayName("a resolver that says nothing is asked once; then the one is asked first that does")
+    void servers_brokenResolver_isPassedBy() throws Exception {
+        try (FakeResolver broken = FakeResolver.answering((query, overTcp) ->
+                        List.of(ReplyMaker.to(query).rcode(Rcode.SERVFAIL).wire()));
+                DnsProof open = DnsProof.builder()
+                        .delegation()
+                        .resolver(broken.address())
+                        .resolver(parent.address())
+                        .port(parent.address().getPort())
+                        .families(RecordType.A)
+                        .allow("127.0.54.0/24")
+                        .build()) {
+            assertThat(open.servers(ZONE).toCompletableFuture().get(20, TimeUnit.SECONDS))
+                    .hasSize(1);
+            assertThat(broken.asked()).containsExactly("udp com. NS");
+        }
+    }
+
+    @Test
     void servers_closed_fails() {
         proof.close();
 
