@@ -119,8 +119,11 @@ class DnsProofOnNsdContractTest extends ProofContract {
                     .atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> {
-                        Sight sight = await(proof.ask(new ProofQuestion(server(), zone(), null)), Duration.ofSeconds(10));
-                        return (sight.detail().equals("serial " + serial) ? inARow.incrementAndGet() : inARow.getAndSet(0))
+                        Sight sight =
+                                await(proof.ask(new ProofQuestion(server(), zone(), null)), Duration.ofSeconds(10));
+                        return (sight.detail().equals("serial " + serial)
+                                        ? inARow.incrementAndGet()
+                                        : inARow.getAndSet(0))
                                 >= IN_A_ROW;
                     });
         }
