@@ -11,6 +11,7 @@ module io.dnsfailover.dns {
     exports io.dnsfailover.dns.listen;
     exports io.dnsfailover.dns.powerdns;
     exports io.dnsfailover.dns.primary;
+    exports io.dnsfailover.dns.proof;
     exports io.dnsfailover.dns.remotebackend;
     exports io.dnsfailover.dns.rfc2136;
     exports io.dnsfailover.dns.tsig;

@@ -14,6 +14,7 @@ import io.dnsfailover.status.EngineCounters;
 import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
+import io.dnsfailover.status.ZoneStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,16 @@ public final class Failover implements RecordDirectory, AutoCloseable {
      */
     public List<LocationStatus> locations() {
         return engine.locations();
+    }
+
+    /**
+     * How the delegations of the zones stand, and which of their servers answer: what to tell a registrar while a provider is out.
+     *
+     * @return a snapshot of each zone that has a record, in the order in which they came; empty without a
+     *     {@linkplain FailoverBuilder#proof proof}
+     */
+    public List<ZoneStatus> zones() {
+        return engine.zones();
     }
 
     /**

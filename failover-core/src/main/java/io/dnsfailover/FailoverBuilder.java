@@ -14,6 +14,7 @@ import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.ObservationSource;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
+import io.dnsfailover.spi.Proof;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.TimeSource;
@@ -35,6 +36,9 @@ public final class FailoverBuilder {
     final List<DnsPublisher> publishers = new ArrayList<>();
     final Notifiers notifiers = new Notifiers();
     final List<Host.Control> controls = new ArrayList<>();
+
+    @Nullable
+    Proof proof;
 
     @Nullable
     StateStore store;
@@ -132,6 +136,20 @@ public final class FailoverBuilder {
      */
     public FailoverBuilder publisher(DnsPublisher publisher) {
         publishers.add(publisher);
+        return this;
+    }
+
+    /**
+     * Asks the authoritative servers of the zones what they answer: of each record that is published, until all of them serve it, and
+     * of each zone, whether they serve it at all. What they answer is told ({@link io.dnsfailover.event.ProofEvent}) and shown
+     * ({@link io.dnsfailover.status.RecordStatus#proof}, {@link Failover#zones}), and decides nothing. Default: nobody asks them.
+     *
+     * @param newProof asks them. Closed with the {@link Failover}
+     * @return this
+     */
+    public FailoverBuilder proof(Proof newProof) {
+        once("proof", proof);
+        proof = newProof;
         return this;
     }
 

@@ -51,6 +51,9 @@ final class Launch {
         if (from.journal != null) {
             resources.alsoClose(from.journal);
         }
+        if (from.proof != null) {
+            resources.alsoClose(from.proof);
+        }
         Engine engine = new Engine(settings(clocks, loop));
         engine.start(List.copyOf(from.policies), stored, undelivered);
         return new Failover(engine, resources);
@@ -66,6 +69,7 @@ final class Launch {
                 from.reconciliation == null ? Reconciliation.DEFAULT : from.reconciliation,
                 resources.stations(),
                 from.publishers,
+                from.proof,
                 from.notifiers.byName(),
                 store,
                 from.journal);

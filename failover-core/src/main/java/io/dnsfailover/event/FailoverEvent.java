@@ -33,7 +33,8 @@ public sealed interface FailoverEvent
                 FailoverEvent.LocationTrusted,
                 FailoverEvent.WarningRaised,
                 FailoverEvent.WarningCleared,
-                ServerEvent {
+                ServerEvent,
+                ProofEvent {
     /**
      * What every event has.
      *

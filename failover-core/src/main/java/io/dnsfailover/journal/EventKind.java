@@ -4,6 +4,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.event.FailoverEvent.Header;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.Location;
@@ -133,7 +134,16 @@ enum EventKind {
             "servers-converged",
             ServerEvent.ServersConverged.class,
             ServerEventText::converged,
-            ServerEventText::converged);
+            ServerEventText::converged),
+    ANSWER_PROVEN("answer-proven", ProofEvent.AnswerProven.class, ProofEventText::proven, ProofEventText::proven),
+    ANSWER_NOT_VISIBLE(
+            "answer-not-visible",
+            ProofEvent.AnswerNotVisible.class,
+            ProofEventText::notVisible,
+            ProofEventText::notVisible),
+    PROVIDER_SILENT("provider-silent", ProofEvent.ProviderSilent.class, ProofEventText::silent, ProofEventText::silent),
+    PROVIDER_ANSWERS(
+            "provider-answers", ProofEvent.ProviderAnswers.class, ProofEventText::answers, ProofEventText::answers);
 
     private final String word;
     private final Class<? extends FailoverEvent> type;

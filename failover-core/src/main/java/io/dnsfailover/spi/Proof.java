@@ -26,15 +26,18 @@ public interface Proof extends AutoCloseable {
     CompletionStage<List<AuthoritativeServer>> servers(DnsName zone);
 
     /**
-     * Asks one server one question, without recursion. Safe for any number of questions at the same time; an implementation may have
-     * a bound, and completes exceptionally what is beyond it.
+     * Asks one server one question, without recursion. At least 256 questions may be under way at the same time, which is the most that
+     * the engine asks; an implementation may have a bound above that, and completes exceptionally what is beyond it.
      *
      * @param question what to ask whom
      * @return what was seen; {@link Sight.Kind#SILENT} at the latest after the timeout of the implementation, at most 5 s
      */
     CompletionStage<Sight> ask(ProofQuestion question);
 
-    /** Abandons all questions and frees all sockets and threads, within 1 s. Idempotent. */
+    /**
+     * Abandons all questions and frees all sockets and threads, within 1 s. What is under way, and what is asked later, completes
+     * exceptionally. Idempotent.
+     */
     @Override
     void close();
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hold the operator's order to stay; null when there is none
  * @param notice why the record stays although it would rather move; NONE when it would not
  * @param servers each name server, in the order in which the publishers were given
+ * @param proof what the authoritative servers were seen to answer; null where nobody asks them
  */
 public record RecordStatus(
         String policy,
@@ -27,7 +28,8 @@ public record RecordStatus(
         List<EndpointStatus> endpoints,
         @Nullable StandingOrder hold,
         RecordState.Notice notice,
-        List<ServerStatus> servers) {
+        List<ServerStatus> servers,
+        @Nullable ProofStatus proof) {
     /** Copies the lists. */
     public RecordStatus {
         endpoints = List.copyOf(endpoints);
@@ -41,6 +43,16 @@ public record RecordStatus(
      * @return a copy
      */
     public RecordStatus with(List<ServerStatus> now) {
-        return new RecordStatus(policy, recordSet, generation, holding, endpoints, hold, notice, now);
+        return new RecordStatus(policy, recordSet, generation, holding, endpoints, hold, notice, now, proof);
+    }
+
+    /**
+     * The same at a later moment at which only the authoritative servers were seen to answer something else.
+     *
+     * @param seen what they were seen to answer
+     * @return a copy
+     */
+    public RecordStatus with(@Nullable ProofStatus seen) {
+        return new RecordStatus(policy, recordSet, generation, holding, endpoints, hold, notice, servers, seen);
     }
 }

@@ -7,11 +7,14 @@ import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Rejection;
 import io.dnsfailover.decision.StandingOrder;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.Health;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.health.Warning;
+import io.dnsfailover.model.AuthoritativeServer;
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.quorum.Ballot;
@@ -48,7 +51,7 @@ final class RandomEvents {
                 ? FailoverEvent.Header.ofHost(parts.text(), parts.moment())
                 : new FailoverEvent.Header(
                         parts.text(), parts.text(), parts.recordSet().key(), parts.moment());
-        return switch (random.nextInt(19)) {
+        return switch (random.nextInt(23)) {
             case 0 -> new FailoverEvent.FailedOver(header, decision());
             case 1 -> new FailoverEvent.FailedBack(header, decision());
             case 2 -> new FailoverEvent.GaveUp(header, decision());
@@ -88,8 +91,39 @@ final class RandomEvents {
             case 15 -> new ServerEvent.DriftEnded(header, parts.text(), parts.duration());
             case 16 -> new ServerEvent.ServersDiverged(header, random.nextLong(), serving());
             case 17 -> new ServerEvent.ServersConverged(header, random.nextLong(), parts.duration());
+            case 18 ->
+                new ProofEvent.AnswerProven(
+                        header,
+                        parts.recordSet(),
+                        random.nextLong(),
+                        seen(),
+                        parts.duration(),
+                        parts.orNull(() -> parts.moment().wall()));
+            case 19 ->
+                new ProofEvent.AnswerNotVisible(header, parts.recordSet(), random.nextLong(), seen(), parts.duration());
+            case 20 -> new ProofEvent.ProviderSilent(header, zone(), parts.text(), seen(), zones());
+            case 21 ->
+                new ProofEvent.ProviderAnswers(header, zone(), parts.text(), parts.duration(), random.nextBoolean());
             default -> new FailoverEvent.LocationTrusted(header, parts.pick(LOCATIONS), parts.duration());
         };
+    }
+
+    private DnsName zone() {
+        return parts.recordSet().key().zone();
+    }
+
+    private List<DnsName> zones() {
+        return IntStream.range(0, random.nextInt(3)).mapToObj(number -> zone()).toList();
+    }
+
+    private List<ProofEvent.Seen> seen() {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(number -> new ProofEvent.Seen(
+                        new AuthoritativeServer("provider = " + number, zone(), "[2001:db8::53] port " + number),
+                        parts.pick(ProofEvent.Stand.class),
+                        parts.duration(),
+                        parts.text()))
+                .toList();
     }
 
     private List<ServerEvent.Serving> serving() {

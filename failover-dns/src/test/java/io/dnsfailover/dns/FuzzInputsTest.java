@@ -7,6 +7,7 @@ import io.dnsfailover.dns.answer.QueryFuzz;
 import io.dnsfailover.dns.internal.exchange.UpdateReplyFuzz;
 import io.dnsfailover.dns.powerdns.ApiReplyFuzz;
 import io.dnsfailover.dns.primary.TransferQueryFuzz;
+import io.dnsfailover.dns.proof.ProofReplyFuzz;
 import io.dnsfailover.dns.remotebackend.CallFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,11 @@ class FuzzInputsTest {
     @TestFactory
     List<DynamicTest> transferQueries() throws IOException {
         return inputs("TransferQueryFuzz", TransferQueryFuzz::fuzzerTestOneInput);
+    }
+
+    @TestFactory
+    List<DynamicTest> proofReplies() throws IOException {
+        return inputs("ProofReplyFuzz", ProofReplyFuzz::fuzzerTestOneInput);
     }
 
     private static List<DynamicTest> inputs(String target, ThrowingConsumer<byte[]> run) throws IOException {

@@ -31,7 +31,8 @@ final class Contracts {
             "Scheduler",
             "RecordDirectory",
             "Journal",
-            "Tracer");
+            "Tracer",
+            "Proof");
 
     private static final Set<String> PACKAGES = Set.of("io.dnsfailover.spi", "io.dnsfailover.journal");
 

@@ -1,6 +1,7 @@
 package io.dnsfailover.notify;
 
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,14 @@ public enum Kind {
     SERVERS_DIVERGED,
     /** Every name server holds what it should. */
     SERVERS_CONVERGED,
+    /** Every authoritative server that answers was seen to serve what was decided. */
+    ANSWER_PROVEN,
+    /** Every publisher accepted what was decided, and an authoritative server does not serve it. */
+    ANSWER_NOT_VISIBLE,
+    /** No authoritative server of a provider answers for a zone. */
+    PROVIDER_SILENT,
+    /** A provider answers for a zone again. */
+    PROVIDER_ANSWERS,
     /** Several events that have one cause. */
     INCIDENT,
     /** The end of an incident. */
@@ -73,7 +82,11 @@ public enum Kind {
             Map.entry(ServerEvent.DriftFound.class, DRIFT_FOUND),
             Map.entry(ServerEvent.DriftEnded.class, DRIFT_ENDED),
             Map.entry(ServerEvent.ServersDiverged.class, SERVERS_DIVERGED),
-            Map.entry(ServerEvent.ServersConverged.class, SERVERS_CONVERGED));
+            Map.entry(ServerEvent.ServersConverged.class, SERVERS_CONVERGED),
+            Map.entry(ProofEvent.AnswerProven.class, ANSWER_PROVEN),
+            Map.entry(ProofEvent.AnswerNotVisible.class, ANSWER_NOT_VISIBLE),
+            Map.entry(ProofEvent.ProviderSilent.class, PROVIDER_SILENT),
+            Map.entry(ProofEvent.ProviderAnswers.class, PROVIDER_ANSWERS));
 
     /**
      * The kind of a notification that tells of one event.

@@ -2,6 +2,7 @@ package io.dnsfailover.notify;
 
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.quorum.Verdict;
 
@@ -20,7 +21,8 @@ public enum Severity {
      * @param event the event
      * @return {@link #CRITICAL} for a failover, for giving up, for a record that stays because no endpoint works and for the brake;
      *     {@link #WARNING} for an endpoint that is down or was rejected, for another move that was withheld, for a name server
-     *     that could not be written, holds something else or has lagged for too long, for a location in doubt and for a warning of an endpoint; else {@link #INFO}
+     *     that could not be written, holds something else or has lagged for too long, for an answer that is not visible, a provider
+     *     that does not answer, a location in doubt and a warning of an endpoint; else {@link #INFO}
      */
     public static Severity of(FailoverEvent event) {
         if (event instanceof FailoverEvent.FailedOver
@@ -39,7 +41,9 @@ public enum Severity {
                 || event instanceof FailoverEvent.LocationDoubted
                 || event instanceof FailoverEvent.WarningRaised
                 || event instanceof ServerEvent.DriftFound
-                || event instanceof ServerEvent.ServersDiverged;
+                || event instanceof ServerEvent.ServersDiverged
+                || event instanceof ProofEvent.AnswerNotVisible
+                || event instanceof ProofEvent.ProviderSilent;
         return warning ? WARNING : INFO;
     }
 }

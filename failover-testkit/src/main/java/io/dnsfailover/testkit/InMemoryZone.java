@@ -4,9 +4,11 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.spi.Published;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryZone {
     private final Map<RecordSetKey, Published> content = new HashMap<>();
+    private final List<BiConsumer<RecordSetKey, Published>> secondaries = new ArrayList<>();
 
     /** An empty zone. */
     public InMemoryZone() {}
@@ -35,7 +38,7 @@ public final class InMemoryZone {
      * @param recordSet what to write
      */
     public synchronized void edit(RecordSet recordSet) {
-        content.put(recordSet.key(), new Published(recordSet, 0));
+        put(recordSet.key(), new Published(recordSet, 0));
     }
 
     /**
@@ -54,7 +57,18 @@ public final class InMemoryZone {
      * @param key what to remove
      */
     public synchronized void remove(RecordSetKey key) {
-        content.remove(key);
+        put(key, Published.NOTHING);
+    }
+
+    /** Tells somebody all that is there, and from now on each change. */
+    synchronized void transfer(BiConsumer<RecordSetKey, Published> secondary) {
+        content.forEach(secondary);
+        secondaries.add(secondary);
+    }
+
+    private void put(RecordSetKey key, Published published) {
+        content.put(key, published);
+        secondaries.forEach(secondary -> secondary.accept(key, published));
     }
 
     synchronized Published read(RecordSetKey key) {
@@ -66,7 +80,7 @@ public final class InMemoryZone {
         if (expected != null && !isSame(expected, read(desired.key()))) {
             return false;
         }
-        content.put(desired.key(), new Published(desired, generation));
+        put(desired.key(), new Published(desired, generation));
         return true;
     }
 

@@ -164,6 +164,15 @@ public final class Scenario implements AutoCloseable {
     }
 
     /**
+     * The authoritative servers, to make them lag, lie or fall silent, and to see what they were asked.
+     *
+     * @return those that the builder was given
+     */
+    public ScriptedAuthorities authorities() {
+        return world.authorities();
+    }
+
+    /**
      * Makes a name server slow: every call to it has its effect only after this time, and the next one waits for it.
      *
      * @param name its name

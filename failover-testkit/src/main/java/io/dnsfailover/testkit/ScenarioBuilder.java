@@ -3,6 +3,7 @@ package io.dnsfailover.testkit;
 import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.decision.Brake;
 import io.dnsfailover.journal.Journal;
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -31,16 +32,20 @@ public final class ScenarioBuilder {
     private final ScenarioWorld world = new ScenarioWorld(time);
     private final List<Location> locations = new ArrayList<>();
     private final Map<String, Set<Capability>> nameServers = new LinkedHashMap<>();
+    private final Map<String, InMemoryZone> zones = new LinkedHashMap<>();
+    private final ScriptedAuthorities authorities;
     private final Consumer<Scenario> whenStarted;
     private @Nullable StateStore store;
     private Consumer<FailoverBuilder> guards = builder -> {};
     private long seed = 1;
+    private boolean provesAnything;
 
     ScenarioBuilder(List<FailoverPolicy> policies, Consumer<Scenario> whenStarted) {
         if (policies.isEmpty()) {
             throw new IllegalArgumentException("a scenario needs a policy");
         }
         this.policies = policies;
+        this.authorities = world.authorities();
         this.whenStarted = whenStarted;
     }
 
@@ -94,6 +99,29 @@ public final class ScenarioBuilder {
             }
         }
         return this;
+    }
+
+    /**
+     * Delegates a zone to one more authoritative server, which serves what is published to a name server; the engine then proves what it
+     * publishes. Without one it does not.
+     *
+     * @param zone the apex, absolute
+     * @param name the name of the server, absolute; the last two labels are its provider
+     * @param address its address
+     * @param nameServer the name server that it follows
+     * @return this
+     */
+    public ScenarioBuilder authority(String zone, String name, String address, String nameServer) {
+        if (!provesAnything) {
+            provesAnything = true;
+            guards = guards.andThen(builder -> builder.proof(authorities.reopened()));
+        }
+        authorities.add(DnsName.of(zone), name, address).follows(zone(nameServer));
+        return this;
+    }
+
+    private InMemoryZone zone(String nameServer) {
+        return zones.computeIfAbsent(nameServer, none -> new InMemoryZone());
     }
 
     /**
@@ -204,7 +232,7 @@ public final class ScenarioBuilder {
         Set<InMemoryPublisher> publishers = new LinkedHashSet<>();
         nameServers.forEach((name, capabilities) -> publishers.add(InMemoryPublisher.on(time)
                 .named(name)
-                .onZone(new InMemoryZone())
+                .onZone(zone(name))
                 .capableOf(capabilities.toArray(Capability[]::new))));
         Scenario scenario =
                 new Scenario(new ScenarioRuns(new ScenarioRun.Stage(time, world, locations, states, guards, seed)));

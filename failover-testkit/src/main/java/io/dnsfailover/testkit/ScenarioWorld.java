@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioWorld {
     private final SimulatedTime time;
     private final EndpointScripts scripts;
+    private final ScriptedAuthorities authorities;
     private @Nullable Journal journal;
     private final List<Deed> deeds = new ArrayList<>();
 
@@ -23,6 +24,7 @@ final class ScenarioWorld {
 
     ScenarioWorld(SimulatedTime time) {
         this.time = time;
+        this.authorities = new ScriptedAuthorities(time);
         this.scripts = new EndpointScripts(time, "", this::changed);
     }
 
@@ -34,6 +36,11 @@ final class ScenarioWorld {
     @Nullable
     Journal journal() {
         return journal;
+    }
+
+    /** What resolvers ask. */
+    ScriptedAuthorities authorities() {
+        return authorities;
     }
 
     EndpointScripts scripts() {

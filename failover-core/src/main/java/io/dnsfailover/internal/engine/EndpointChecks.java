@@ -16,7 +16,6 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.readiness.Readiness;
 import io.dnsfailover.status.RecordStatus;
-import io.dnsfailover.status.ServerStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -314,7 +313,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
         return at;
     }
 
-    RecordStatus status(FailoverPolicy shown, RecordState state, RecordSet published, List<ServerStatus> servers) {
+    RecordStatus status(FailoverPolicy shown, RecordState state, RecordSet published, RecordServers servers) {
         return new RecordStatus(
                 shown.name(),
                 published,
@@ -323,6 +322,7 @@ final class EndpointChecks implements LocalCheck.Watcher {
                 Outlook.statuses(watches.values(), state),
                 state.hold(),
                 state.notice(),
-                servers);
+                servers.statuses(),
+                servers.proven());
     }
 }

@@ -6,6 +6,7 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.spi.Proof;
 import io.dnsfailover.spi.RecordOutlook;
 import io.dnsfailover.spi.StoredEvent;
 import io.dnsfailover.spi.StoredState;
@@ -14,6 +15,7 @@ import io.dnsfailover.status.EngineCounters;
 import io.dnsfailover.status.LocationStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.Reload;
+import io.dnsfailover.status.ZoneStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +65,7 @@ public final class Engine implements AutoCloseable {
         String runId = settings.runId();
         HostLog log = new HostLog(loop, outbox, runId);
         Executor later = surroundings.later(loop, journal);
+        Proof proof = settings.proof();
         this.parts = new EngineParts(
                 loop,
                 tally,
@@ -76,6 +79,7 @@ public final class Engine implements AutoCloseable {
                 new Asks(),
                 new Vantages(loop, settings.guards().doubt(), settings.stations(), log, later),
                 new MoveBrake(loop, settings.guards().brake(), log, journal, later),
+                proof == null ? null : new Delegations(loop, proof, settings.reconciliation(), log),
                 runId);
         this.inlet = new Inlet(loop, tally, this::cell);
     }
@@ -290,6 +294,12 @@ public final class Engine implements AutoCloseable {
         return directory.status(policy);
     }
 
+    /** Every zone that is watched; none where nobody asks the authoritative servers. Any thread, no lock. */
+    public List<ZoneStatus> zones() {
+        Delegations delegations = parts.delegations();
+        return delegations == null ? List.of() : delegations.statuses();
+    }
+
     /** What was counted. Any thread. */
     public EngineCounters counters() {
         return parts.tally().snapshot();
@@ -305,6 +315,9 @@ public final class Engine implements AutoCloseable {
         promises.breakAll();
         controls.forEach(ControlChecks::stop);
         new HashMap<>(cells).values().forEach(RecordCell::remove);
+        if (parts.delegations() != null) {
+            parts.delegations().close();
+        }
         parts.outbox().close();
         parts.store().close();
         parts.journal().close();

@@ -1,6 +1,7 @@
 package io.dnsfailover.internal.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every record of an engine shares.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param asks how far the asks of records that are gone have come
  * @param vantages what the locations have shown of themselves, in the same order
  * @param brake how many records may move
+ * @param delegations the authoritative servers of the zones; null where nobody asks them
  * @param runId tells the events of this run from those of runs before it
  */
 record EngineParts(
@@ -32,4 +34,5 @@ record EngineParts(
         Asks asks,
         Vantages vantages,
         MoveBrake brake,
+        @Nullable Delegations delegations,
         String runId) {}

@@ -4,6 +4,7 @@ import io.dnsfailover.journal.Journal;
 import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.spi.DnsPublisher;
 import io.dnsfailover.spi.Notifier;
+import io.dnsfailover.spi.Proof;
 import io.dnsfailover.spi.Scheduler;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.TimeSource;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconciliation how the name servers are watched
  * @param stations the locations
  * @param publishers the name servers
+ * @param proof asks the authoritative servers; null for nobody
  * @param notifiers who hears of events, by name, in order
  * @param store where states are kept
  * @param journal keeps what is taken in and decided; null for none
@@ -36,6 +38,7 @@ public record EngineSettings(
         Reconciliation reconciliation,
         List<Station> stations,
         List<DnsPublisher> publishers,
+        @Nullable Proof proof,
         Map<String, Notifier> notifiers,
         StateStore store,
         @Nullable Journal journal) {

@@ -4,6 +4,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Effect;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.Warning;
 import io.dnsfailover.model.Moment;
@@ -104,7 +105,8 @@ final class EventLog implements Cautions.Listener {
                 || event instanceof FailoverEvent.MoveWithheld
                 || event instanceof FailoverEvent.WarningRaised
                 || event instanceof ServerEvent.DriftFound
-                || event instanceof ServerEvent.ServersDiverged;
+                || event instanceof ServerEvent.ServersDiverged
+                || event instanceof ProofEvent.AnswerNotVisible;
         if (trouble) {
             LOG.warn(line, header.id(), header.subject(), event.describe());
         } else {

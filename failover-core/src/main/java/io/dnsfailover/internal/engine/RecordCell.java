@@ -49,7 +49,7 @@ final class RecordCell implements RecordServers.Owner {
         this.events = new EventLog(parts, policy, () -> state == null ? 0 : state.generation());
         this.checks =
                 new EndpointChecks(parts, policy, stored == null ? List.of() : stored.down(), new WhatIsSeen(), events);
-        this.servers = new RecordServers(parts.loop(), parts.publishers(), this);
+        this.servers = new RecordServers(parts.loop(), parts.publishers(), parts.delegations(), this);
     }
 
     RecordServers servers() {
@@ -303,6 +303,11 @@ final class RecordCell implements RecordServers.Owner {
     }
 
     @Override
+    public void proofChanged() {
+        shown.refresh(servers.proven());
+    }
+
+    @Override
     public void emit(Function<FailoverEvent.Header, FailoverEvent> event) {
         events.emit(event, state == null ? 0 : state.generation(), parts.loop().now());
     }
@@ -319,7 +324,7 @@ final class RecordCell implements RecordServers.Owner {
         RecordState current = known();
         RecordSet published = shown.recordSet();
         if (published != null) {
-            shown.refresh(checks.status(policy, current, published, servers.statuses()));
+            shown.refresh(checks.status(policy, current, published, servers));
         }
     }
 }

@@ -9,11 +9,13 @@ import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.policy.Drift;
 import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Published;
+import io.dnsfailover.status.ProofStatus;
 import io.dnsfailover.status.ServerStatus;
 import io.dnsfailover.status.ServerStatus.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordServers {
     /** The record. */
-    interface Owner {
+    interface Owner extends RecordProof.Owner {
         /** Whose name servers they are. */
         RecordSetKey key();
 
         /** What to do when one of them no longer holds what was published. */
         Drift drift();
-
-        /** Tells an event of the record. */
-        void emit(Function<FailoverEvent.Header, FailoverEvent> event);
 
         /** A name server holds something newer than what the record knows of. */
         void serverIsAhead(String publisher, Published holds);
@@ -45,13 +44,14 @@ final class RecordServers {
     private final List<PublisherLane> lanes;
     private final long limitNanos;
     private final Owner owner;
+    private final @Nullable RecordProof proof; // null where nobody proves anything
     private final List<ServerStatus> statuses = new ArrayList<>();
     private @Nullable Cancellable timer;
     private @Nullable Moment divergedSince; // of what was told and is not over
     private long wanted;
     private boolean removed;
 
-    RecordServers(Loop loop, Lanes lanes, Owner owner) {
+    RecordServers(Loop loop, Lanes lanes, @Nullable Delegations delegations, Owner owner) {
         this.loop = loop;
         this.lanes = lanes.all();
         this.limitNanos = lanes.rule().divergedAfter().toNanos();
@@ -59,6 +59,7 @@ final class RecordServers {
         Moment now = loop.now();
         this.lanes.forEach(
                 lane -> statuses.add(new ServerStatus(lane.name(), Standing.UNKNOWN, now, null, null, null)));
+        this.proof = delegations == null ? null : delegations.prove(owner.key(), owner);
     }
 
     RecordSetKey key() {
@@ -74,11 +75,38 @@ final class RecordServers {
         return List.copyOf(statuses);
     }
 
+    /** What the authoritative servers were seen to answer; null where nobody asks them. */
+    @Nullable
+    ProofStatus proven() {
+        return proof == null ? null : proof.status();
+    }
+
     /** Brings all of them to hold something. */
     void publish(RecordSet desired, long generation, Moment decidedAt) {
         wanted = generation;
+        long heldTtl = longestTtlBeside(desired);
         ServerSlot.Wish wish = new ServerSlot.Wish(desired, generation, decidedAt);
         lanes.forEach(lane -> lane.publish(this, wish));
+        if (proof != null) {
+            proof.publish(desired, generation, decidedAt, heldTtl, !allAccepted());
+            proof.accepted(allAccepted());
+        }
+    }
+
+    /** In seconds; of what the servers hold that is something else, as far as it is known. */
+    private long longestTtlBeside(RecordSet desired) {
+        return statuses.stream()
+                .map(ServerStatus::holds)
+                .filter(Objects::nonNull)
+                .map(Published::recordSet)
+                .filter(held -> held != null && !held.equals(desired))
+                .mapToLong(held -> held.ttl().seconds())
+                .max()
+                .orElse(0);
+    }
+
+    private boolean allAccepted() {
+        return statuses.stream().allMatch(status -> status.standing() == Standing.UP_TO_DATE);
     }
 
     /** Forgets the record; what is published stays. */
@@ -86,6 +114,9 @@ final class RecordServers {
         removed = true;
         disarm();
         lanes.forEach(lane -> lane.forget(this));
+        if (proof != null) {
+            proof.remove();
+        }
     }
 
     /** A server was read or written, and holds this now. */
@@ -142,6 +173,9 @@ final class RecordServers {
             statuses.set(server, status);
             owner.serversChanged();
             watch();
+            if (proof != null) {
+                proof.accepted(allAccepted());
+            }
         }
     }
 

@@ -78,6 +78,7 @@ public final class Replay {
                         Reconciliation.DEFAULT,
                         places,
                         List.of(),
+                        null,
                         Map.of(),
                         new InMemoryStateStore(),
                         journal),

@@ -2,6 +2,7 @@ package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.spi.RecordOutlook;
+import io.dnsfailover.status.ProofStatus;
 import io.dnsfailover.status.RecordStatus;
 import io.dnsfailover.status.ServerStatus;
 import java.util.List;
@@ -48,6 +49,14 @@ final class Shown {
     /** The record was evaluated. */
     void refresh(RecordStatus next) {
         status = next;
+    }
+
+    /** Only what its authoritative servers were seen to answer is another thing. */
+    void refresh(@Nullable ProofStatus proof) {
+        RecordStatus before = status;
+        if (before != null) {
+            status = before.with(proof);
+        }
     }
 
     /** Only its name servers stand otherwise. */

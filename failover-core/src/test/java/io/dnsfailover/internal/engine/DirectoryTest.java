@@ -149,6 +149,7 @@ class DirectoryTest {
                 new Asks(),
                 new Vantages(loop, Doubt.DEFAULT, List.of(), log, Runnable::run),
                 new MoveBrake(loop, Brake.DEFAULT, log, journal, Runnable::run),
+                null,
                 "run");
     }
 

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.alias;
 
+import io.dnsfailover.dns.internal.lookup.Answer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,9 +102,7 @@ public final class AliasResolver implements AutoCloseable {
             }
         }
         followed = Map.copyOf(names);
-        Set<DnsName> all = new HashSet<>();
-        names.values().forEach(all::addAll);
-        hold(this, all);
+        hold(this, names.values().stream().flatMap(List::stream).toList());
     }
 
     private static List<DnsName> targets(FailoverPolicy policy) {
@@ -175,12 +172,12 @@ public final class AliasResolver implements AutoCloseable {
 
     /** What is known of a name, or what is found now, on this thread. */
     Resolved resolve(DnsName name) throws InterruptedException {
-        Alias alias = aliases.get(name);
-        Resolved known = alias == null ? Resolved.UNKNOWN : alias.now();
+        Resolved known = known(name);
         if (known.hasAddresses()) {
             return known;
         }
         Lookup found = lookups.get(name);
+        Alias alias = aliases.get(name);
         if (alias == null) {
             return known.after(found);
         }
@@ -197,6 +194,16 @@ public final class AliasResolver implements AutoCloseable {
             targets.add(resolve(name));
         }
         return Flattened.of(aname, targets);
+    }
+
+    /** The same of what is known already; never waits. */
+    Flattened known(RecordSet aname) {
+        return Flattened.of(aname, names(aname).stream().map(this::known).toList());
+    }
+
+    private Resolved known(DnsName name) {
+        Alias alias = aliases.get(name);
+        return alias == null ? Resolved.UNKNOWN : alias.now();
     }
 
     static List<DnsName> names(RecordSet aname) {

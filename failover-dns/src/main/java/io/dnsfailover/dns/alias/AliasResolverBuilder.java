@@ -2,6 +2,7 @@ package io.dnsfailover.dns.alias;
 
 import io.dnsfailover.dns.internal.DnsScheduler;
 import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.lookup.AnswerReader;
 import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.RecordType;

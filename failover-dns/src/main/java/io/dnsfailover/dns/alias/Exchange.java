@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.alias;
 
+import io.dnsfailover.dns.internal.exchange.Asked;
 import io.dnsfailover.dns.internal.exchange.Deadline;
 import io.dnsfailover.dns.internal.exchange.Waits;
 import java.io.IOException;
@@ -19,28 +20,21 @@ import java.util.Arrays;
  * has a port of its own, so that responses from elsewhere do not reach us; what does not repeat id and question is waited through.
  */
 final class Exchange {
-    /** The largest response over UDP, as the query says. */
-    static final int MAX_DATAGRAM = 1232;
-
-    private static final int HEADER = 12;
     private static final int MAX_STRAYS = 100;
-    private static final int FLAG_QR = 0x80;
-    private static final int FLAG_TC = 0x02;
-    private static final int OPCODE = 0x78;
 
     private final Waits waits = new Waits();
     private final InetSocketAddress server;
-    private final byte[] query;
+    private final Asked query;
     private final Deadline deadline;
     private final int maxOctets;
 
     /**
      * @param server whom to ask
-     * @param query the message
+     * @param query what to ask
      * @param deadline when it has to be over
      * @param maxOctets the largest response that is taken over TCP
      */
-    Exchange(InetSocketAddress server, byte[] query, Deadline deadline, int maxOctets) {
+    Exchange(InetSocketAddress server, Asked query, Deadline deadline, int maxOctets) {
         this.server = server;
         this.query = query;
         this.deadline = deadline;
@@ -55,7 +49,7 @@ final class Exchange {
     /** The response, whole and with the question in it; not looked at beyond that. */
     byte[] run() throws IOException, InterruptedException {
         byte[] response = converse(DatagramChannel.open(), this::overUdp);
-        return (response[2] & FLAG_TC) == 0 ? response : converse(SocketChannel.open(), this::overTcp);
+        return Asked.isTruncated(response) ? converse(SocketChannel.open(), this::overTcp) : response;
     }
 
     private <T extends SelectableChannel> byte[] converse(T channel, Dialogue<T> dialogue)
@@ -75,14 +69,14 @@ final class Exchange {
     private byte[] overUdp(DatagramChannel channel, Waits.Wait wait) throws IOException, InterruptedException {
         channel.connect(server);
         wait.on(channel, SelectionKey.OP_READ);
-        channel.write(ByteBuffer.wrap(query));
-        ByteBuffer packet = ByteBuffer.allocate(MAX_DATAGRAM + 1);
+        channel.write(ByteBuffer.wrap(query.wire()));
+        ByteBuffer packet = ByteBuffer.allocate(Asked.MAX_DATAGRAM + 1);
         for (int strays = 0; strays < MAX_STRAYS; strays++) {
             await(wait);
             packet.clear();
             channel.read(packet);
             byte[] response = Arrays.copyOf(packet.array(), packet.position());
-            if (response.length <= MAX_DATAGRAM && answers(response)) {
+            if (response.length <= Asked.MAX_DATAGRAM && query.isAnsweredBy(response)) {
                 return response;
             }
         }
@@ -95,9 +89,10 @@ final class Exchange {
             await(wait);
         }
         ready.interestOps(SelectionKey.OP_WRITE);
-        ByteBuffer out = ByteBuffer.allocate(2 + query.length)
-                .putShort((short) query.length)
-                .put(query)
+        byte[] wire = query.wire();
+        ByteBuffer out = ByteBuffer.allocate(2 + wire.length)
+                .putShort((short) wire.length)
+                .put(wire)
                 .flip();
         while (out.hasRemaining()) {
             await(wait);
@@ -109,7 +104,7 @@ final class Exchange {
             throw new IOException("a response of " + length + " octets, more than " + maxOctets);
         }
         byte[] response = fill(length, channel, wait).array();
-        if (!answers(response)) {
+        if (!query.isAnsweredBy(response)) {
             throw new IOException("a response to another question");
         }
         return response;
@@ -125,32 +120,6 @@ final class Exchange {
             }
         }
         return buffer;
-    }
-
-    /** Id, opcode and the octets of the question; of the flags, that it is a response. */
-    private boolean answers(byte[] response) {
-        return response.length >= HEADER
-                && response[0] == query[0]
-                && response[1] == query[1]
-                && (response[2] & FLAG_QR) != 0
-                && (response[2] & OPCODE) == 0
-                && repeatsQuestion(response);
-    }
-
-    private boolean repeatsQuestion(byte[] response) {
-        int end = questionEnd();
-        return response.length >= end
-                && Arrays.equals(response, 4, 6, query, 4, 6)
-                && Arrays.equals(response, HEADER, end, query, HEADER, end);
-    }
-
-    /** Where the question of our own query ends. */
-    private int questionEnd() {
-        int at = HEADER;
-        while (query[at] != 0) {
-            at += query[at] + 1;
-        }
-        return at + 1 + 4;
     }
 
     private void await(Waits.Wait wait) throws IOException, InterruptedException {

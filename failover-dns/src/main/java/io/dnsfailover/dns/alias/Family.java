@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.alias;
 
+import io.dnsfailover.dns.internal.lookup.Answer;
 import java.util.Collections;
 import java.util.SortedSet;
 

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.alias;
 
+import io.dnsfailover.dns.internal.lookup.Answer;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,7 +1,10 @@
 package io.dnsfailover.dns.alias;
 
 import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.exchange.Asked;
 import io.dnsfailover.dns.internal.exchange.Deadline;
+import io.dnsfailover.dns.internal.lookup.Answer;
+import io.dnsfailover.dns.internal.lookup.AnswerReader;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordType;
 import java.io.IOException;
@@ -11,13 +14,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
@@ -93,10 +92,8 @@ final class RecursiveResolvers implements Upstream {
 
     private Message exchange(InetSocketAddress server, Name name, int type, Deadline deadline)
             throws IOException, InterruptedException {
-        Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
-        query.getHeader().setID(ids.nextInt(1 << 16));
-        query.addRecord(new OPTRecord(Exchange.MAX_DATAGRAM, 0, 0), Section.ADDITIONAL);
-        byte[] response = new Exchange(server, query.toWire(), deadline, maxOctets).run();
+        Asked query = Asked.of(name, type, true, ids.nextInt(1 << 16));
+        byte[] response = new Exchange(server, query, deadline, maxOctets).run();
         try {
             return new Message(response);
         } catch (IOException | RuntimeException e) { // dnsjava throws unchecked ones on some malformed messages

@@ -1,5 +1,7 @@
 package io.dnsfailover.dns.alias;
 
+import io.dnsfailover.dns.internal.lookup.Answer;
+import io.dnsfailover.dns.internal.lookup.AnswerReader;
 import io.dnsfailover.model.AddressPolicy;
 import java.io.IOException;
 import java.util.Arrays;

@@ -36,17 +36,22 @@ public final class FakeResolver implements AutoCloseable {
     private final Script script;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private FakeResolver(Script script) throws IOException {
+    private FakeResolver(InetSocketAddress at, Script script) throws IOException {
         this.script = script;
-        this.tcp = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        this.udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress());
+        this.tcp = new ServerSocket(at.getPort(), 10, at.getAddress());
+        this.udp = new DatagramSocket(tcp.getLocalPort(), at.getAddress());
         daemon(this::serveUdp);
         daemon(this::serveTcp);
     }
 
     public static FakeResolver answering(Script script) {
+        return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), script);
+    }
+
+    /** The same at an address. */
+    public static FakeResolver at(InetSocketAddress address, Script script) {
         try {
-            return new FakeResolver(script);
+            return new FakeResolver(address, script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +63,7 @@ public final class FakeResolver implements AutoCloseable {
     }
 
     /** One whose responses are made from the empty one. */
-    static FakeResolver changing(UnaryOperator<Message> change) {
+    public static FakeResolver changing(UnaryOperator<Message> change) {
         return answering(
                 (query, overTcp) -> List.of(change.apply(response(query)).toWire()));
     }
@@ -69,7 +74,7 @@ public final class FakeResolver implements AutoCloseable {
     }
 
     /** The response with those of the records that have the type of the question, or are aliases. */
-    static Message response(Message query, String... records) {
+    public static Message response(Message query, String... records) {
         Message response = new Message(query.getHeader().getID());
         response.getHeader().setFlag(Flags.QR);
         response.getHeader().setFlag(Flags.RA);
@@ -83,7 +88,7 @@ public final class FakeResolver implements AutoCloseable {
         return response;
     }
 
-    static Record record(String text) {
+    public static Record record(String text) {
         try {
             String[] parts = text.split(" ", 4);
             int type = Type.value(parts[2], true);
@@ -99,7 +104,7 @@ public final class FakeResolver implements AutoCloseable {
     }
 
     /** Every question so far, such as {@code udp a.test. A}. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 

@@ -2,6 +2,7 @@ package io.dnsfailover.dns.alias;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.dns.internal.lookup.Answer;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.dnsfailover.dns.alias;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.dns.internal.lookup.Answer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;

@@ -3,6 +3,8 @@ package io.dnsfailover.dns.alias;
 import static io.dnsfailover.dns.alias.FakeResolver.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.dns.internal.lookup.Answer;
+import io.dnsfailover.dns.internal.lookup.AnswerReader;
 import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordType;

@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.alias;
 
+import io.dnsfailover.dns.internal.lookup.Answer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.spi.TimeSource;
 import java.time.Duration;

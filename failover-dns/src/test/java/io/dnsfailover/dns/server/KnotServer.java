@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.server;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,20 +29,35 @@ public final class KnotServer extends ChildServer {
         return start("on", records);
     }
 
-    private static KnotServer start(String signing, String... records) {
-        return new KnotServer(ServerProcess.start("knotd", (directory, port) -> {
-            Files.writeString(directory.resolve("zone"), ZoneFile.text(List.of(records)));
-            Files.writeString(directory.resolve("knot.conf"), configuration(directory, port, signing));
-            return List.of("knotd", "-c", directory.resolve("knot.conf").toString());
-        }));
+    /**
+     * Starts a server at an address of its own.
+     *
+     * @param address where it listens
+     * @param records further lines of its zone file, relative to {@link #ZONE}
+     */
+    public static KnotServer startAt(InetSocketAddress address, String... records) {
+        String listen = address.getAddress().getHostAddress();
+        return new KnotServer(ServerProcess.start("knotd", address, ZONE, setup(listen, "off", records)));
     }
 
-    private static String configuration(Path directory, int port, String signing) {
+    private static KnotServer start(String signing, String... records) {
+        return new KnotServer(ServerProcess.start("knotd", setup("127.0.0.1", signing, records)));
+    }
+
+    private static ServerProcess.Setup setup(String address, String signing, String... records) {
+        return (directory, port) -> {
+            Files.writeString(directory.resolve("zone"), ZoneFile.text(List.of(records)));
+            Files.writeString(directory.resolve("knot.conf"), configuration(directory, address + "@" + port, signing));
+            return List.of("knotd", "-c", directory.resolve("knot.conf").toString());
+        };
+    }
+
+    private static String configuration(Path directory, String listen, String signing) {
         ServerKey key = ServerKey.DEFAULT;
         return """
                 server:
                   rundir: "%1$s"
-                  listen: 127.0.0.1@%2$d
+                  listen: %2$s
                 log:
                   - target: stdout
                     any: info
@@ -63,6 +79,6 @@ public final class KnotServer extends ChildServer {
                     journal-content: all
                     acl: ddns
                     dnssec-signing: %6$s
-                """.formatted(directory, port, key.name(), key.algorithm(), key.secret(), signing);
+                """.formatted(directory, listen, key.name(), key.algorithm(), key.secret(), signing);
     }
 }

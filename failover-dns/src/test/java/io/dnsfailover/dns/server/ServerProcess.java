@@ -38,12 +38,15 @@ final class ServerProcess implements AutoCloseable {
     private final Path directory;
     private final List<String> command;
     private final InetSocketAddress address;
+    private final String zone;
     private Process process;
 
-    private ServerProcess(Path directory, List<String> command, InetSocketAddress address) throws IOException {
+    private ServerProcess(Path directory, List<String> command, InetSocketAddress address, String zone)
+            throws IOException {
         this.directory = directory;
         this.command = command;
         this.address = address;
+        this.zone = zone;
         this.process = run();
     }
 
@@ -84,24 +87,33 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server and waits until it answers. Somebody may take the port in between: then it tries another one. */
     static ServerProcess start(String program, Setup setup) {
-        return start(program, setup, ServerProcess::freePort);
+        return start(program, setup, ServerProcess::loopback, RealServer.ZONE);
+    }
+
+    static InetSocketAddress loopback() throws IOException {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
     }
 
     /** The same on a port that was chosen before. */
     static ServerProcess start(String program, int port, Setup setup) {
-        return start(program, setup, () -> port);
+        return start(program, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), RealServer.ZONE, setup);
     }
 
-    /** Chooses a port. */
-    private interface Ports {
-        int next() throws IOException;
+    /** The same at an address that was chosen before, with another zone. */
+    static ServerProcess start(String program, InetSocketAddress address, String zone, Setup setup) {
+        return start(program, setup, () -> address, zone);
     }
 
-    private static ServerProcess start(String program, Setup setup, Ports ports) {
+    /** Chooses an address. */
+    private interface Addresses {
+        InetSocketAddress next() throws IOException;
+    }
+
+    private static ServerProcess start(String program, Setup setup, Addresses addresses, String zone) {
         requireInstalled(program);
         String log = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            ServerProcess server = launch(setup, ports);
+            ServerProcess server = launch(setup, addresses, zone);
             if (server.becomesReady()) {
                 return server;
             }
@@ -133,15 +145,12 @@ final class ServerProcess implements AutoCloseable {
         Assumptions.abort(reason);
     }
 
-    private static ServerProcess launch(Setup setup, Ports ports) {
+    private static ServerProcess launch(Setup setup, Addresses addresses, String zone) {
         try {
             Path directory = Files.createTempDirectory("failover-dns-");
-            int port = ports.next();
+            InetSocketAddress address = addresses.next();
             Files.writeString(directory.resolve("secret"), ServerKey.DEFAULT.secret() + "\n");
-            return new ServerProcess(
-                    directory,
-                    setup.prepare(directory, port),
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return new ServerProcess(directory, setup.prepare(directory, address.getPort()), address, zone);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -176,7 +185,7 @@ final class ServerProcess implements AutoCloseable {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(200);
             socket.connect(address);
-            Message query = Message.newQuery(Record.newRecord(Name.fromString(RealServer.ZONE), Type.SOA, DClass.IN));
+            Message query = Message.newQuery(Record.newRecord(Name.fromString(zone), Type.SOA, DClass.IN));
             byte[] wire = query.toWire();
             socket.send(new DatagramPacket(wire, wire.length));
             DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);

@@ -3,6 +3,7 @@ package io.dnsfailover.examples.failoverd;
 import io.dnsfailover.Failover;
 import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.dns.alias.AliasDirectory;
+import io.dnsfailover.dns.alias.AliasProof;
 import io.dnsfailover.dns.alias.AliasResolver;
 import io.dnsfailover.examples.failoverd.config.Configuration;
 import io.dnsfailover.examples.failoverd.config.GuardSettings;
@@ -70,6 +71,9 @@ record Assembly(
             notifications.addTo(builder, journal);
         } else if (journal != null) {
             builder.journal(journal);
+        }
+        if (configuration.proof() != null) {
+            builder.proof(AliasProof.around(configuration.proof().proof(), aliases));
         }
         Failover failover = builder.start();
         try {

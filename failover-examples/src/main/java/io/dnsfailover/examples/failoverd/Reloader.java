@@ -65,6 +65,7 @@ final class Reloader {
         needsRestart("publishers", running.publishers().equals(next.publishers()));
         needsRestart("aname", running.aname().equals(next.aname()));
         needsRestart("reconcile", running.reconciliation().equals(next.reconciliation()));
+        needsRestart("proof", Objects.equals(running.proof(), next.proof()));
         needsRestart("journal", Objects.equals(running.journal(), next.journal()));
         needsRestart(
                 "mail, contacts, webhooks or notifications",

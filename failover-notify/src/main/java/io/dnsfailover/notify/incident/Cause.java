@@ -15,7 +15,7 @@ public record Cause(Sort sort, String what) implements Comparable<Cause> {
         HOST("host"),
         /** The same network: the /24 of an IPv4 address, the /48 of an IPv6 address, the last two labels of a name. */
         NETWORK("network"),
-        /** The same name server or provider could not be written. */
+        /** The same name server or provider could not be written, lags, or does not answer. */
         NAME_SERVER("name server"),
         /** Only one failure domain saw it. */
         LOCATION("seen only from"),

@@ -3,6 +3,7 @@ package io.dnsfailover.notify.incident;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Target;
 import io.dnsfailover.policy.FailoverPolicy;
@@ -34,6 +35,13 @@ final class Causes {
             endpoint(causes, targets.get(0), policy);
         } else if (event instanceof FailoverEvent.PublishFailed failed) {
             causes.add(new Cause(Cause.Sort.NAME_SERVER, failed.publisher()));
+        } else if (event instanceof ProofEvent.AnswerNotVisible hidden) {
+            hidden.servers().stream()
+                    .filter(server -> server.stand() == ProofEvent.Stand.LAGS)
+                    .forEach(server -> causes.add(
+                            new Cause(Cause.Sort.NAME_SERVER, server.server().provider())));
+        } else if (event instanceof ProofEvent.ProviderSilent silent) {
+            causes.add(new Cause(Cause.Sort.NAME_SERVER, silent.provider()));
         } else if (event instanceof FailoverEvent.LocationDoubted doubted) {
             causes.add(new Cause(Cause.Sort.LOCATION, doubted.location().failureDomain()));
         }

@@ -1,6 +1,7 @@
 package io.dnsfailover.notify.incident;
 
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.notify.Severity;
 import io.dnsfailover.policy.Failback;
@@ -61,7 +62,22 @@ record Troubles(List<String> begins, List<String> ends) {
         if (event instanceof ServerEvent.ServersDiverged) {
             return begin("name servers of " + name);
         }
-        return event instanceof ServerEvent.ServersConverged ? end("name servers of " + name) : ofTheHost(event);
+        return event instanceof ServerEvent.ServersConverged ? end("name servers of " + name) : ofTheProof(event, name);
+    }
+
+    private static Troubles ofTheProof(FailoverEvent event, String name) {
+        if (event instanceof ProofEvent.AnswerNotVisible) {
+            return begin("visibility of " + name);
+        }
+        if (event instanceof ProofEvent.AnswerProven) {
+            return end("visibility of " + name);
+        }
+        if (event instanceof ProofEvent.ProviderSilent silent) {
+            return begin(silent.provider() + " for zone " + silent.zone());
+        }
+        return event instanceof ProofEvent.ProviderAnswers answers
+                ? end(answers.provider() + " for zone " + answers.zone())
+                : ofTheHost(event);
     }
 
     private static Troubles ofTheHost(FailoverEvent event) {
@@ -97,7 +113,9 @@ record Troubles(List<String> begins, List<String> ends) {
             return Severity.CRITICAL;
         }
         boolean wasDown = event instanceof FailoverEvent.VerdictReached reached && reached.from() == Verdict.DOWN;
-        boolean agree = event instanceof ServerEvent.DriftEnded || event instanceof ServerEvent.ServersConverged;
+        boolean agree = event instanceof ServerEvent.DriftEnded
+                || event instanceof ServerEvent.ServersConverged
+                || event instanceof ProofEvent.ProviderAnswers;
         return wasDown || agree || event instanceof FailoverEvent.LocationTrusted
                 ? Severity.WARNING
                 : Severity.of(event);

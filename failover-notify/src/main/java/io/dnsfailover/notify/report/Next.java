@@ -3,6 +3,7 @@ package io.dnsfailover.notify.report;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.notify.report.Block.Words;
 import io.dnsfailover.policy.AllDown;
@@ -46,6 +47,27 @@ final class Next {
             return drift.restored()
                     ? "What was published is written again, once for each time that something else is found."
                     : "It stays as it is until the record moves, or the process starts anew.";
+        }
+        return ofTheProof(report.event());
+    }
+
+    private static @Nullable String ofTheProof(FailoverEvent event) {
+        if (event instanceof ProofEvent.AnswerNotVisible) {
+            return "The servers that lag are asked every few seconds until they serve it. Until then a part of the resolvers gets what"
+                    + " they answer instead. Look at the transfer of the zone to them.";
+        }
+        if (event instanceof ProofEvent.ProviderSilent silent) {
+            String zone = "zone " + silent.zone();
+            return silent.available().isEmpty()
+                    ? "No name server of " + zone + " answers: its names do not resolve once the caches are empty."
+                    : "Resolvers try one name server after another, so that answers are slow at worst. While it lasts, the delegation of "
+                            + zone + " can be cut to "
+                            + String.join(
+                                    ", ",
+                                    silent.available().stream()
+                                            .map(Object::toString)
+                                            .toList())
+                            + ", at the registrar or at the parent zone.";
         }
         return null;
     }

@@ -80,10 +80,6 @@ public final class Report {
         return facts.related;
     }
 
-    List<Proof> proofs() {
-        return facts.proofs;
-    }
-
     List<Observation> observations() {
         return facts.observations;
     }

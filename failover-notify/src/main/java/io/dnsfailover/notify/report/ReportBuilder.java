@@ -26,7 +26,6 @@ public final class ReportBuilder {
     FailoverPolicy policy;
 
     List<FailoverEvent> related = List.of();
-    List<Proof> proofs = List.of();
     List<Observation> observations = List.of();
 
     @Nullable
@@ -55,8 +54,8 @@ public final class ReportBuilder {
     }
 
     /**
-     * What else happened around the event: verdicts, rejected candidates, what the name servers said to the decision, and events of the
-     * host. Events of other records are left out.
+     * What else happened around the event: verdicts, rejected candidates, what the name servers said to the decision, what the
+     * authoritative servers were seen to answer, and events of the host. Events of other records are left out.
      *
      * @param events oldest first
      * @return this
@@ -66,17 +65,6 @@ public final class ReportBuilder {
                 .filter(other -> isAbout(other.header().record()))
                 .filter(other -> !other.header().id().equals(event.header().id()))
                 .toList();
-        return this;
-    }
-
-    /**
-     * Which name servers were seen to serve the new answer.
-     *
-     * @param seen one for each server
-     * @return this
-     */
-    public ReportBuilder proofs(List<Proof> seen) {
-        proofs = List.copyOf(seen);
         return this;
     }
 

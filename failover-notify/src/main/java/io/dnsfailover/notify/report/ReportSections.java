@@ -3,6 +3,7 @@ package io.dnsfailover.notify.report;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Rejection;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.notify.picture.Picture;
 import io.dnsfailover.notify.report.Block.Cell;
 import io.dnsfailover.notify.report.Block.Figure;
@@ -49,8 +50,9 @@ final class ReportSections {
 
     /** The related events that no other section tells of. */
     private static List<Block> others(Report report) {
+        ProofEvent proof = Proven.of(report);
         List<List<Cell>> rows = report.related().stream()
-                .filter(event -> !TOLD.contains(event.getClass()))
+                .filter(event -> !TOLD.contains(event.getClass()) && !event.equals(proof))
                 .map(event -> Block.row(
                         Shown.time(event.header().at().wall()),
                         event.describe(),

@@ -3,6 +3,7 @@ package io.dnsfailover.notify.report;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.notify.report.Block.Cell;
@@ -11,6 +12,7 @@ import io.dnsfailover.notify.report.Block.Facts;
 import io.dnsfailover.notify.report.Block.Tone;
 import io.dnsfailover.notify.report.Block.Words;
 import io.dnsfailover.quorum.Ballot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,12 @@ final class Story {
             addDecision(facts, decision);
         } else if (event instanceof FailoverEvent.VerdictReached reached) {
             facts.add(Fact.of("Votes", reached.ballot().toString()));
+        } else if (event instanceof ProofEvent.AnswerProven proven) {
+            facts.add(Fact.of("Generation", Long.toString(proven.generation())));
+            facts.add(Fact.of("Served by all after", Span.of(proven.took())));
+            Instant goneBy = proven.goneBy();
+            facts.add(Fact.of(
+                    "Last cached answer gone by", goneBy == null ? "nothing was answered before" : Shown.time(goneBy)));
         }
         facts.add(Fact.of("Time", Shown.time(header.at().wall())));
         facts.add(Fact.of("Event", header.id()));

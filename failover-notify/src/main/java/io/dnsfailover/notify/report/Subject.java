@@ -7,7 +7,9 @@ import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.event.FailoverEvent.FailedBack;
 import io.dnsfailover.event.FailoverEvent.FailedOver;
 import io.dnsfailover.event.FailoverEvent.GaveUp;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.notify.internal.Moves;
 import io.dnsfailover.quorum.Ballot;
@@ -89,6 +91,10 @@ public final class Subject {
         tags.put(ServerEvent.DriftEnded.class, event -> "DRIFT OVER");
         tags.put(ServerEvent.ServersDiverged.class, event -> "SERVERS DIFFER");
         tags.put(ServerEvent.ServersConverged.class, event -> "SERVERS AGREE");
+        tags.put(ProofEvent.AnswerProven.class, event -> "PROVEN");
+        tags.put(ProofEvent.AnswerNotVisible.class, event -> "NOT VISIBLE");
+        tags.put(ProofEvent.ProviderSilent.class, event -> "PROVIDER SILENT");
+        tags.put(ProofEvent.ProviderAnswers.class, event -> "PROVIDER ANSWERS");
         return Map.copyOf(tags);
     }
 
@@ -109,7 +115,28 @@ public final class Subject {
             return Shown.cut(failed.publisher(), MAX_PUBLISHER) + ", attempt " + failed.attempt() + ", effect "
                     + failed.effect();
         }
+        if (event instanceof ProofEvent.AnswerProven proven) {
+            return counted(proven.servers(), ProofEvent.Stand.SERVES) + " serve "
+                    + String.join(", ", proven.recordSet().rdata()) + " after " + Span.of(proven.took());
+        }
+        if (event instanceof ProofEvent.AnswerNotVisible hidden) {
+            return counted(hidden.servers(), ProofEvent.Stand.LAGS) + " do not serve "
+                    + String.join(", ", hidden.recordSet().rdata()) + ", accepted " + Span.of(hidden.accepted())
+                    + " ago";
+        }
+        if (event instanceof ProofEvent.ProviderSilent silent) {
+            List<String> names =
+                    silent.available().stream().map(DnsName::toString).toList();
+            return Shown.cut(silent.provider(), MAX_PUBLISHER) + " does not answer for zone "
+                    + Shown.cut(silent.zone().toString(), MAX_NAME)
+                    + (names.isEmpty() ? ", nor does anybody" : "; still answering: " + String.join(", ", names));
+        }
         return event.describe();
+    }
+
+    private static String counted(List<ProofEvent.Seen> servers, ProofEvent.Stand stand) {
+        long count = servers.stream().filter(server -> server.stand() == stand).count();
+        return count + " of " + servers.size() + " authoritative servers";
     }
 
     /** Id and target, or the target alone when that is the id. */

@@ -4,6 +4,7 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Evidence;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Observation;
 import io.dnsfailover.model.Outcome;
@@ -74,16 +75,23 @@ final class TimeTable {
                 last = longer(last, published.took());
             }
         }
-        for (Proof proof : report.proofs()) {
-            String said = proof.served() ? " was seen to serve it" : " did not serve it yet";
-            addAfter("proof: " + proof.server() + said, proof.took(), proof.served() ? Tone.GOOD : Tone.BAD);
-            last = longer(last, proof.took());
+        for (ProofEvent.Seen seen : Proven.seen(report)) {
+            if (seen.stand() != ProofEvent.Stand.DOES_NOT_ANSWER) {
+                boolean serves = seen.stand() == ProofEvent.Stand.SERVES;
+                String said = serves ? " was seen to serve it" : " did not serve it yet";
+                addAfter("proof: " + seen.server() + said, seen.took(), serves ? Tone.GOOD : Tone.BAD);
+                last = longer(last, seen.took());
+            }
         }
         Moment began = decision.evidence().troubleBegan();
         if (began != null) {
             Duration whole = decision.at().since(began).plus(last == null ? Duration.ZERO : last);
             String until = last == null ? "until the decision" : "until the last of these";
             rows.add(Block.row("altogether, " + until, "", Span.of(whole)));
+        }
+        Instant goneBy = Proven.goneBy(report);
+        if (goneBy != null) {
+            rows.add(Block.row("the last cached answer before it is gone by", Shown.time(goneBy), ""));
         }
     }
 

@@ -2,6 +2,7 @@ package io.dnsfailover.notify.route;
 
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.quorum.Verdict;
 
@@ -19,7 +20,8 @@ public enum Phase {
      *
      * @param event the event
      * @return {@link #DOWN} for a failover, giving up, a verdict of DOWN, a rejected candidate, a move that is withheld, a name server
-     *     that could not be written, holds something else or has lagged for too long, a location in doubt and the brake; {@link #UP} for what ends one of these
+     *     that could not be written, holds something else or has lagged for too long, an answer that is not visible, a provider that
+     *     does not answer, a location in doubt and the brake; {@link #UP} for what ends one of these
      */
     public static Phase of(FailoverEvent event) {
         if (event instanceof FailoverEvent.VerdictReached reached) {
@@ -35,13 +37,17 @@ public enum Phase {
                 || event instanceof FailoverEvent.LocationDoubted
                 || event instanceof FailoverEvent.BrakeApplied
                 || event instanceof ServerEvent.DriftFound
-                || event instanceof ServerEvent.ServersDiverged;
+                || event instanceof ServerEvent.ServersDiverged
+                || event instanceof ProofEvent.AnswerNotVisible
+                || event instanceof ProofEvent.ProviderSilent;
         boolean up = event instanceof FailoverEvent.FailedBack
                 || event instanceof FailoverEvent.Published
                 || event instanceof FailoverEvent.LocationTrusted
                 || event instanceof FailoverEvent.BrakeReleased
                 || event instanceof ServerEvent.DriftEnded
-                || event instanceof ServerEvent.ServersConverged;
+                || event instanceof ServerEvent.ServersConverged
+                || event instanceof ProofEvent.AnswerProven
+                || event instanceof ProofEvent.ProviderAnswers;
         return down ? DOWN : up ? UP : NEITHER;
     }
 }

@@ -3,6 +3,7 @@ package io.dnsfailover.notify.webhook;
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.model.Observation;
@@ -90,6 +91,9 @@ final class EventJson {
                     "warning", cleared.warning().text(),
                     "lastedMillis", cleared.lasted().toMillis());
         }
+        if (event instanceof ProofEvent proof) {
+            return ProofJson.of(proof);
+        }
         return event instanceof ServerEvent server ? ServerJson.of(server) : ofHost(event);
     }
 
@@ -159,7 +163,7 @@ final class EventJson {
     }
 
     /** As people and programs of other languages write it: lower case, with hyphens. */
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

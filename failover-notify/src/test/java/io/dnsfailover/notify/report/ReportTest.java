@@ -7,11 +7,14 @@ import io.dnsfailover.decision.Decision;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.Outcome;
+import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Trace;
+import io.dnsfailover.model.Ttl;
 import io.dnsfailover.notify.trace.SpecimenPaths;
 import io.dnsfailover.notify.trace.TracedPath;
 import io.dnsfailover.policy.Failback;
@@ -49,7 +52,7 @@ class ReportTest {
                 .anyMatch(line -> line.matches("confirmation: the quorum was reached +.* UTC +5\\.2 s"))
                 .anyMatch(line -> line.matches("verification: it passed, and the move was decided +.* UTC +100 ms"))
                 .anyMatch(line -> line.matches("publish: bind-1 serves it +2026-01-02 03:04:11.414 UTC +14 ms"))
-                .anyMatch(line -> line.matches("proof: ns1\\.example\\.com .* was seen to serve it .* +41 ms"))
+                .anyMatch(line -> line.matches("proof: ns1\\.example\\.com\\. .* was seen to serve it .* +41 ms"))
                 .anyMatch(line -> line.matches("altogether, until the last of these +9\\.4 s"));
     }
 
@@ -201,8 +204,13 @@ class ReportTest {
         Report report = Report.of(SpecimenReport.event(3, hostile))
                 .related(List.of(
                         new FailoverEvent.PublishFailed(SpecimenReport.header("x-1", 1), hostile, hostile, hostile, 1),
-                        new FailoverEvent.CandidateRejected(SpecimenReport.header("x-2", 1), "syd1", hostile)))
-                .proofs(List.of(new Proof(hostile, true, Duration.ZERO)))
+                        new FailoverEvent.CandidateRejected(SpecimenReport.header("x-2", 1), "syd1", hostile),
+                        new ProofEvent.AnswerNotVisible(
+                                SpecimenReport.header("x-3", 7),
+                                RecordSet.of(SpecimenReport.RECORD, new Ttl(30), List.of("198.51.100.10")),
+                                7,
+                                List.of(SpecimenReport.seen(1, ProofEvent.Stand.LAGS, Duration.ZERO, hostile)),
+                                Duration.ZERO)))
                 .paths(
                         SpecimenReport.FRA,
                         List.of(new TracedPath(SpecimenPaths.location(0), Outcome.FAIL, trace, trace)))
@@ -343,5 +351,32 @@ class ReportTest {
     /** Without the line breaks of wrapped text. */
     private static String flat(String text) {
         return text.replaceAll("\\s*\n\\s*", " ");
+    }
+
+    @Test
+    @DisplayName("the report of a proof has each server's time, and when the last cached answer is gone")
+    void proof_hasAReportOfItsOwn() {
+        ProofEvent.AnswerProven proven = new ProofEvent.AnswerProven(
+                SpecimenReport.header("www-7-9", 7),
+                RecordSet.of(SpecimenReport.RECORD, new Ttl(30), List.of("198.51.100.10")),
+                7,
+                List.of(
+                        SpecimenReport.seen(1, ProofEvent.Stand.SERVES, Duration.ofMillis(41), ""),
+                        SpecimenReport.seen(
+                                2, ProofEvent.Stand.DOES_NOT_ANSWER, Duration.ofSeconds(2), "SILENT, timeout")),
+                Duration.ofMillis(41),
+                SpecimenReport.WALL.plusSeconds(60));
+
+        assertThat(lines(Report.of(proven).build().text()))
+                .anyMatch(line -> line.matches("Served by all after: +41 ms"))
+                .anyMatch(line -> line.matches("Last cached answer gone by: +2026-01-02 03:05:05 UTC"))
+                .anyMatch(
+                        line -> line.matches("ns1\\.example\\.com\\. +198\\.51\\.100\\.51 port 53 +the new one +41 ms"))
+                .anyMatch(line -> line.matches("ns2\\.example\\.com\\. .* none +2\\.0 s +\"SILENT, timeout\""));
+        assertThat(lines(Report.of(SpecimenReport.event(3, TIMEOUT))
+                        .related(List.of(proven))
+                        .build()
+                        .text()))
+                .anyMatch(line -> line.matches("the last cached answer before it is gone by +2026-01-02 03:05:05 UTC"));
     }
 }

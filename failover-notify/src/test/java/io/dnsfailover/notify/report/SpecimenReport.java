@@ -5,9 +5,11 @@ import io.dnsfailover.decision.Evidence;
 import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.Rejection;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.health.Health;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
+import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
@@ -65,9 +67,6 @@ public final class SpecimenReport {
         return Report.of(event(locations, detail))
                 .policy(policy())
                 .related(related())
-                .proofs(List.of(
-                        new Proof("ns1.example.com (192.0.2.53)", true, Duration.ofMillis(41)),
-                        new Proof("ns2.example.com (198.51.100.53)", false, Duration.ofSeconds(3))))
                 .observations(observations(locations))
                 .paths(FRA, SpecimenPaths.broken(locations, hops));
     }
@@ -135,7 +134,22 @@ public final class SpecimenReport {
                 new FailoverEvent.CandidateRejected(
                         header("www-6-2", 6.3), SYD.id(), "failed its fresh check: 0 of 3 up"),
                 new FailoverEvent.Published(header("www-7-2", 6.41), "bind-1", set, 7, Duration.ofMillis(14)),
-                new FailoverEvent.PublishFailed(header("www-7-3", 6.42), "knot-2", "UNKNOWN", "no answer in 2s", 1));
+                new FailoverEvent.PublishFailed(header("www-7-3", 6.42), "knot-2", "UNKNOWN", "no answer in 2s", 1),
+                new ProofEvent.AnswerNotVisible(
+                        header("www-7-4", 9.4),
+                        set,
+                        7,
+                        List.of(
+                                seen(1, ProofEvent.Stand.SERVES, Duration.ofMillis(41), ""),
+                                seen(2, ProofEvent.Stand.LAGS, Duration.ofSeconds(3), "[192.0.2.10] with a TTL of 30")),
+                        Duration.ofSeconds(3)));
+    }
+
+    /** What one of two authoritative servers was seen to answer. */
+    public static ProofEvent.Seen seen(int number, ProofEvent.Stand stand, Duration took, String shows) {
+        AuthoritativeServer server = new AuthoritativeServer(
+                "example.com", DnsName.of("ns" + number + ".example.com."), "198.51.100.5" + number + " port 53");
+        return new ProofEvent.Seen(server, stand, took, shows);
     }
 
     public static List<Observation> observations(int locations) {

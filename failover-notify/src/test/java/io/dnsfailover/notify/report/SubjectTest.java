@@ -51,7 +51,13 @@ class SubjectTest {
                         "[DRIFT OVER] www.example.com A: in-memory holds again what it should after 31s",
                         "[SERVERS DIFFER] www.example.com A: the name servers do not agree on generation 7: ns1 has"
                                 + " generation 7 [192.0.2.20]; ns2 lags with generation 6 [192.0.2.10]",
-                        "[SERVERS AGREE] www.example.com A: all name servers hold generation 7 after 4m");
+                        "[SERVERS AGREE] www.example.com A: all name servers hold generation 7 after 4m",
+                        "[PROVEN] www.example.com A: 1 of 2 authoritative servers serve 192.0.2.20 after 41 ms",
+                        "[NOT VISIBLE] www.example.com A: 1 of 2 authoritative servers do not serve 192.0.2.20, accepted"
+                                + " 30.0 s ago",
+                        "[PROVIDER SILENT] host: provider-2 does not answer for zone example.com.; still answering:"
+                                + " ns1.provider-1.net.",
+                        "[PROVIDER ANSWERS] host: provider-2 answers again for zone example.com. after 6m");
     }
 
     @Test

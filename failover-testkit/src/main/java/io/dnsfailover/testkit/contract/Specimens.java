@@ -7,11 +7,13 @@ import io.dnsfailover.decision.Holding;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.decision.Rejection;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.event.ServerEvent;
 import io.dnsfailover.health.Health;
 import io.dnsfailover.health.HealthState;
 import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.health.Warning;
+import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Endpoint;
 import io.dnsfailover.model.Location;
@@ -85,7 +87,35 @@ public final class Specimens {
                         List.of(
                                 new ServerEvent.Serving("ns1", true, 7, List.of("192.0.2.20")),
                                 new ServerEvent.Serving("ns2", false, 6, List.of("192.0.2.10")))),
-                new ServerEvent.ServersConverged(header(19), 7, Duration.ofMinutes(4)));
+                new ServerEvent.ServersConverged(header(19), 7, Duration.ofMinutes(4)),
+                new ProofEvent.AnswerProven(
+                        header(20),
+                        recordSet(),
+                        7,
+                        List.of(
+                                seen(1, ProofEvent.Stand.SERVES, Duration.ofMillis(41), ""),
+                                seen(2, ProofEvent.Stand.DOES_NOT_ANSWER, Duration.ofSeconds(2), "SILENT, timeout")),
+                        Duration.ofMillis(41),
+                        WALL.plusSeconds(85)),
+                new ProofEvent.AnswerNotVisible(
+                        header(21),
+                        recordSet(),
+                        7,
+                        List.of(
+                                seen(1, ProofEvent.Stand.SERVES, Duration.ofMillis(41), ""),
+                                seen(
+                                        2,
+                                        ProofEvent.Stand.LAGS,
+                                        Duration.ofSeconds(30),
+                                        "[192.0.2.10] with a TTL of 60")),
+                        Duration.ofSeconds(30)),
+                new ProofEvent.ProviderSilent(
+                        ofHost(22),
+                        RECORD.zone(),
+                        "provider-2",
+                        List.of(seen(2, ProofEvent.Stand.DOES_NOT_ANSWER, Duration.ofSeconds(9), "SILENT, timeout")),
+                        List.of(DnsName.of("ns1.provider-1.net."))),
+                new ProofEvent.ProviderAnswers(ofHost(23), RECORD.zone(), "provider-2", Duration.ofMinutes(6), false));
     }
 
     /**
@@ -152,6 +182,17 @@ public final class Specimens {
                     return new LocationHealth(location, health, seen, seen, at(1));
                 })
                 .toList();
+    }
+
+    private static ProofEvent.Seen seen(int number, ProofEvent.Stand stand, Duration took, String shows) {
+        return new ProofEvent.Seen(
+                new AuthoritativeServer(
+                        "provider-" + number,
+                        DnsName.of("ns1.provider-" + number + ".net."),
+                        "198.51.100.5" + number + " port 53"),
+                stand,
+                took,
+                shows);
     }
 
     private static RecordSet recordSet() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishers the name servers that are told
  * @param aname how the targets of ANAME records are resolved
  * @param reconciliation how the name servers are watched
+ * @param proof how the authoritative servers are asked what they answer; null when they are not
  * @param journal where everything is written down that decisions depend on; null for nowhere
  * @param notifications who is told of what
  * @param policies the records; at least one
@@ -28,6 +29,7 @@ public record Configuration(
         List<PublisherSettings> publishers,
         AnameSettings aname,
         Reconciliation reconciliation,
+        @Nullable ProofSettings proof,
         @Nullable JournalSettings journal,
         NotifySettings notifications,
         List<FailoverPolicy> policies) {

@@ -40,6 +40,9 @@ final class EffectiveYaml {
             line(out, "", "aname", AnameSection.effective(configuration.aname()));
         }
         line(out, "", "reconcile", reconcile(configuration.reconciliation()));
+        if (configuration.proof() != null) {
+            line(out, "", "proof", ProofSection.effective(configuration.proof()));
+        }
         if (configuration.journal() != null) {
             out.append("journal: ")
                     .append(YamlText.of(journal(configuration.journal())))

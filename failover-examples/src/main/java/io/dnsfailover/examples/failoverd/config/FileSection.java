@@ -44,6 +44,7 @@ final class FileSection {
         List<PublisherSettings> publishers = PublishersSection.read(fields.get("publishers"), directory);
         AnameSettings aname = AnameSection.read(fields.get("aname"));
         Reconciliation reconciliation = ReconcileSection.read(fields.get("reconcile"));
+        ProofSettings proof = ProofSection.read(fields.get("proof"));
         JournalSettings journal = JournalSection.read(fields.get("journal"), directory);
         NotifySettings notify = new NotifySection(fields, directory).read();
         Value defaultsValue = fields.get("defaults");
@@ -60,6 +61,7 @@ final class FileSection {
                 publishers,
                 aname,
                 reconciliation,
+                proof,
                 journal,
                 notify,
                 policies == null ? List.of() : policies(policies, defaults, domains, prober));

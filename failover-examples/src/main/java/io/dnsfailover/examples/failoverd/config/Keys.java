@@ -25,6 +25,7 @@ record Keys(String section, List<String> names) {
             "publishers",
             "aname",
             "reconcile",
+            "proof",
             "journal",
             "mail",
             "contacts",
@@ -88,6 +89,10 @@ record Keys(String section, List<String> names) {
     static final Keys ANAME = keys(
             "aname", "resolvers", "families", "floor", "ceiling", "timeout", "keep-last-good", "per-second", "allow");
     static final Keys RECONCILE = keys("reconcile", "every", "max-per-second", "diverged-after");
+    static final Keys PROOF = keys("proof", "servers", "delegation", "providers", "timeout");
+    static final Keys PROOF_SERVER = keys("an authoritative server", "zone", "name", "address", "provider");
+    static final Keys DELEGATION = keys("delegation", "resolvers", "families", "port", "allow");
+    static final Keys PROOF_PROVIDER = keys("a provider", "name", "servers");
     static final Keys JOURNAL = keys("journal", "directory", "max-segment", "segments");
     static final Keys MAIL =
             keys("mail", "host", "port", "security", "helo-name", "from", "from-name", "reply-to", "login", "deadline");
@@ -172,6 +177,10 @@ record Keys(String section, List<String> names) {
                             ZONE_FILE,
                             ANAME,
                             RECONCILE,
+                            PROOF,
+                            PROOF_SERVER,
+                            DELEGATION,
+                            PROOF_PROVIDER,
                             JOURNAL,
                             MAIL,
                             LOGIN,

@@ -1,7 +1,8 @@
-package io.dnsfailover.dns.alias;
+package io.dnsfailover.dns.internal.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.dns.alias.FakeResolver;
 import io.dnsfailover.model.AddressPolicy;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

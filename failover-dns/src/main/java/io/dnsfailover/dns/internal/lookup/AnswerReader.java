@@ -1,4 +1,4 @@
-package io.dnsfailover.dns.alias;
+package io.dnsfailover.dns.internal.lookup;
 
 import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.Target;
@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
@@ -29,15 +28,16 @@ import org.xbill.DNS.Type;
  * @param maxAddresses how many addresses of one family are taken; of more, the first in their order
  * @param allowed which addresses may be published
  */
-record AnswerReader(int maxAliases, int maxAddresses, AddressPolicy allowed) {
+public record AnswerReader(int maxAliases, int maxAddresses, AddressPolicy allowed) {
     /**
      * Reads a response with NOERROR or NXDOMAIN.
      *
      * @param response the response
      * @param name the name that was asked for
      * @param type {@link Type#A} or {@link Type#AAAA}
+     * @return what it says
      */
-    Answer read(Message response, Name name, int type) {
+    public Answer read(Message response, Name name, int type) {
         if (response.getRcode() == Rcode.NXDOMAIN) {
             return Answer.failed("NXDOMAIN: the name does not exist");
         }
@@ -52,7 +52,7 @@ record AnswerReader(int maxAliases, int maxAddresses, AddressPolicy allowed) {
             if (alias.isEmpty()) {
                 return nothing(response);
             }
-            ttl = Math.min(ttl, ttl(alias.get(0)));
+            ttl = Math.min(ttl, TimesToLive.of(alias.get(0)));
             at = ((CNAMERecord) alias.get(0)).getTarget();
         }
         return Answer.failed("more than " + maxAliases + " aliases one after another, or a loop of them");
@@ -88,7 +88,7 @@ record AnswerReader(int maxAliases, int maxAddresses, AddressPolicy allowed) {
             } else {
                 taken.add(text);
             }
-            ttl = Math.min(ttl, ttl(record));
+            ttl = Math.min(ttl, TimesToLive.of(record));
         }
         if (refusals > 0) {
             notes.add((refusals == 1 ? "leads to " : "leads to " + refusals + " such as ") + refused
@@ -115,25 +115,11 @@ record AnswerReader(int maxAliases, int maxAddresses, AddressPolicy allowed) {
 
     /** The kinds of RFC 2308 section 2.2: a referral says nothing, all else that there is no data. */
     private static Answer nothing(Message response) {
-        SOARecord soa = null;
-        boolean referral = false;
-        for (Record record : response.getSection(Section.AUTHORITY)) {
-            soa = record instanceof SOARecord found ? found : soa;
-            referral |= record.getType() == Type.NS;
-        }
-        if (referral && soa == null) {
+        List<Record> authority = response.getSection(Section.AUTHORITY);
+        boolean referral = authority.stream().anyMatch(record -> record.getType() == Type.NS);
+        if (referral && authority.stream().noneMatch(SOARecord.class::isInstance)) {
             return Answer.failed("a referral: the server does not resolve names for us");
         }
-        return Answer.none(negativeTtl(soa));
-    }
-
-    /** One with the highest bit set counts as 0 (RFC 2181 section 8). */
-    private static long ttl(Record record) {
-        long ttl = record.getTTL();
-        return ttl < 0 || ttl > Integer.MAX_VALUE ? 0 : ttl;
-    }
-
-    private static long negativeTtl(@Nullable SOARecord soa) {
-        return soa == null ? 0 : Math.min(ttl(soa), soa.getMinimum());
+        return Answer.none(TimesToLive.ofNothing(response));
     }
 }

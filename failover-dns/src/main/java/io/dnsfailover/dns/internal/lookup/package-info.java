@@ -1,0 +1,5 @@
+/** Reads what recursive resolvers answer. */
+@NullMarked
+package io.dnsfailover.dns.internal.lookup;
+
+import org.jspecify.annotations.NullMarked;
