@@ -1,6 +1,10 @@
 package io.dnsfailover.readiness;
 
+import io.dnsfailover.health.HealthState;
+import io.dnsfailover.health.LocationHealth;
 import io.dnsfailover.model.DurationText;
+import io.dnsfailover.model.Notes;
+import io.dnsfailover.model.Observation;
 import io.dnsfailover.quorum.Ballot;
 import io.dnsfailover.quorum.Quorum;
 import io.dnsfailover.quorum.Vote;
@@ -34,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public record Readiness(int score, List<Shortcoming> shortcomings) {
     /** The score below which a policy warns where it does not say otherwise: one grave shortcoming, or three slight ones. */
     public static final int DEFAULT_LEAST = 80;
+
+    /** Lacks nothing. */
+    public static final Readiness FULL = new Readiness(100, List.of());
 
     private static final int SLIGHT = 10;
     private static final int GRAVE = 30;
@@ -91,6 +98,36 @@ public record Readiness(int score, List<Shortcoming> shortcomings) {
         }
         int lost = found.stream().mapToInt(Shortcoming::lost).sum();
         return new Readiness(Math.max(0, 100 - lost), found);
+    }
+
+    /**
+     * Tells cheaply of most standbys that they are {@link #FULL}: every location sees it up, no check notices anything of it, and
+     * none is slow enough to be too slow.
+     *
+     * @param views what every location knows
+     * @param slowestNanos the greatest of the latencies by location; 0 when none is known
+     * @param nowNanos the monotonic clock
+     * @param expiryNanos the age from which a check no longer counts
+     * @return whether it is; false also when only {@link #of} can tell
+     */
+    public static boolean isPlainlyFull(
+            List<LocationHealth> views, long slowestNanos, long nowNanos, long expiryNanos) {
+        if (slowestNanos > SLOWER.toNanos()) {
+            return false;
+        }
+        for (LocationHealth view : views) {
+            Observation seen = view.latestConclusive();
+            HealthState state = view.health().state();
+            boolean isUp = state == HealthState.UP || state == HealthState.SUSPECT;
+            if (!isUp || seen == null || nowNanos - seen.at().nanos() >= expiryNanos) {
+                return false;
+            }
+            Notes noticed = seen.result().notes();
+            if (noticed.contentDigest() != null || noticed.certificateEnds() != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void votes(Ballot ballot, int needed, List<Shortcoming> found) {

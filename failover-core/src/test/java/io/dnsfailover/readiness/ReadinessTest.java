@@ -168,6 +168,38 @@ class ReadinessTest {
                 .containsExactly(Aspect.VOTES, Aspect.CONTENT, Aspect.CERTIFICATE, Aspect.LATENCY);
     }
 
+    @ParameterizedTest(name = "{0} at {1} s, slowest {2} ms, digest {3}, certificate {4}: {5}")
+    @CsvSource({
+        "UP, 0, 50, , false, true",
+        "SUSPECT, 59, 0, , false, true",
+        "UP, 60, 50, , false, false",
+        "UP, 0, 51, , false, false",
+        "UP, 0, 50, x, false, false",
+        "UP, 0, 50, , true, false",
+        "DOWN, 0, 50, , false, false",
+        "RECOVERING, 0, 50, , false, false",
+        "UNKNOWN, 0, 50, , false, false"
+    })
+    @DisplayName("what is told cheaply is what a closer look says, whatever the endpoint in use is like")
+    void plainlyFull(
+            HealthState state, int ageSeconds, long slowest, @Nullable String digest, boolean ends, boolean full) {
+        Observation seen = observation("fra1", Reason.EXPECTED, notes(digest, ends ? NOW : null));
+        LocationHealth view = new LocationHealth(Location.of("fra1"), new Health(state, 0, 0), seen, seen, null);
+        long now = Duration.ofSeconds(ageSeconds).toNanos();
+        long expiry = Duration.ofSeconds(60).toNanos();
+
+        assertThat(Readiness.isPlainlyFull(
+                        List.of(view), Duration.ofMillis(slowest).toNanos(), now, expiry))
+                .isEqualTo(full);
+
+        Ballot ballot = Ballot.standing(List.of(view), now, expiry);
+        Standing standby = new Standing("b", List.of(view), Map.of("fra1", Duration.ofMillis(slowest)));
+        Readiness closer = Readiness.of(standby, standing("a", "y", NOW, 0), ballot, Quorum.all(), NOW);
+        if (full) {
+            assertThat(closer).isEqualTo(Readiness.FULL);
+        }
+    }
+
     private static Standing standing(String id, @Nullable String digest, @Nullable Instant ends, long millis) {
         Map<String, Duration> latencies = millis < 0 ? Map.of() : Map.of("fra1", Duration.ofMillis(millis));
         return new Standing(id, List.of(view("fra1", notes(digest, ends))), latencies);

@@ -72,6 +72,12 @@ public final class AnsweringLoad {
         Map<String, List<Figure>> figures = new TreeMap<>();
         try {
             TimeUnit.SECONDS.sleep(2);
+            for (NameServer server : List.copyOf(servers)) {
+                if (!server.process().isAlive()) {
+                    servers.remove(server);
+                    System.out.println(server.name() + " did not start, and is left out: " + server.lastWords());
+                }
+            }
             servers.forEach(server -> ask(server, setting("seconds")));
             for (int round = 1; round <= setting("rounds"); round++) {
                 double gdnsd = Double.NaN;
@@ -106,10 +112,11 @@ public final class AnsweringLoad {
         int port = FIRST_PORT;
         List<NameServer> servers = new ArrayList<>();
         NameServer.gdnsd(directory("gdnsd"), port++, records).ifPresent(servers::add);
-        servers.add(NameServer.ours("ours", port++, records, setting("threads"), 0));
-        servers.add(NameServer.ours("ours, rate limit", port++, records, setting("threads"), NEVER_MET));
+        servers.add(NameServer.ours(directory("ours"), "ours", port++, records, setting("threads"), 0));
+        servers.add(NameServer.ours(
+                directory("limited"), "ours, rate limit", port++, records, setting("threads"), NEVER_MET));
         int cores = Runtime.getRuntime().availableProcessors();
-        servers.add(NameServer.ours("ours, " + cores + " threads", port++, records, cores, 0));
+        servers.add(NameServer.ours(directory("threads"), "ours, " + cores + " threads", port++, records, cores, 0));
         NameServer.knot(directory("knot"), port++, records).ifPresent(servers::add);
         NameServer.powerDns(directory("pdns"), port, records).ifPresent(servers::add);
         return servers;

@@ -1,6 +1,7 @@
 package io.dnsfailover.benchmarks.answering;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +16,15 @@ import java.util.stream.Stream;
  * @param name what to call it
  * @param port where it answers, on 127.0.0.1
  * @param process it
+ * @param log where it writes what it has to say
  */
-record NameServer(String name, int port, Process process) implements AutoCloseable {
+record NameServer(String name, int port, Process process, Path log) implements AutoCloseable {
     private static final List<String> PLACES =
             List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/");
 
     /** Ours, with the settings that a small machine would have. */
-    static NameServer ours(String name, int port, int records, int threads, int rateLimit) throws IOException {
+    static NameServer ours(Path home, String name, int port, int records, int threads, int rateLimit)
+            throws IOException {
         List<String> command = List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx128m",
@@ -33,12 +36,7 @@ record NameServer(String name, int port, Process process) implements AutoCloseab
                 String.valueOf(records),
                 String.valueOf(threads),
                 String.valueOf(rateLimit));
-        return new NameServer(
-                name,
-                port,
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+        return launch(name, home, port, command);
     }
 
     static Optional<NameServer> gdnsd(Path home, int port, int records) throws IOException {
@@ -113,11 +111,22 @@ record NameServer(String name, int port, Process process) implements AutoCloseab
         }
         List<String> command = new ArrayList<>(List.of(found.get().toString()));
         command.addAll(arguments);
+        return Optional.of(launch(program, home, port, command));
+    }
+
+    private static NameServer launch(String name, Path home, int port, List<String> command) throws IOException {
+        Path log = home.resolve("log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        return Optional.of(new NameServer(program, port, process));
+        return new NameServer(name, port, process, log);
+    }
+
+    /** The last line of its log. */
+    String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+        return lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1);
     }
 
     @Override

@@ -187,6 +187,15 @@ final class Cautions {
         return known;
     }
 
+    /** The greatest smoothed latency; 0 when none is known. */
+    long slowestNanos() {
+        long slowest = 0;
+        for (long nanos : smoothedNanos) {
+            slowest = Math.max(slowest, nanos);
+        }
+        return slowest;
+    }
+
     @Nullable
     Readiness readiness() {
         return readiness;

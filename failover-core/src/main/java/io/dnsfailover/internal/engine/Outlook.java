@@ -26,6 +26,10 @@ final class Outlook {
         if (holding == null || isInUse(watch, holding)) {
             return null;
         }
+        long expiryNanos = policy.voteExpiry().toNanos();
+        if (Readiness.isPlainlyFull(watch.views, watch.cautions.slowestNanos(), now.nanos(), expiryNanos)) {
+            return Readiness.FULL;
+        }
         Ballot ballot = ballot(watch, policy, now);
         Watch inUse = holding instanceof Holding.Single single ? all.get(single.endpointId()) : null;
         return Readiness.of(

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpFields {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
-    private byte[] block = new byte[256]; // one line after the other, each with a line feed at its end
+    private static final int USUAL_SIZE = 256;
+
+    private byte[] block = new byte[0]; // one line after the other, each with a line feed at its end
     private int size;
     private int count;
     private int lastStart;
@@ -44,7 +46,7 @@ final class HttpFields {
     private void append(byte[] line, int from, int to) {
         int needed = size + to - from + 1;
         if (needed > block.length) {
-            block = Arrays.copyOf(block, Math.max(needed, 2 * block.length));
+            block = Arrays.copyOf(block, Math.max(Math.max(needed, USUAL_SIZE), 2 * block.length));
         }
         System.arraycopy(line, from, block, size, to - from);
         size = needed;

@@ -57,7 +57,8 @@ final class HttpJudge {
         if (head.isAncient()) {
             return Finding.of(Reason.MALFORMED, "the version " + Sockets.cut(head.version()));
         }
-        List<String> lengths = head.values("Content-Length").stream().distinct().toList();
+        List<String> lengths = head.values("Content-Length");
+        lengths = lengths.size() < 2 ? lengths : lengths.stream().distinct().toList();
         if (lengths.size() > 1) {
             return Finding.of(
                     Reason.MALFORMED,
@@ -94,14 +95,15 @@ final class HttpJudge {
                     ? body.end()
                     : Finding.of(Reason.CONTENT, "status " + status + " without a body");
         }
-        return head.values("Content-Encoding").stream()
-                .filter(coding -> !coding.equalsIgnoreCase("identity"))
-                .findFirst()
-                .map(coding -> Finding.of(
+        for (String coding : head.values("Content-Encoding")) {
+            if (!coding.equalsIgnoreCase("identity")) {
+                return Finding.of(
                         Reason.CONTENT,
                         "the body is in the coding '" + Sockets.cut(coding)
-                                + "', which was not asked for, and is not decoded"))
-                .orElse(null);
+                                + "', which was not asked for, and is not decoded");
+            }
+        }
+        return null;
     }
 
     private static String without(HttpExpected.Field field, List<String> values) {

@@ -206,9 +206,11 @@ final class HttpReader {
 
     /** A number of digits only that fits; else -1. */
     private static long number(String digits, int radix) {
-        boolean plain = !digits.isEmpty()
-                && digits.length() <= 15
-                && digits.chars().allMatch(c -> c < 0x7f && Character.digit(c, radix) >= 0);
+        boolean plain = !digits.isEmpty() && digits.length() <= 15;
+        for (int at = 0; plain && at < digits.length(); at++) {
+            char digit = digits.charAt(at);
+            plain = digit < 0x7f && Character.digit(digit, radix) >= 0;
+        }
         return plain ? Long.parseLong(digits, radix) : -1;
     }
 

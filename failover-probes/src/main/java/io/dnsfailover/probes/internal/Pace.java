@@ -18,8 +18,17 @@ final class Pace {
     private final ProbeLimits limits;
     private final long targetStep;
     private final long totalStep;
-    private final Map<InetAddress, Long> busyUntil = new HashMap<>();
+    private final Map<InetAddress, Turns> busy = new HashMap<>();
     private long allBusyUntil;
+
+    /** The turns of one address that are given away. */
+    private static final class Turns {
+        private long until;
+
+        Turns(long now) {
+            until = now;
+        }
+    }
 
     /** All idle at {@code now}. */
     Pace(ProbeLimits limits, long now) {
@@ -42,25 +51,29 @@ final class Pace {
      * @return how long it has to wait, in nanoseconds, mostly 0; or {@link #TOO_LATE}
      */
     long reserve(InetAddress to, long now, long patience) {
-        Long known = busyUntil.get(to);
-        long busy = known == null || known - now < 0 ? now : known;
+        Turns turns = busy.get(to);
+        long until = turns == null || turns.until - now < 0 ? now : turns.until;
         long allBusy = allBusyUntil - now < 0 ? now : allBusyUntil;
-        long wait = Math.max(0, Math.max(busy - now - SECOND + targetStep, allBusy - now - SECOND + totalStep));
+        long wait = Math.max(0, Math.max(until - now - SECOND + targetStep, allBusy - now - SECOND + totalStep));
         if (wait > 0 && wait > patience) {
             return TOO_LATE;
         }
-        busyUntil.put(to, busy + targetStep);
+        if (turns == null) {
+            turns = new Turns(now);
+            busy.put(to, turns);
+        }
+        turns.until = until + targetStep;
         allBusyUntil = allBusy + totalStep;
         return wait;
     }
 
     /** Forgets the addresses that are idle. */
     void forgetIdle(long now) {
-        busyUntil.values().removeIf(until -> until - now <= 0);
+        busy.values().removeIf(turns -> turns.until - now <= 0);
     }
 
     /** How many addresses are remembered. */
     int remembered() {
-        return busyUntil.size();
+        return busy.size();
     }
 }
