@@ -8,11 +8,9 @@ import io.dnsfailover.spi.ProofQuestion;
 import io.dnsfailover.spi.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -48,7 +46,8 @@ public final class ScriptedAuthorities implements Proof {
     private final Map<DnsName, List<AuthoritativeServer>> delegations = new LinkedHashMap<>();
     private final List<Asked> asked = new ArrayList<>();
     private final List<Asked> lookups = new ArrayList<>();
-    private final Set<CompletableFuture<?>> open = new HashSet<>();
+    private final Map<Long, CompletableFuture<?>> open = new LinkedHashMap<>();
+    private long number;
     private @Nullable String failure;
     private boolean broken;
     private boolean closed;
@@ -72,8 +71,8 @@ public final class ScriptedAuthorities implements Proof {
      * @return what it answers; the same for a server that has another zone already
      */
     public ScriptedAuthority add(DnsName zone, String name, String address) {
-        String[] labels = name.split("\\.");
-        String provider = labels[labels.length - 2] + "." + labels[labels.length - 1];
+        String host = name.substring(0, name.length() - 1);
+        String provider = host.substring(host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1);
         AuthoritativeServer server = new AuthoritativeServer(provider, DnsName.of(name), address + " port 53");
         delegations.computeIfAbsent(zone, none -> new ArrayList<>()).add(server);
         ScriptedAuthority authority = servers.computeIfAbsent(server, it -> new ScriptedAuthority(time, it));
@@ -215,10 +214,11 @@ public final class ScriptedAuthorities implements Proof {
             stage.completeExceptionally(new IllegalStateException("the proof is closed"));
             return stage;
         }
-        open.add(stage);
+        long key = ++number;
+        open.put(key, stage);
         mostUnderWay = Math.max(mostUnderWay, open.size());
         Cancellable timer = time.schedule(takes, () -> {
-            open.remove(stage);
+            open.remove(key);
             try {
                 stage.complete(result.get());
             } catch (IllegalStateException e) {
@@ -232,7 +232,7 @@ public final class ScriptedAuthorities implements Proof {
     @Override
     public void close() {
         closed = true;
-        List.copyOf(open)
+        List.copyOf(open.values())
                 .forEach(stage -> stage.completeExceptionally(new IllegalStateException("the proof was closed")));
         open.clear();
     }

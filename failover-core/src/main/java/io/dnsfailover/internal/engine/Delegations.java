@@ -27,7 +27,6 @@ final class Delegations {
     private static final int WITNESSES = 8;
 
     private final Loop loop;
-    private final Proof proof;
     private final ZoneWatch.Periods periods;
     private final HostLog log;
     private final ProofDesk desk;
@@ -42,7 +41,6 @@ final class Delegations {
 
     Delegations(Loop loop, Proof proof, Reconciliation rule, HostLog log) {
         this.loop = loop;
-        this.proof = proof;
         this.periods = ZoneWatch.Periods.of(rule);
         this.log = log;
         ProofCalls calls = new ProofCalls(loop);
@@ -50,16 +48,12 @@ final class Delegations {
         this.lookups = new ServerLookups(proof, calls);
     }
 
-    /** The proof of one record; null for one of a type that cannot be asked for. */
-    @Nullable
+    /** The proof of one record. */
     RecordProof prove(RecordSetKey key, RecordProof.Owner owner) {
-        if (!proof.supports(key.type())) {
-            return null;
-        }
         ZoneWatch zone = zone(key.zone());
-        RecordProof record = new RecordProof(loop, desk, zone, periods, owner);
-        zone.join(record);
-        return record;
+        RecordProof proof = new RecordProof(loop, desk, zone, periods, owner);
+        zone.join(proof);
+        return proof;
     }
 
     private ZoneWatch zone(DnsName name) {

@@ -76,6 +76,11 @@ record ProofBook(
                 .over(servers.keySet());
     }
 
+    /** Whether both are about the same publication. */
+    boolean isOfTheSame(ProofBook other) {
+        return generation == other.generation && desired.equals(other.desired);
+    }
+
     /** The same for the servers that there are now. */
     ProofBook over(Collection<AuthoritativeServer> now) {
         Map<AuthoritativeServer, Entry> kept = new LinkedHashMap<>();

@@ -18,8 +18,11 @@ final class ProofCalls {
     private static final long ABANDON_NANOS =
             Duration.ofSeconds(10).toNanos(); // a question may take 5 s, and servers are found with more than one
 
+    private static final long WARN_EVERY_NANOS = Duration.ofMinutes(10).toNanos();
+
     private final Loop loop;
-    private boolean broken;
+    private boolean warned;
+    private long warnedNanos;
 
     ProofCalls(Loop loop) {
         this.loop = loop;
@@ -43,14 +46,14 @@ final class ProofCalls {
         return thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
     }
 
-    /** Says once when questions begin to break, and once when they work again. */
-    void askedWith(boolean success, String why) {
-        if (success && broken) {
-            LOG.info("The proof works again");
-        } else if (!success && !broken) {
-            LOG.warn("The proof is broken, and shows nothing: {}", why);
+    /** Says that a question broke, once in a while. */
+    void broke(String why) {
+        long now = loop.nanoTime();
+        if (!warned || now - warnedNanos >= WARN_EVERY_NANOS) {
+            warned = true;
+            warnedNanos = now;
+            LOG.warn("The proof could not ask, which shows nothing: {}", why);
         }
-        broken = !success;
     }
 
     /** The end of one call. */

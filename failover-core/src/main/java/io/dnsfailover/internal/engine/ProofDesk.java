@@ -139,7 +139,9 @@ final class ProofDesk {
         calls.call(() -> proof.ask(question), (sight, why) -> {
             underWay--;
             line.underWay--;
-            calls.askedWith(sight != null, why);
+            if (sight == null) {
+                calls.broke(why);
+            }
             asker.saw(sight, askedNanos);
             enter(line);
             serve();

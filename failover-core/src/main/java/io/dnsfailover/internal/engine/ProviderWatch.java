@@ -3,6 +3,7 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.status.ZoneStatus;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,9 @@ final class ProviderWatch {
 
     /** One of its servers was looked at, or somebody else's answered. */
     void judge(Delegations host) {
-        if (!isOut()) {
+        if (servers.stream().anyMatch(server -> server.health().standing() == ZoneStatus.Standing.ANSWERS)) {
             over(false);
-        } else if (toldAt == null && confirmed(host)) {
+        } else if (isPending() && confirmed(host)) {
             tell();
         }
     }
@@ -58,6 +59,7 @@ final class ProviderWatch {
         }
         long since =
                 servers.stream().mapToLong(AuthorityWatch::badSinceNanos).max().orElseThrow();
+        witnessed = witnessed && witnessedNanos > since;
         if (!witnessed && host.answeredSince(since)) {
             witnessed = true;
             witnessedNanos = host.lastAnsweredNanos();

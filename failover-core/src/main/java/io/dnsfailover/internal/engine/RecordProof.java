@@ -6,7 +6,6 @@ import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.spi.Cancellable;
-import io.dnsfailover.spi.ProofQuestion;
 import io.dnsfailover.spi.Sight;
 import io.dnsfailover.status.ProofStatus;
 import java.util.LinkedHashMap;
@@ -19,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the authoritative servers serve what one record published: asks each of them until it does, tells when all do, and when one
  * does not for too long. On the engine loop only.
  */
-final class RecordProof {
-    private static final double JITTER = 0.1;
-
+final class RecordProof implements RecordLook.Owner {
     /** The record. */
     interface Owner {
         /** Tells an event of the record. */
@@ -43,7 +40,7 @@ final class RecordProof {
     private final long limitNanos;
     private final long zonePeriodNanos;
     private final Owner owner;
-    private final Map<AuthoritativeServer, Look> looks = new LinkedHashMap<>();
+    private final Map<AuthoritativeServer, RecordLook> looks = new LinkedHashMap<>();
     private @Nullable ProofBook book; // null before the first publication
     private boolean quiet; // whether nothing was changed by what is published, as far as is known
     private Told told = Told.NOTHING;
@@ -83,7 +80,7 @@ final class RecordProof {
         quiet = before == null && !isWritten;
         told = Told.NOTHING;
         accepted = null;
-        looks.values().forEach(Look::again);
+        looks.values().forEach(RecordLook::again);
         serversChanged();
     }
 
@@ -101,7 +98,7 @@ final class RecordProof {
     void remove() {
         removed = true;
         disarm();
-        looks.values().forEach(Look::stop);
+        looks.values().forEach(RecordLook::stop);
         looks.clear();
         zone.leave(this);
     }
@@ -121,16 +118,46 @@ final class RecordProof {
             }
             return gone;
         });
-        servers.forEach(server -> looks.computeIfAbsent(server, Look::new).begin());
+        servers.forEach(server -> looks.computeIfAbsent(server, this::look).begin());
         judge();
     }
 
     /** A server of the zone answers now, or does not any more, or it is settled that it stands as before. */
     void healthSettled(AuthoritativeServer server) {
-        Look look = looks.get(server);
+        RecordLook look = looks.get(server);
         if (look != null && !zone.health(server).isOut()) {
             look.hurry();
         }
+        judge();
+    }
+
+    private RecordLook look(AuthoritativeServer server) {
+        return new RecordLook(loop, desk, server, zonePeriodNanos, this);
+    }
+
+    @Override
+    public @Nullable ProofBook book() {
+        return book;
+    }
+
+    @Override
+    public boolean isAlarmed() {
+        return told == Told.NOT_VISIBLE;
+    }
+
+    @Override
+    public boolean isOut(AuthoritativeServer server) {
+        return zone.health(server).isOut();
+    }
+
+    @Override
+    public void saw(AuthoritativeServer server, Sight sight, long askedNanos) {
+        book = book == null ? null : book.seen(server, sight, loop.now());
+        zone.sawForRecord(server, sight.kind(), askedNanos);
+    }
+
+    @Override
+    public void looked() {
         judge();
     }
 
@@ -157,7 +184,7 @@ final class RecordProof {
         }
         boolean complete = isComplete(seen);
         if (complete && told != Told.PROVEN) {
-            if (!quiet || seen.sawOther()) {
+            if (!quiet || seen.sawOther() || told == Told.NOT_VISIBLE) {
                 owner.emit(header -> ProofTold.proven(header, seen, zone::health));
             }
             told = Told.PROVEN;
@@ -192,9 +219,9 @@ final class RecordProof {
             return Long.MAX_VALUE;
         }
         long due = Long.MAX_VALUE;
-        for (Look look : looks.values()) {
-            if (look.stand == Stand.LAGS) {
-                due = Math.min(due, Math.max(since.nanos(), look.countsFromNanos) + limitNanos);
+        for (RecordLook look : looks.values()) {
+            if (look.lags()) {
+                due = Math.min(due, Math.max(since.nanos(), look.countsFromNanos()) + limitNanos);
             }
         }
         return due;
@@ -216,115 +243,6 @@ final class RecordProof {
         if (alarm != null) {
             alarm.cancel();
             alarm = null;
-        }
-    }
-
-    /** The looks at one server, one at a time. */
-    private final class Look implements ProofDesk.Asker {
-        private final AuthoritativeServer server;
-        private @Nullable Cancellable timer;
-        private @Nullable ProofBook asked; // what the question under way is about; null when none is
-        private Stand stand = Stand.OPEN;
-        private long countsFromNanos; // what it does not serve: from the publication, or from its return
-        private boolean begun;
-        private boolean queued;
-        private boolean stopped;
-        private long pauseNanos;
-        private long beganNanos;
-
-        Look(AuthoritativeServer server) {
-            this.server = server;
-        }
-
-        /** Something else is published: looks at once. */
-        void again() {
-            begun = true;
-            stand = Stand.OPEN;
-            pauseNanos = 0;
-            beganNanos = loop.nanoTime();
-            countsFromNanos = beganNanos;
-            hurry();
-        }
-
-        /** Looks at once the first time. */
-        void begin() {
-            if (!begun) {
-                again();
-            }
-        }
-
-        void hurry() {
-            if (!queued && asked == null && !stopped && isOpen()) {
-                cancel();
-                queued = true;
-                desk.ask(server, this);
-            }
-        }
-
-        void stands(Stand now) {
-            if (stand == Stand.OUT && now != Stand.OUT) {
-                countsFromNanos = loop.nanoTime();
-            }
-            stand = now;
-        }
-
-        void stop() {
-            stopped = true;
-            cancel();
-        }
-
-        private void cancel() {
-            if (timer != null) {
-                timer.cancel();
-                timer = null;
-            }
-        }
-
-        private boolean isOpen() {
-            ProofBook now = book;
-            ProofBook.Entry entry = now == null ? null : now.servers().get(server);
-            return entry != null && entry.served() == null;
-        }
-
-        @Override
-        public @Nullable ProofQuestion question() {
-            queued = false;
-            ProofBook now = book;
-            if (stopped || now == null || !isOpen()) {
-                return null;
-            }
-            asked = now;
-            return new ProofQuestion(server, now.desired().key().zone(), now.desired());
-        }
-
-        @Override
-        public void saw(@Nullable Sight sight, long askedNanos) {
-            ProofBook about = asked;
-            ProofBook now = book;
-            asked = null;
-            if (stopped || about == null || now == null) {
-                return;
-            }
-            if (about.generation() != now.generation() || !about.desired().equals(now.desired())) {
-                hurry(); // it was about something else
-                return;
-            }
-            if (sight != null) {
-                book = now.seen(server, sight, loop.now());
-                zone.sawForRecord(server, sight.kind(), askedNanos);
-            }
-            if (isOpen()) {
-                pause();
-            }
-            judge();
-        }
-
-        private void pause() {
-            long elapsed = loop.nanoTime() - beganNanos;
-            pauseNanos = ProofPace.pauseNanos(elapsed, pauseNanos, told == Told.NOT_VISIBLE);
-            long pause = zone.health(server).isOut() ? Math.max(pauseNanos, zonePeriodNanos) : pauseNanos;
-            cancel();
-            timer = loop.after(loop.jittered(pause, JITTER), this::hurry);
         }
     }
 }

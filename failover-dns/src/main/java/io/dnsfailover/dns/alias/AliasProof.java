@@ -107,11 +107,6 @@ public final class AliasProof implements Proof {
     }
 
     @Override
-    public boolean supports(RecordType type) {
-        return type == RecordType.ANAME || inner.supports(type);
-    }
-
-    @Override
     public void close() {
         inner.close();
     }

@@ -2,9 +2,14 @@ package io.dnsfailover.notify.incident;
 
 import io.dnsfailover.decision.Decision;
 import io.dnsfailover.event.FailoverEvent;
+import io.dnsfailover.event.ProofEvent;
+import io.dnsfailover.model.AuthoritativeServer;
+import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Location;
 import io.dnsfailover.model.Moment;
+import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordType;
+import io.dnsfailover.model.Ttl;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
@@ -15,6 +20,7 @@ import io.dnsfailover.quorum.Vote;
 import io.dnsfailover.testkit.contract.Specimens;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -89,6 +95,58 @@ public final class Happenings {
 
     FailoverEvent publishFailed(String name, String server) {
         return new FailoverEvent.PublishFailed(header(name), server, "UNKNOWN", "no answer in time", 1);
+    }
+
+    /** A server of a provider that lags, and one that does not. */
+    FailoverEvent notVisible(String name, String provider) {
+        return new ProofEvent.AnswerNotVisible(
+                header(name),
+                recordSet(name),
+                2,
+                List.of(
+                        seen("good.net", ProofEvent.Stand.SERVES, ""),
+                        seen(provider, ProofEvent.Stand.LAGS, "something else")),
+                Duration.ofSeconds(30));
+    }
+
+    FailoverEvent proven(String name) {
+        return new ProofEvent.AnswerProven(
+                header(name),
+                recordSet(name),
+                2,
+                List.of(seen("good.net", ProofEvent.Stand.SERVES, "")),
+                Duration.ofMillis(41),
+                null);
+    }
+
+    FailoverEvent silent(String provider, String zone) {
+        return new ProofEvent.ProviderSilent(
+                FailoverEvent.Header.ofHost("host#" + ++number, clock.get()),
+                DnsName.of(zone),
+                provider,
+                List.of(seen(provider, ProofEvent.Stand.DOES_NOT_ANSWER, "SILENT, timeout")),
+                List.of());
+    }
+
+    FailoverEvent answers(String provider, String zone) {
+        return new ProofEvent.ProviderAnswers(
+                FailoverEvent.Header.ofHost("host#" + ++number, clock.get()),
+                DnsName.of(zone),
+                provider,
+                Duration.ofMinutes(3),
+                false);
+    }
+
+    private static ProofEvent.Seen seen(String provider, ProofEvent.Stand stand, String shows) {
+        return new ProofEvent.Seen(
+                new AuthoritativeServer(provider, DnsName.of("ns1." + provider + "."), "192.0.2.53 port 53"),
+                stand,
+                Duration.ofSeconds(30),
+                shows);
+    }
+
+    private RecordSet recordSet(String name) {
+        return RecordSet.of(policies.get(name).record(), new Ttl(30), List.of("203.0.113.99"));
     }
 
     FailoverEvent ordered(String name, String description) {

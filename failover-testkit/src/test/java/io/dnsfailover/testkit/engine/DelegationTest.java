@@ -4,8 +4,8 @@ import static io.dnsfailover.testkit.engine.ProofScene.ALPHA_1;
 import static io.dnsfailover.testkit.engine.ProofScene.ALPHA_2;
 import static io.dnsfailover.testkit.engine.ProofScene.BETA;
 import static io.dnsfailover.testkit.engine.ProofScene.ZONE;
-import static io.dnsfailover.testkit.engine.ProofScene.of;
 import static io.dnsfailover.testkit.engine.ProofScene.settled;
+import static io.dnsfailover.testkit.engine.ProofScene.told;
 import static io.dnsfailover.testkit.engine.ProofScene.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,7 @@ class DelegationTest {
             assertThat(zone(scenario).available()).containsExactly(ALPHA_NS_1, ALPHA_NS_2, BETA_NS);
             assertThat(zone(scenario).silentProviders()).isEmpty();
             assertThat(zone(scenario).failure()).isNull();
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
         }
     }
 
@@ -62,7 +62,7 @@ class DelegationTest {
             scenario.authorities().at(BETA).goesSilent();
             scenario.advance(Duration.ofSeconds(50));
 
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class))
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class))
                     .singleElement()
                     .satisfies(silent -> {
                         assertThat(silent.header().record()).isNull();
@@ -81,8 +81,8 @@ class DelegationTest {
             scenario.advance(Duration.ofHours(1));
             scenario.authorities().at(BETA).comesBack();
             scenario.advance(Duration.ofSeconds(40));
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class)).hasSize(1);
-            assertThat(of(scenario, ProofEvent.ProviderAnswers.class))
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.ProviderAnswers.class))
                     .singleElement()
                     .satisfies(answers -> {
                         assertThat(answers.left()).isFalse();
@@ -99,7 +99,7 @@ class DelegationTest {
             scenario.authorities().at(ALPHA_1).goesSilent();
             scenario.advance(Duration.ofMinutes(10));
 
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
             assertThat(zone(scenario).available()).containsExactly(ALPHA_NS_2, BETA_NS);
             assertThat(zone(scenario).servers().get(0).standing()).isEqualTo(Standing.SILENT);
         }
@@ -112,7 +112,7 @@ class DelegationTest {
             scenario.authorities().at(BETA).goesLame();
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class))
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class))
                     .singleElement()
                     .satisfies(silent -> assertThat(silent.describe()).contains("LAME, REFUSED"));
             assertThat(zone(scenario).servers().get(2).standing()).isEqualTo(Standing.LAME);
@@ -130,7 +130,7 @@ class DelegationTest {
                 scenario.advance(Duration.ofSeconds(30));
             }
 
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
         }
     }
 
@@ -142,14 +142,14 @@ class DelegationTest {
             all.forEach(address -> scenario.authorities().at(address).goesSilent());
             scenario.advance(Duration.ofMinutes(10));
 
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
             assertThat(zone(scenario).ownTrouble()).isTrue();
             assertThat(zone(scenario).silentProviders()).isEmpty();
             assertThat(zone(scenario).available()).isEmpty();
 
             all.forEach(address -> scenario.authorities().at(address).comesBack());
             scenario.advance(Duration.ofMinutes(2));
-            assertThat(of(scenario, ProofEvent.class))
+            assertThat(told(scenario, ProofEvent.class))
                     .noneMatch(event ->
                             event instanceof ProofEvent.ProviderSilent || event instanceof ProofEvent.ProviderAnswers);
             assertThat(zone(scenario).ownTrouble()).isFalse();
@@ -167,7 +167,7 @@ class DelegationTest {
             scenario.authorities().at(ALPHA_1).comesBack();
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class))
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class))
                     .extracting(ProofEvent.ProviderSilent::provider)
                     .containsExactly("beta.org");
         }
@@ -184,7 +184,7 @@ class DelegationTest {
 
             assertThat(zone(scenario).available()).hasSize(4).contains(DnsName.of("ns1.gamma.net."));
             assertThat(ProofScene.proof(scenario).servers()).hasSize(4).allMatch(server -> server.served() != null);
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
         }
     }
 
@@ -197,12 +197,27 @@ class DelegationTest {
             scenario.authorities().remove(ZONE, scenario.authorities().at(BETA).server());
             scenario.advance(Duration.ofMinutes(67));
 
-            assertThat(of(scenario, ProofEvent.ProviderAnswers.class))
+            assertThat(told(scenario, ProofEvent.ProviderAnswers.class))
                     .singleElement()
                     .matches(ProofEvent.ProviderAnswers::left);
             assertThat(zone(scenario).servers())
                     .extracting(ZoneStatus.Server::server)
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("a further server of a silent provider that does not answer either is no end of the silence")
+    void newSilentServer_endsNothing() {
+        try (Scenario scenario = settled()) {
+            scenario.authorities().at(BETA).goesSilent();
+            scenario.advance(Duration.ofMinutes(5));
+            scenario.authorities().add(ZONE, "ns2.beta.org.", "198.51.100.54").goesSilent();
+            scenario.advance(Duration.ofMinutes(67));
+
+            assertThat(zone(scenario).servers()).hasSize(4);
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.ProviderAnswers.class)).isEmpty();
         }
     }
 

@@ -39,7 +39,7 @@ final class ProofScene {
         scenario.endpoint(Www.PRIMARY).goesDown();
         scenario.time()
                 .advanceUntil(
-                        () -> !of(scenario, FailoverEvent.FailedOver.class).isEmpty(), Duration.ofMinutes(2));
+                        () -> !told(scenario, FailoverEvent.FailedOver.class).isEmpty(), Duration.ofMinutes(2));
     }
 
     static ProofStatus proof(Scenario scenario) {
@@ -51,7 +51,7 @@ final class ProofScene {
         return scenario.failover().zones().get(0);
     }
 
-    static <E extends FailoverEvent> List<E> of(Scenario scenario, Class<E> kind) {
+    static <E extends FailoverEvent> List<E> told(Scenario scenario, Class<E> kind) {
         return scenario.events().stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)

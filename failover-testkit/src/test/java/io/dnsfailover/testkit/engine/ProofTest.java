@@ -4,20 +4,26 @@ import static io.dnsfailover.testkit.FailoverAssertions.assertThat;
 import static io.dnsfailover.testkit.engine.ProofScene.ALPHA_2;
 import static io.dnsfailover.testkit.engine.ProofScene.BETA;
 import static io.dnsfailover.testkit.engine.ProofScene.failOver;
-import static io.dnsfailover.testkit.engine.ProofScene.of;
 import static io.dnsfailover.testkit.engine.ProofScene.proof;
 import static io.dnsfailover.testkit.engine.ProofScene.settled;
+import static io.dnsfailover.testkit.engine.ProofScene.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dnsfailover.Failover;
+import io.dnsfailover.decision.Brake;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.event.ProofEvent;
 import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.policy.FailoverPolicy;
+import io.dnsfailover.testkit.RecordingNotifier;
 import io.dnsfailover.testkit.Scenario;
 import io.dnsfailover.testkit.ScriptedAuthorities;
+import io.dnsfailover.testkit.ScriptedProber;
+import io.dnsfailover.testkit.SimulatedTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,9 +42,9 @@ class ProofTest {
             failOver(scenario);
             scenario.advance(Duration.ofSeconds(2));
 
-            FailoverEvent moved = of(scenario, FailoverEvent.FailedOver.class).get(0);
+            FailoverEvent moved = told(scenario, FailoverEvent.FailedOver.class).get(0);
             ProofEvent.AnswerProven proven =
-                    of(scenario, ProofEvent.AnswerProven.class).get(1);
+                    told(scenario, ProofEvent.AnswerProven.class).get(1);
             assertThat(proven.generation()).isEqualTo(2);
             assertThat(proven.recordSet().rdata()).containsExactly(Www.BACKUP);
             assertThat(proven.servers()).allMatch(seen -> seen.stand() == ProofEvent.Stand.SERVES);
@@ -71,9 +77,9 @@ class ProofTest {
             scenario.advance(Duration.ofSeconds(5));
 
             ProofEvent.AnswerProven proven =
-                    of(scenario, ProofEvent.AnswerProven.class).get(1);
+                    told(scenario, ProofEvent.AnswerProven.class).get(1);
             assertThat(Duration.between(
-                            of(scenario, FailoverEvent.FailedOver.class)
+                            told(scenario, FailoverEvent.FailedOver.class)
                                     .get(0)
                                     .header()
                                     .at()
@@ -88,12 +94,12 @@ class ProofTest {
             "a start that changes nothing is no event, whatever the number of records, and is proven in the status")
     void quietStart_isOnlyStatus() {
         try (Scenario scenario = settled()) {
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
 
             scenario.restart(Duration.ofMinutes(1));
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
             assertThat(proof(scenario).proven()).isTrue();
             assertThat(proof(scenario).goneBy()).isNull();
         }
@@ -109,8 +115,8 @@ class ProofTest {
             scenario.authorities().at(BETA).servesNothingOfItsOwn();
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
         }
     }
 
@@ -122,10 +128,10 @@ class ProofTest {
             scenario.authorities().at(BETA).serves(OLD);
             failOver(scenario);
             scenario.advance(Duration.ofSeconds(29));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
 
             scenario.advance(Duration.ofMinutes(10));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class))
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class))
                     .singleElement()
                     .satisfies(alarm -> {
                         assertThat(alarm.accepted()).isEqualTo(Duration.ofSeconds(30));
@@ -135,14 +141,14 @@ class ProofTest {
                                 .contains("ns1.beta.org. (198.51.100.53 port 53) lags after ")
                                 .endsWith(": [192.0.2.10] with a TTL of 60");
                     });
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(1);
 
             scenario.authorities().at(BETA).servesNothingOfItsOwn();
             scenario.advance(Duration.ofSeconds(7));
-            assertThat(of(scenario, ProofEvent.AnswerProven.class))
+            assertThat(told(scenario, ProofEvent.AnswerProven.class))
                     .last()
                     .satisfies(proven -> assertThat(proven.took()).isGreaterThan(Duration.ofMinutes(10)));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).hasSize(1);
         }
     }
 
@@ -155,11 +161,11 @@ class ProofTest {
             scenario.nameServer("ns1").goDown();
             failOver(scenario);
             scenario.advance(Duration.ofMinutes(5));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
 
             scenario.nameServer("ns1").comeBack();
             scenario.advance(Duration.ofMinutes(2));
-            assertThat(of(scenario, ProofEvent.AnswerProven.class))
+            assertThat(told(scenario, ProofEvent.AnswerProven.class))
                     .last()
                     .satisfies(proven -> assertThat(proven.took()).isGreaterThan(Duration.ofMinutes(5)));
         }
@@ -175,13 +181,13 @@ class ProofTest {
             scenario.advance(Duration.ofMinutes(10));
 
             ProofEvent.AnswerProven proven =
-                    of(scenario, ProofEvent.AnswerProven.class).get(1);
+                    told(scenario, ProofEvent.AnswerProven.class).get(1);
             assertThat(proven.took()).isLessThan(Duration.ofMillis(100));
             assertThat(proven.describe())
                     .startsWith("all authoritative servers that answer, 2 of 3, serve [192.0.2.20]")
                     .contains("ns1.beta.org. (198.51.100.53 port 53) does not answer after ");
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
         }
     }
 
@@ -193,8 +199,8 @@ class ProofTest {
             failOver(scenario);
             scenario.advance(Duration.ofMinutes(5));
 
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
         }
     }
 
@@ -209,12 +215,12 @@ class ProofTest {
             scenario.authorities().at(BETA).comesBack();
             scenario.advance(Duration.ofSeconds(90));
 
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).hasSize(1);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).hasSize(1);
             assertThat(proof(scenario).proven()).isFalse();
 
             scenario.authorities().at(BETA).servesNothingOfItsOwn();
             scenario.advance(Duration.ofSeconds(7));
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(3);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(3);
             assertThat(proof(scenario).proven()).isTrue();
         }
     }
@@ -232,7 +238,7 @@ class ProofTest {
             scenario.advance(Duration.ofSeconds(10));
 
             assertThat(scenario).answers(Www.SECOND_BACKUP);
-            assertThat(of(scenario, ProofEvent.AnswerProven.class))
+            assertThat(told(scenario, ProofEvent.AnswerProven.class))
                     .extracting(ProofEvent.AnswerProven::generation)
                     .containsExactly(1L, 3L);
             assertThat(proof(scenario).generation()).isEqualTo(3);
@@ -253,7 +259,7 @@ class ProofTest {
             assertThat(scenario.authorities().asked())
                     .noneMatch(asked -> asked.question().expected() != null
                             && asked.question().expected().key().equals(OLD.key()));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
             assertThat(scenario.failover().zones()).hasSize(1);
 
             scenario.reload(FailoverPolicy.named("elsewhere")
@@ -273,8 +279,8 @@ class ProofTest {
     }
 
     @Test
-    @DisplayName("an ANAME is not proven: its servers answer with addresses that the engine does not know")
-    void aname_isNotProven() {
+    @DisplayName("an ANAME is asked for as one: which addresses it stands for is the proof's to know")
+    void aname_isAskedForAsOne() {
         FailoverPolicy aname = FailoverPolicy.named("www")
                 .record("example.com.", "www.example.com.", RecordType.ANAME)
                 .primary("a.example.net.")
@@ -284,8 +290,11 @@ class ProofTest {
         try (Scenario scenario = ProofScene.builder(aname).start()) {
             scenario.advance(Duration.ofMinutes(2));
 
-            assertThat(scenario.failover().status("www").orElseThrow().proof()).isNull();
-            assertThat(scenario.failover().zones()).isEmpty();
+            assertThat(proof(scenario).proven()).isTrue();
+            assertThat(scenario.authorities().asked())
+                    .filteredOn(asked -> asked.question().expected() != null)
+                    .isNotEmpty()
+                    .allMatch(asked -> asked.question().expected().key().type() == RecordType.ANAME);
         }
     }
 
@@ -296,12 +305,12 @@ class ProofTest {
             scenario.authorities().breakDown();
             failOver(scenario);
             scenario.advance(Duration.ofMinutes(5));
-            assertThat(of(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
-            assertThat(of(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+            assertThat(told(scenario, ProofEvent.ProviderSilent.class)).isEmpty();
 
             scenario.authorities().recover();
             scenario.advance(Duration.ofSeconds(7));
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2);
         }
     }
 
@@ -341,7 +350,62 @@ class ProofTest {
             assertThat(mostInOneSecond(scenario.authorities())).isLessThanOrEqualTo(2_020);
             assertThat(scenario.failover().statuses())
                     .allMatch(status -> status.proof() != null && status.proof().proven());
-            assertThat(of(scenario, ProofEvent.AnswerProven.class)).hasSize(2_000);
+            assertThat(told(scenario, ProofEvent.AnswerProven.class)).hasSize(2_000);
+        }
+    }
+
+    @Test
+    @DisplayName("a server that is silent for a thousand records holds up no other, and is asked a few times in all")
+    void silentServer_holdsUpNoOther() {
+        FailoverPolicy[] policies = IntStream.range(0, 1_000)
+                .mapToObj(number -> Www.named("r" + number).build())
+                .toArray(FailoverPolicy[]::new);
+        try (Scenario scenario = ProofScene.builder(policies)
+                .brake(new Brake(100, 1, Duration.ofMinutes(10)))
+                .start()) {
+            scenario.advance(Duration.ofMinutes(2));
+            scenario.authorities().at(BETA).goesSilent();
+            scenario.advance(Duration.ofMinutes(2));
+            scenario.authorities().forgetAsked();
+            scenario.endpoint(Www.PRIMARY).goesDown();
+            scenario.advance(Duration.ofMinutes(2));
+
+            assertThat(told(scenario, ProofEvent.AnswerProven.class))
+                    .hasSize(2_000)
+                    .filteredOn(proven -> proven.generation() == 2)
+                    .hasSize(1_000)
+                    .allMatch(proven -> proven.took().compareTo(Duration.ofSeconds(5)) < 0);
+            assertThat(scenario.authorities().asked())
+                    .filteredOn(asked -> asked.question().server().name().equals(DnsName.of("ns1.beta.org.")))
+                    .hasSizeLessThan(5_000);
+            assertThat(told(scenario, ProofEvent.AnswerNotVisible.class)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("without a publisher an answer is accepted when it is decided")
+    void noPublisher_acceptsAtOnce() {
+        SimulatedTime time = new SimulatedTime();
+        ScriptedAuthorities authorities = new ScriptedAuthorities(time);
+        authorities.add(ProofScene.ZONE, "ns1.alpha.net.", ALPHA_2).serves(OLD);
+        RecordingNotifier notifier = new RecordingNotifier();
+        ScriptedProber prober = new ScriptedProber(time);
+        prober.endpoint(Www.PRIMARY).goesDown();
+        try (Failover failover = Failover.builder()
+                .policy(Www.policy())
+                .location(Location.of("here"), prober)
+                .proof(authorities)
+                .notifier(notifier)
+                .time(time)
+                .scheduler(time)
+                .start()) {
+            time.advance(Duration.ofMinutes(2));
+
+            assertThat(failover.current(OLD.key().owner(), RecordType.A).rdata())
+                    .containsExactly(Www.BACKUP);
+            assertThat(notifier.eventsOf(ProofEvent.AnswerNotVisible.class))
+                    .singleElement()
+                    .satisfies(alarm -> assertThat(alarm.accepted()).isEqualTo(Duration.ofSeconds(30)));
         }
     }
 
