@@ -124,11 +124,6 @@ class AliasProofTest {
     }
 
     @Test
-    void supports_everyType() throws Exception {
-        assertThat(RecordType.values()).allMatch(proof()::supports);
-    }
-
-    @Test
     void close_closesTheProofBeneath() throws Exception {
         proof().close();
 
