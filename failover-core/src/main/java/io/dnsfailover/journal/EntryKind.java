@@ -98,7 +98,11 @@ enum EntryKind {
         @Override
         JournalEntry read(LineReader in, Moment at) {
             return new JournalEntry.ServerAhead(
-                    at, in.text("policy"), in.text("publisher"), in.read("holds", StateText::published));
+                    at,
+                    in.text("policy"),
+                    in.text("publisher"),
+                    in.read("holds", StateText::published),
+                    in.number("settled") == 1);
         }
     },
     ORDERED("ordered", JournalEntry.Ordered.class) {

@@ -161,8 +161,10 @@ public sealed interface JournalEntry {
      * @param policy the name of the policy
      * @param publisher the name of the name server
      * @param holds what it holds
+     * @param settled whether all name servers of the record had accepted what it wants before
      */
-    record ServerAhead(Moment at, String policy, String publisher, Published holds) implements JournalEntry {}
+    record ServerAhead(Moment at, String policy, String publisher, Published holds, boolean settled)
+            implements JournalEntry {}
 
     /**
      * Not an input: a name server confirmed a change.

@@ -84,7 +84,8 @@ public final class JournalFormat {
         if (entry instanceof JournalEntry.ServerAhead ahead) {
             out.put("policy", ahead.policy())
                     .put("publisher", ahead.publisher())
-                    .put("holds", StateText.published(ahead.holds()));
+                    .put("holds", StateText.published(ahead.holds()))
+                    .put("settled", ahead.settled() ? 1 : 0);
         } else if (entry instanceof JournalEntry.PublishConfirmed confirmed) {
             out.put("policy", confirmed.policy())
                     .put("publisher", confirmed.publisher())

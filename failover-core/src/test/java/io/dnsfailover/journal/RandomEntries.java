@@ -62,7 +62,7 @@ final class RandomEntries {
             case 4 -> new JournalEntry.Stored(moment());
             case 5 -> new JournalEntry.Ordered(moment(), text(), command());
             case 6 -> new JournalEntry.PoliciesReplaced(moment(), policies());
-            case 7 -> new JournalEntry.ServerAhead(moment(), text(), text(), published());
+            case 7 -> new JournalEntry.ServerAhead(moment(), text(), text(), published(), random.nextBoolean());
             case 8 -> new JournalEntry.PublishConfirmed(moment(), text(), text(), recordSet(), random.nextLong());
             case 9 ->
                 new JournalEntry.PublishFailed(

@@ -136,9 +136,9 @@ final class JournalLane {
         }
     }
 
-    void ahead(String policy, String publisher, Published holds) {
+    void ahead(String policy, String publisher, Published holds, boolean settled) {
         if (journal != null) {
-            add(new JournalEntry.ServerAhead(loop.now(), policy, publisher, holds));
+            add(new JournalEntry.ServerAhead(loop.now(), policy, publisher, holds, settled));
         }
     }
 

@@ -278,16 +278,16 @@ final class RecordCell implements RecordServers.Owner {
     }
 
     @Override
-    public void serverIsAhead(String publisher, Published holds) {
+    public void serverIsAhead(String publisher, Published holds, boolean settled) {
         if (state == null || removed || holds.generation() <= state.generation()) {
             return; // another name server was farther ahead, and what this one has to hold by now is on its way
         }
-        parts.journal().ahead(policy.name(), publisher, holds);
+        parts.journal().ahead(policy.name(), publisher, holds, settled);
         String what = "holds " + holds.recordSet() + " of generation " + holds.generation() + " already, newer than "
                 + state.generation();
         emit(header -> new FailoverEvent.PublishFailed(header, publisher, PublishEffect.CONFLICT.name(), what, 1));
         Optional<Endpoint> endpoint = FirstHolding.endpointOf(policy, holds.recordSet());
-        boolean adopt = !certain && endpoint.isPresent();
+        boolean adopt = !certain && !settled && endpoint.isPresent();
         certain = true;
         state = adopt
                 ? state.adopted(Holding.of(endpoint.get()), holds.generation())

@@ -33,8 +33,8 @@ final class RecordServers {
         /** What to do when one of them no longer holds what was published. */
         Drift drift();
 
-        /** A name server holds something newer than what the record knows of. */
-        void serverIsAhead(String publisher, Published holds);
+        /** A name server holds something newer than what the record knows of; whether all of them had accepted what it wants before. */
+        void serverIsAhead(String publisher, Published holds, boolean settled);
 
         /** The name servers stand otherwise now. */
         void serversChanged();
@@ -49,6 +49,7 @@ final class RecordServers {
     private @Nullable Cancellable timer;
     private @Nullable Moment divergedSince; // of what was told and is not over
     private long wanted;
+    private boolean settled; // whether all of them have accepted what the record wants, once at least
     private boolean removed;
 
     RecordServers(Loop loop, Lanes lanes, @Nullable Delegations delegations, Owner owner) {
@@ -157,7 +158,7 @@ final class RecordServers {
     /** A server holds a newer decision than ours. */
     void isAhead(int server, Published holds) {
         holds(server, Standing.AHEAD, holds);
-        owner.serverIsAhead(lanes.get(server).name(), holds);
+        owner.serverIsAhead(lanes.get(server).name(), holds, settled);
     }
 
     void emit(Function<FailoverEvent.Header, FailoverEvent> event) {
@@ -171,6 +172,7 @@ final class RecordServers {
     private void put(int server, ServerStatus status) {
         if (!removed) { // else it is the end of a call that was under way
             statuses.set(server, status);
+            settled |= allAccepted();
             owner.serversChanged();
             watch();
             if (proof != null) {

@@ -133,7 +133,7 @@ public final class Replay {
         } else if (entry instanceof JournalEntry.Woken woken) {
             withCell(woken.policy(), RecordCell::wake);
         } else if (entry instanceof JournalEntry.ServerAhead ahead) {
-            withCell(ahead.policy(), cell -> cell.serverIsAhead(ahead.publisher(), ahead.holds()));
+            withCell(ahead.policy(), cell -> cell.serverIsAhead(ahead.publisher(), ahead.holds(), ahead.settled()));
         } else if (entry instanceof JournalEntry.Ordered ordered) {
             withCell(ordered.policy(), cell -> {
                 try {

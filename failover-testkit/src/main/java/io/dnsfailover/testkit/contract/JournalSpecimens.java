@@ -78,7 +78,7 @@ public final class JournalSpecimens {
                 new JournalEntry.Stored(at(6)),
                 new JournalEntry.PublishConfirmed(at(7), "www", "rfc2136 127.0.0.1:53", served, 8),
                 new JournalEntry.PublishFailed(at(8), "www", "ns2", PublishEffect.UNKNOWN, "no answer in time", 2),
-                new JournalEntry.ServerAhead(at(9), "www", "ns2", new Published(served, 90)),
+                new JournalEntry.ServerAhead(at(9), "www", "ns2", new Published(served, 90), true),
                 new JournalEntry.Ordered(
                         at(10),
                         "www",
