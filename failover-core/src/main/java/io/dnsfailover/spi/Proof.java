@@ -2,6 +2,7 @@ package io.dnsfailover.spi;
 
 import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.RecordType;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -33,6 +34,16 @@ public interface Proof extends AutoCloseable {
      * @return what was seen; {@link Sight.Kind#SILENT} at the latest after the timeout of the implementation, at most 5 s
      */
     CompletionStage<Sight> ask(ProofQuestion question);
+
+    /**
+     * Tells whether records of a type can be asked for. Those that cannot are not proven; their zone is watched because of others only.
+     *
+     * @param type the type of a record
+     * @return by default true for all but ANAME, which is served as addresses that somebody has to know
+     */
+    default boolean supports(RecordType type) {
+        return type != RecordType.ANAME;
+    }
 
     /**
      * Abandons all questions and frees all sockets and threads, within 1 s. What is under way, and what is asked later, completes

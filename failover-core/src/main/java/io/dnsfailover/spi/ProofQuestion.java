@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server whom to ask
  * @param zone the zone that it should be authoritative for
- * @param expected what it should answer, of any type; a proof that does not know which
- *     addresses an ANAME stands for completes its questions exceptionally; null to ask only whether it serves the zone, by its SOA record
+ * @param expected what it should answer, of a type that the proof
+ *     {@linkplain Proof#supports supports}; null to ask only whether it serves the zone, by its SOA record
  */
 public record ProofQuestion(
         AuthoritativeServer server, DnsName zone, @Nullable RecordSet expected) {}

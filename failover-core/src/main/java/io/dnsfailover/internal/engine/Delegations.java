@@ -27,6 +27,7 @@ final class Delegations {
     private static final int WITNESSES = 8;
 
     private final Loop loop;
+    private final Proof proof;
     private final ZoneWatch.Periods periods;
     private final HostLog log;
     private final ProofDesk desk;
@@ -41,6 +42,7 @@ final class Delegations {
 
     Delegations(Loop loop, Proof proof, Reconciliation rule, HostLog log) {
         this.loop = loop;
+        this.proof = proof;
         this.periods = ZoneWatch.Periods.of(rule);
         this.log = log;
         ProofCalls calls = new ProofCalls(loop);
@@ -48,12 +50,16 @@ final class Delegations {
         this.lookups = new ServerLookups(proof, calls);
     }
 
-    /** The proof of one record. */
+    /** The proof of one record; null for one of a type that cannot be asked for. */
+    @Nullable
     RecordProof prove(RecordSetKey key, RecordProof.Owner owner) {
+        if (!proof.supports(key.type())) {
+            return null;
+        }
         ZoneWatch zone = zone(key.zone());
-        RecordProof proof = new RecordProof(loop, desk, zone, periods, owner);
-        zone.join(proof);
-        return proof;
+        RecordProof record = new RecordProof(loop, desk, zone, periods, owner);
+        zone.join(record);
+        return record;
     }
 
     private ZoneWatch zone(DnsName name) {

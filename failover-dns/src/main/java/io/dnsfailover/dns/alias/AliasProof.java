@@ -107,6 +107,11 @@ public final class AliasProof implements Proof {
     }
 
     @Override
+    public boolean supports(RecordType type) {
+        return type == RecordType.ANAME || inner.supports(type);
+    }
+
+    @Override
     public void close() {
         inner.close();
     }

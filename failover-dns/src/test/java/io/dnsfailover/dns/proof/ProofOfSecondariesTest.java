@@ -23,10 +23,8 @@ import io.dnsfailover.model.Timings;
 import io.dnsfailover.policy.Failback;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
-import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.spi.Probe;
-import io.dnsfailover.spi.Prober;
 import io.dnsfailover.testkit.RecordingNotifier;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -162,21 +160,5 @@ class ProofOfSecondariesTest {
                 .satisfies(server -> assertThat(server.toString())
                         .startsWith("ns1.knot.example.")
                         .contains("[192.0.2.99] with a TTL of 300"));
-    }
-
-    /** All checks are the host's own. */
-    private static final class NoProber implements Prober {
-        @Override
-        public boolean supports(ProbeSpec spec) {
-            return false;
-        }
-
-        @Override
-        public Probe prepare(ProbeSpec spec) {
-            throw new IllegalArgumentException("only the host's own checks are known here");
-        }
-
-        @Override
-        public void close() {}
     }
 }
