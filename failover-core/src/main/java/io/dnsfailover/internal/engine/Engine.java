@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
                 outbox,
                 surroundings.reads(publishers),
                 journal,
-                new SharedChecks(loop),
+                new SharedChecks(),
                 new Asks(),
                 new Vantages(loop, settings.guards().doubt(), settings.stations(), log, later),
                 new MoveBrake(loop, settings.guards().brake(), log, journal, later),

@@ -31,11 +31,12 @@ final class SharedCheck {
     record Pace(Duration interval, Duration confirmAfter) {}
 
     /** One check under way. */
-    private final class Run implements Watchdogs.Watched {
+    private final class Run {
         private final Moment startedAt = loop.now();
         private final boolean isUsual; // a regular round, and nobody waits for what it shows
 
         private @Nullable CompletionStage<ProbeResult> stage;
+        private @Nullable Cancellable watchdog;
 
         Run(boolean isUsual) {
             this.isUsual = isUsual;
@@ -50,17 +51,6 @@ final class SharedCheck {
                 loop.post(end);
             }
         }
-
-        @Override
-        public boolean isOver() {
-            return running != this || stopped;
-        }
-
-        @Override
-        public void overdue() {
-            abandon(this);
-            broken(this, "the probe did not end by its deadline");
-        }
     }
 
     private final Loop loop;
@@ -69,7 +59,6 @@ final class SharedCheck {
     private final ProbeRequest request;
     private final Pace pace;
     private final Rounds rounds;
-    private final Watchdogs.Line watchdogs;
     private final Runnable whenUnwatched;
     private final List<LocalCheck> watchers = new ArrayList<>(1);
     private @Nullable Run running;
@@ -90,7 +79,6 @@ final class SharedCheck {
         this.request = request;
         this.pace = pace;
         this.rounds = new Rounds(loop, pace.interval().toNanos());
-        this.watchdogs = parts.checks().watchdogs().line(request.timeout().toNanos() + GRACE_NANOS);
         this.whenUnwatched = whenUnwatched;
     }
 
@@ -120,7 +108,6 @@ final class SharedCheck {
         if (running != null) {
             abandon(running);
         }
-        watchdogs.relax();
         whenUnwatched.run();
     }
 
@@ -190,7 +177,7 @@ final class SharedCheck {
         running = run;
         watchers.forEach(LocalCheck::began);
         tally.checks.increment();
-        watchdogs.watch(run);
+        run.watchdog = loop.after(request.timeout().toNanos() + GRACE_NANOS, () -> overdue(run));
         try {
             run.stage = probe.probe(request);
             run.stage.whenComplete(run::done);
@@ -199,19 +186,29 @@ final class SharedCheck {
         }
     }
 
+    private void overdue(Run run) {
+        if (running == run) {
+            abandon(run);
+            broken(run, "the probe did not end by its deadline");
+        }
+    }
+
     private static void abandon(Run run) {
-        CompletionStage<ProbeResult> stage = run.stage;
-        if (stage != null) {
-            run.stage = null;
-            stage.toCompletableFuture().cancel(true);
+        if (run.watchdog != null) {
+            run.watchdog.cancel();
+        }
+        if (run.stage != null) {
+            run.stage.toCompletableFuture().cancel(true);
         }
     }
 
     private void ended(Run run, @Nullable ProbeResult result, @Nullable Throwable failure) {
-        if (run.isOver()) {
+        if (running != run || stopped) {
             return;
         }
-        run.stage = null; // its watchdog may hold the run for a while
+        if (run.watchdog != null) {
+            run.watchdog.cancel();
+        }
         if (result == null) {
             broken(run, "the probe threw " + failure);
         } else {

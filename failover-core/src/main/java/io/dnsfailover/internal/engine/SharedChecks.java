@@ -29,15 +29,6 @@ final class SharedChecks {
             SharedCheck.Pace pace) {}
 
     private final Map<Key, SharedCheck> all = new HashMap<>();
-    private final Watchdogs watchdogs;
-
-    SharedChecks(Loop loop) {
-        this.watchdogs = new Watchdogs(loop);
-    }
-
-    Watchdogs watchdogs() {
-        return watchdogs;
-    }
 
     /** Lets a watcher hear of its check, together with those that hear of it already. */
     SharedCheck join(EngineParts parts, LocalCheck watcher, LocalCheck.Job job, Station station) {

@@ -145,7 +145,7 @@ class DirectoryTest {
                 outbox,
                 FirstReads.from(NO_SERVERS),
                 journal,
-                new SharedChecks(loop),
+                new SharedChecks(),
                 new Asks(),
                 new Vantages(loop, Doubt.DEFAULT, List.of(), log, Runnable::run),
                 new MoveBrake(loop, Brake.DEFAULT, log, journal, Runnable::run),
