@@ -1,67 +1,11 @@
 package io.dnsfailover.testkit;
 
-import io.dnsfailover.model.AuthoritativeServer;
-import io.dnsfailover.model.DnsName;
-import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.spi.Proof;
-import io.dnsfailover.testkit.contract.ProofContract;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import io.dnsfailover.testkit.contract.SimulatedProofContract;
 
-class ScriptedAuthoritiesContractTest extends ProofContract {
-    private final SimulatedTime time = new SimulatedTime();
-    private final ScriptedAuthorities authorities = new ScriptedAuthorities(time);
-    private final ScriptedAuthority server = authorities.add(zone(), "ns1.example.net.", "192.0.2.53");
-
+class ScriptedAuthoritiesContractTest extends SimulatedProofContract {
     @Override
     protected Proof proof() {
         return authorities;
-    }
-
-    @Override
-    protected DnsName zone() {
-        return DnsName.of("example.com.");
-    }
-
-    @Override
-    protected DnsName foreignZone() {
-        return DnsName.of("example.org.");
-    }
-
-    @Override
-    protected AuthoritativeServer server() {
-        return server.server();
-    }
-
-    @Override
-    protected AuthoritativeServer deadServer() {
-        return new AuthoritativeServer("example.net", DnsName.of("ns9.example.net."), "192.0.2.99 port 53");
-    }
-
-    @Override
-    protected void serve(RecordSet recordSet) {
-        server.serves(recordSet);
-    }
-
-    @Override
-    protected Duration slack() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    protected long nanoTime() {
-        return time.nanoTime();
-    }
-
-    @Override
-    protected <T> T await(CompletionStage<T> stage, Duration atMost)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        CompletableFuture<T> future = stage.toCompletableFuture();
-        time.advanceUntil(future::isDone, atMost);
-        return future.get(0, TimeUnit.NANOSECONDS);
     }
 }

@@ -2,7 +2,9 @@ package io.dnsfailover.dns.alias;
 
 import io.dnsfailover.dns.internal.DnsScheduler;
 import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.SocketText;
 import io.dnsfailover.dns.internal.lookup.AnswerReader;
+import io.dnsfailover.dns.internal.lookup.Families;
 import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.RecordType;
@@ -68,10 +70,7 @@ public final class AliasResolverBuilder {
      * @throws IllegalArgumentException when the address is not resolved
      */
     public AliasResolverBuilder server(InetSocketAddress resolver) {
-        if (resolver.isUnresolved()) {
-            throw new IllegalArgumentException("the resolver " + resolver + " must be an address");
-        }
-        servers.add(resolver);
+        servers.add(SocketText.resolved("resolver", resolver));
         return this;
     }
 
@@ -84,15 +83,7 @@ public final class AliasResolverBuilder {
      */
     public AliasResolverBuilder families(RecordType... types) {
         once(families.isEmpty() ? null : families, "families");
-        for (RecordType type : types) {
-            if (!type.holdsAddresses()) {
-                throw new IllegalArgumentException("families are A and AAAA, not " + type);
-            }
-            families.add(type);
-        }
-        if (families.isEmpty()) {
-            throw new IllegalArgumentException("families must be A, AAAA or both");
-        }
+        families.addAll(Families.of(types));
         return this;
     }
 

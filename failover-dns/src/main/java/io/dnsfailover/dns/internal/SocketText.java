@@ -18,6 +18,21 @@ public final class SocketText {
     }
 
     /**
+     * Checks that an address is one.
+     *
+     * @param what what is there, for the message
+     * @param address an address that a host gave
+     * @return the same
+     * @throws IllegalArgumentException when it is a name that was not resolved
+     */
+    public static InetSocketAddress resolved(String what, InetSocketAddress address) {
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("the " + what + " " + address + " must be an address");
+        }
+        return address;
+    }
+
+    /**
      * A host as it stands before a port.
      *
      * @param name a name or an address literal

@@ -1,5 +1,7 @@
 package io.dnsfailover.dns.proof;
 
+import io.dnsfailover.dns.internal.SocketText;
+import io.dnsfailover.dns.internal.lookup.Families;
 import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
@@ -87,10 +89,7 @@ public final class DnsProofBuilder {
      * @throws IllegalArgumentException when the address is not resolved
      */
     public DnsProofBuilder resolver(InetSocketAddress resolver) {
-        if (resolver.isUnresolved()) {
-            throw new IllegalArgumentException("the resolver " + resolver + " must be an address");
-        }
-        resolvers.add(resolver);
+        resolvers.add(SocketText.resolved("resolver", resolver));
         return this;
     }
 
@@ -103,15 +102,7 @@ public final class DnsProofBuilder {
      */
     public DnsProofBuilder families(RecordType... types) {
         once(families.isEmpty() ? null : families, "families");
-        for (RecordType type : types) {
-            if (!type.holdsAddresses()) {
-                throw new IllegalArgumentException("families are A and AAAA, not " + type);
-            }
-            families.add(type);
-        }
-        if (families.isEmpty()) {
-            throw new IllegalArgumentException("families must be A, AAAA or both");
-        }
+        families.addAll(Families.of(types));
         return this;
     }
 

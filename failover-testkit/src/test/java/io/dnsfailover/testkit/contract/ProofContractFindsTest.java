@@ -2,21 +2,14 @@ package io.dnsfailover.testkit.contract;
 
 import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
-import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.spi.Proof;
 import io.dnsfailover.spi.ProofQuestion;
 import io.dnsfailover.spi.Sight;
-import io.dnsfailover.testkit.ScriptedAuthorities;
-import io.dnsfailover.testkit.ScriptedAuthority;
-import io.dnsfailover.testkit.SimulatedTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Each of the proofs below makes one mistake. Time is simulated. */
@@ -80,21 +73,17 @@ class ProofContractFindsTest {
     }
 
     /** A fixture in simulated time; what is wrong is what the subclass makes of the good proof. */
-    abstract static class Simulated extends ProofContract {
-        final SimulatedTime time = new SimulatedTime();
-        final ScriptedAuthorities good = new ScriptedAuthorities(time);
-        private final ScriptedAuthority server = good.add(zone(), "ns1.example.net.", "192.0.2.53");
-
+    abstract static class Simulated extends SimulatedProofContract {
         CompletionStage<Sight> ask(ProofQuestion question) {
-            return good.ask(question);
+            return authorities.ask(question);
         }
 
         CompletionStage<List<AuthoritativeServer>> servers(DnsName zone) {
-            return good.servers(zone);
+            return authorities.servers(zone);
         }
 
         void end() {
-            good.close();
+            authorities.close();
         }
 
         @Override
@@ -117,49 +106,6 @@ class ProofContractFindsTest {
             };
         }
 
-        @Override
-        protected DnsName zone() {
-            return DnsName.of("example.com.");
-        }
-
-        @Override
-        protected DnsName foreignZone() {
-            return DnsName.of("example.org.");
-        }
-
-        @Override
-        protected AuthoritativeServer server() {
-            return server.server();
-        }
-
-        @Override
-        protected AuthoritativeServer deadServer() {
-            return new AuthoritativeServer("example.net", DnsName.of("ns9.example.net."), "192.0.2.99 port 53");
-        }
-
-        @Override
-        protected void serve(RecordSet recordSet) {
-            server.serves(recordSet);
-        }
-
-        @Override
-        protected Duration slack() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        protected long nanoTime() {
-            return time.nanoTime();
-        }
-
-        @Override
-        protected <T> T await(CompletionStage<T> stage, Duration atMost)
-                throws ExecutionException, TimeoutException, InterruptedException {
-            CompletableFuture<T> future = stage.toCompletableFuture();
-            time.advanceUntil(future::isDone, atMost);
-            return future.get(0, TimeUnit.NANOSECONDS);
-        }
-
         static CompletionStage<Sight> as(CompletionStage<Sight> stage, Sight.Kind from, Sight.Kind to) {
             return stage.thenApply(
                     sight -> sight.kind() == from ? new Sight(to, sight.ttlSeconds(), sight.detail()) : sight);
@@ -169,7 +115,8 @@ class ProofContractFindsTest {
     static final class Lenient extends Simulated {
         @Override
         CompletionStage<Sight> ask(ProofQuestion question) {
-            return good.ask(question)
+            return authorities
+                    .ask(question)
                     .thenApply(sight -> sight.ttlSeconds() > 60
                             ? new Sight(Sight.Kind.SERVES, sight.ttlSeconds(), sight.detail())
                             : sight);
@@ -179,21 +126,21 @@ class ProofContractFindsTest {
     static final class Credulous extends Simulated {
         @Override
         CompletionStage<Sight> ask(ProofQuestion question) {
-            return as(good.ask(question), Sight.Kind.OTHER, Sight.Kind.SERVES);
+            return as(authorities.ask(question), Sight.Kind.OTHER, Sight.Kind.SERVES);
         }
     }
 
     static final class Polite extends Simulated {
         @Override
         CompletionStage<Sight> ask(ProofQuestion question) {
-            return as(good.ask(question), Sight.Kind.LAME, Sight.Kind.OTHER);
+            return as(authorities.ask(question), Sight.Kind.LAME, Sight.Kind.OTHER);
         }
     }
 
     static final class Throwing extends Simulated {
         @Override
         CompletionStage<Sight> ask(ProofQuestion question) {
-            return good.ask(question).thenApply(sight -> {
+            return authorities.ask(question).thenApply(sight -> {
                 if (sight.kind() == Sight.Kind.SILENT) {
                     throw new IllegalStateException("timeout");
                 }
@@ -206,7 +153,9 @@ class ProofContractFindsTest {
         @Override
         CompletionStage<Sight> ask(ProofQuestion question) {
             CompletableFuture<Sight> late = new CompletableFuture<>();
-            good.ask(question).thenAccept(sight -> time.schedule(Duration.ofSeconds(4), () -> late.complete(sight)));
+            authorities
+                    .ask(question)
+                    .thenAccept(sight -> time.schedule(Duration.ofSeconds(4), () -> late.complete(sight)));
             return late;
         }
     }
@@ -214,7 +163,7 @@ class ProofContractFindsTest {
     static final class Blocking extends Simulated {
         @Override
         CompletionStage<Sight> ask(ProofQuestion question) {
-            CompletableFuture<Sight> sight = good.ask(question).toCompletableFuture();
+            CompletableFuture<Sight> sight = authorities.ask(question).toCompletableFuture();
             time.advanceUntil(sight::isDone, Duration.ofSeconds(5));
             return sight;
         }
@@ -229,21 +178,21 @@ class ProofContractFindsTest {
                 return CompletableFuture.failedFuture(new IllegalStateException("one at a time"));
             }
             busy = true;
-            return good.ask(question).whenComplete((sight, thrown) -> busy = false);
+            return authorities.ask(question).whenComplete((sight, thrown) -> busy = false);
         }
     }
 
     static final class Empty extends Simulated {
         @Override
         CompletionStage<List<AuthoritativeServer>> servers(DnsName zone) {
-            return good.servers(zone).exceptionally(thrown -> List.of());
+            return authorities.servers(zone).exceptionally(thrown -> List.of());
         }
     }
 
     static final class Doubled extends Simulated {
         @Override
         CompletionStage<List<AuthoritativeServer>> servers(DnsName zone) {
-            return good.servers(zone).thenApply(servers -> {
+            return authorities.servers(zone).thenApply(servers -> {
                 List<AuthoritativeServer> twice = new ArrayList<>(servers);
                 twice.addAll(servers);
                 return twice;

@@ -2,17 +2,14 @@ package io.dnsfailover.examples.failoverd.config;
 
 import io.dnsfailover.dns.alias.AliasResolver;
 import io.dnsfailover.dns.alias.AliasResolverBuilder;
-import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.RecordType;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code aname}: how the targets of ANAME records are resolved. */
@@ -26,10 +23,9 @@ final class AnameSection {
         if (fields == null) {
             return AnameSettings.DEFAULT;
         }
-        List<InetSocketAddress> resolvers =
-                each(fields.get("resolvers"), item -> item.read(text -> Places.addressAndPort(text, 53)));
-        List<RecordType> families = each(fields.get("families"), AnameSection::family);
-        List<String> allow = each(fields.get("allow"), item -> item.read(AnameSection::network));
+        List<InetSocketAddress> resolvers = Items.servers(fields.get("resolvers"));
+        List<RecordType> families = Items.families(fields.get("families"));
+        List<String> allow = Items.networks(fields.get("allow"));
         Value rate = fields.get("per-second");
         Integer perSecond = rate == null ? null : rate.wholeNumber(1, MAX_PER_SECOND);
         AnameSettings usual = AnameSettings.DEFAULT;
@@ -39,29 +35,6 @@ final class AnameSection {
                 times(fields, usual.times()),
                 perSecond == null ? usual.perSecond() : perSecond,
                 allow);
-    }
-
-    private static <T> List<T> each(@Nullable Value value, Function<Value, @Nullable T> reader) {
-        List<T> found = new ArrayList<>();
-        for (Value item : value == null ? List.<Value>of() : value.itemOrItems()) {
-            T read = reader.apply(item);
-            if (read != null && found.contains(read)) {
-                item.wrong("is there twice");
-            } else if (read != null) {
-                found.add(read);
-            }
-        }
-        return found;
-    }
-
-    private static @Nullable RecordType family(Value item) {
-        String word = item.word(List.of(RecordType.A.name(), RecordType.AAAA.name()));
-        return word == null ? null : RecordType.valueOf(word);
-    }
-
-    private static String network(String text) {
-        AddressPolicy.publicOnly().allow(text);
-        return text;
     }
 
     private static AnameSettings.Times times(Fields fields, AnameSettings.Times usual) {

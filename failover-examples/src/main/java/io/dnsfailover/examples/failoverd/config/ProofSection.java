@@ -3,13 +3,11 @@ package io.dnsfailover.examples.failoverd.config;
 import io.dnsfailover.dns.proof.DnsProof;
 import io.dnsfailover.dns.proof.DnsProofBuilder;
 import io.dnsfailover.dns.proof.NameServer;
-import io.dnsfailover.model.AddressPolicy;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.DurationText;
 import io.dnsfailover.model.RecordType;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +99,7 @@ final class ProofSection {
         Value nameValue = fields.require("name");
         Value serversValue = fields.require("servers");
         String name = nameValue == null ? null : nameValue.text();
-        List<DnsName> servers = each(serversValue, server -> name == null ? server.name() : named(server, name));
+        List<DnsName> servers = Items.each(serversValue, server -> name == null ? server.name() : named(server, name));
         return name == null ? null : new ProofSettings.Provider(name, servers);
     }
 
@@ -118,37 +116,13 @@ final class ProofSection {
             return null;
         }
         ProofSettings.Delegation usual = ProofSettings.Delegation.DEFAULT;
-        List<InetSocketAddress> resolvers =
-                each(fields.get("resolvers"), item -> item.read(text -> Places.addressAndPort(text, DNS_PORT)));
-        List<RecordType> families = each(fields.get("families"), ProofSection::family);
-        List<String> allow = each(fields.get("allow"), item -> item.read(ProofSection::network));
+        List<InetSocketAddress> resolvers = Items.servers(fields.get("resolvers"));
+        List<RecordType> families = Items.families(fields.get("families"));
+        List<String> allow = Items.networks(fields.get("allow"));
         Value portValue = fields.get("port");
         Integer port = portValue == null ? null : portValue.wholeNumber(1, MAX_PORT);
         return new ProofSettings.Delegation(
                 resolvers, families.isEmpty() ? usual.families() : families, port == null ? usual.port() : port, allow);
-    }
-
-    private static <T> List<T> each(@Nullable Value value, Function<Value, @Nullable T> reader) {
-        List<T> found = new ArrayList<>();
-        for (Value item : value == null ? List.<Value>of() : value.itemOrItems()) {
-            T read = reader.apply(item);
-            if (read != null && found.contains(read)) {
-                item.wrong("is there twice");
-            } else if (read != null) {
-                found.add(read);
-            }
-        }
-        return found;
-    }
-
-    private static @Nullable RecordType family(Value item) {
-        String word = item.word(List.of(RecordType.A.name(), RecordType.AAAA.name()));
-        return word == null ? null : RecordType.valueOf(word);
-    }
-
-    private static String network(String text) {
-        AddressPolicy unused = AddressPolicy.publicOnly().allow(text);
-        return text;
     }
 
     /** The section as the file would say it. */
