@@ -5,6 +5,7 @@ import io.dnsfailover.FailoverBuilder;
 import io.dnsfailover.dns.answer.Answerer;
 import io.dnsfailover.dns.answer.Transport;
 import io.dnsfailover.model.DnsName;
+import io.dnsfailover.model.Location;
 import io.dnsfailover.model.ProbeResult;
 import io.dnsfailover.model.Reason;
 import io.dnsfailover.model.RecordSet;
@@ -12,6 +13,7 @@ import io.dnsfailover.model.RecordType;
 import io.dnsfailover.model.Timings;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
+import io.dnsfailover.probes.NetworkProber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,7 +53,9 @@ public class AnswerBenchmark {
     /** Starts a host whose records stand still. */
     public AnswerBenchmark() {
         ProbeResult up = ProbeResult.of(Reason.EXPECTED, "up", Timings.total(Duration.ZERO));
-        FailoverBuilder builder = Failover.builder().probe(PROBE, request -> CompletableFuture.completedFuture(up));
+        FailoverBuilder builder = Failover.builder()
+                .location(Location.of("here"), NetworkProber.create())
+                .probe(PROBE, request -> CompletableFuture.completedFuture(up));
         for (int i = 0; i < RECORDS; i++) {
             FailoverPolicy policy = policy(i);
             builder.policy(policy);
