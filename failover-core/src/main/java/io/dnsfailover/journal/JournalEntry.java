@@ -161,7 +161,7 @@ public sealed interface JournalEntry {
      * @param policy the name of the policy
      * @param publisher the name of the name server
      * @param holds what it holds
-     * @param settled whether all name servers of the record had accepted what it wants before
+     * @param settled whether a name server had taken a write of the record in this run
      */
     record ServerAhead(Moment at, String policy, String publisher, Published holds, boolean settled)
             implements JournalEntry {}

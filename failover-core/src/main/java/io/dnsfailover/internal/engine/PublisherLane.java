@@ -219,6 +219,7 @@ final class PublisherLane {
         if (holds != null && wish.isOlderThan(holds)) {
             isAhead(slot, wish, holds);
         } else if (holds != null) {
+            slot.servers.isWritten();
             boolean isNewest = wish.equals(slot.wish);
             if (isNewest) {
                 slot.servers.holds(number, Standing.UP_TO_DATE, holds);

@@ -39,7 +39,6 @@ final class RecordCell implements RecordServers.Owner {
     private @Nullable StoredState remembered; // engine loop only; null when nothing is, and from then on
     private @Nullable Cancellable wakeUp; // engine loop only
     private int movesBeingStored; // engine loop only
-    private boolean certain; // engine loop only
     private boolean removed; // engine loop only
     private final Shown shown = new Shown();
 
@@ -121,7 +120,6 @@ final class RecordCell implements RecordServers.Owner {
         remembered = null;
         Moment now = parts.loop().now();
         FirstHolding first = FirstHolding.of(policy, stored, held.served());
-        certain = held.isConclusive();
         RecordState initial = RecordState.initial(policy, first.holding(), first.generation(), now)
                 .askedBefore(parts.asks().last());
         state = stored == null ? initial : Remembered.restored(initial, stored, now);
@@ -287,8 +285,7 @@ final class RecordCell implements RecordServers.Owner {
                 + state.generation();
         emit(header -> new FailoverEvent.PublishFailed(header, publisher, PublishEffect.CONFLICT.name(), what, 1));
         Optional<Endpoint> endpoint = FirstHolding.endpointOf(policy, holds.recordSet());
-        boolean adopt = !certain && !settled && endpoint.isPresent();
-        certain = true;
+        boolean adopt = !settled && endpoint.isPresent();
         state = adopt
                 ? state.adopted(Holding.of(endpoint.get()), holds.generation())
                 : state.adopted(state.holding(), holds.generation());

@@ -33,7 +33,7 @@ final class RecordServers {
         /** What to do when one of them no longer holds what was published. */
         Drift drift();
 
-        /** A name server holds something newer than what the record knows of; whether all of them had accepted what it wants before. */
+        /** A name server holds something newer than what the record knows of; whether one has taken a write of the record before. */
         void serverIsAhead(String publisher, Published holds, boolean settled);
 
         /** The name servers stand otherwise now. */
@@ -49,7 +49,7 @@ final class RecordServers {
     private @Nullable Cancellable timer;
     private @Nullable Moment divergedSince; // of what was told and is not over
     private long wanted;
-    private boolean settled; // whether all of them have accepted what the record wants, once at least
+    private boolean settled; // whether one of them has taken a write
     private boolean removed;
 
     RecordServers(Loop loop, Lanes lanes, @Nullable Delegations delegations, Owner owner) {
@@ -141,6 +141,11 @@ final class RecordServers {
                         before.failure()));
     }
 
+    /** A server has taken a write. */
+    void isWritten() {
+        settled = true;
+    }
+
     /** A server could not be written or read. */
     void failed(int server, String why) {
         ServerStatus before = statuses.get(server);
@@ -172,7 +177,6 @@ final class RecordServers {
     private void put(int server, ServerStatus status) {
         if (!removed) { // else it is the end of a call that was under way
             statuses.set(server, status);
-            settled |= allAccepted();
             owner.serversChanged();
             watch();
             if (proof != null) {
