@@ -197,6 +197,9 @@ final class PublisherLane {
         for (Attempt attempt : attempts) {
             ServerSlot slot = attempt.task().slot();
             slot.believed = attempt.holds();
+            if (attempt.written()) {
+                slot.servers.isWritten();
+            }
             if (attempt.failure() != null) {
                 failed(slot, attempt.failure());
             } else {
@@ -219,7 +222,6 @@ final class PublisherLane {
         if (holds != null && wish.isOlderThan(holds)) {
             isAhead(slot, wish, holds);
         } else if (holds != null) {
-            slot.servers.isWritten();
             boolean isNewest = wish.equals(slot.wish);
             if (isNewest) {
                 slot.servers.holds(number, Standing.UP_TO_DATE, holds);

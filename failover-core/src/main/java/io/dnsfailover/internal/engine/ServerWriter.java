@@ -28,10 +28,14 @@ final class ServerWriter {
      *
      * @param task what was tried
      * @param holds what the server holds now, which may be newer than what was wanted; null after a failure
+     * @param written whether the server took it now; else it said that it has it already, which may be an old copy speaking
      * @param failure why it failed; null when it did not
      */
     record Attempt(
-            Task task, @Nullable Published holds, @Nullable PublishException failure) {}
+            Task task,
+            @Nullable Published holds,
+            boolean written,
+            @Nullable PublishException failure) {}
 
     /**
      * What a read told.
@@ -87,7 +91,7 @@ final class ServerWriter {
                 Published before = holds(task);
                 Wish wish = task.wish();
                 if (wish.isFulfilledBy(before) || wish.isOlderThan(before)) {
-                    attempts.add(new Attempt(task, before, null));
+                    attempts.add(new Attempt(task, before, false, null));
                 } else {
                     unwritten.add(task);
                     Published expected = comparesAndSets ? before : null;
@@ -165,19 +169,19 @@ final class ServerWriter {
     private static Attempt ended(Task task, @Nullable PublishException failure) {
         Wish wish = task.wish();
         return failure != null
-                ? new Attempt(task, null, failure)
-                : new Attempt(task, new Published(wish.desired(), wish.generation()), null);
+                ? new Attempt(task, null, false, failure)
+                : new Attempt(task, new Published(wish.desired(), wish.generation()), true, null);
     }
 
     private static Attempt failed(Task task, Throwable thrown) {
         if (thrown instanceof PublishException known) {
-            return new Attempt(task, null, known);
+            return new Attempt(task, null, false, known);
         }
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
-            return new Attempt(task, null, new PublishException(PublishEffect.UNKNOWN, "interrupted", thrown));
+            return new Attempt(task, null, false, new PublishException(PublishEffect.UNKNOWN, "interrupted", thrown));
         }
-        return new Attempt(task, null, new PublishException(PublishEffect.UNKNOWN, thrown.toString(), thrown));
+        return new Attempt(task, null, false, new PublishException(PublishEffect.UNKNOWN, thrown.toString(), thrown));
     }
 
     private PublishException unanswered() {
