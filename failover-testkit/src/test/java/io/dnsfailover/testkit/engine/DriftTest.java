@@ -172,6 +172,22 @@ class DriftTest {
     }
 
     @Test
+    @DisplayName("what a start read may have been an old copy: a newer decision is taken up while nothing was written since")
+    void newerGeneration_afterARestart_isTakenUp() throws PublishException {
+        try (Scenario scenario = settled(Drift.RESTORE)) {
+            scenario.restart(Duration.ofSeconds(1));
+            scenario.advance(Duration.ofMinutes(1));
+            RecordSet real = RecordSet.of(KEY, new Ttl(60), List.of(BACKUP));
+            scenario.nameServer().named("real").replace(new Change(real, null, 9, 0));
+            scenario.advance(PERIOD);
+
+            assertThat(scenario).answers(BACKUP);
+            assertThat(scenario.failover().statuses().get(0).generation()).isEqualTo(9);
+            assertThat(server(scenario, 0).standing()).isEqualTo(Standing.UP_TO_DATE);
+        }
+    }
+
+    @Test
     @DisplayName("a server that lost its mark for an older one is brought back to the newest decision")
     void olderGeneration_isDrift() throws PublishException {
         try (Scenario scenario = settled(Drift.RESTORE)) {
