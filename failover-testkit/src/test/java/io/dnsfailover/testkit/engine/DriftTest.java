@@ -172,7 +172,8 @@ class DriftTest {
     }
 
     @Test
-    @DisplayName("what a start read may have been an old copy: a newer decision is taken up while nothing was written since")
+    @DisplayName(
+            "what a start read may have been an old copy: a newer decision is taken up while nothing was written since")
     void newerGeneration_afterARestart_isTakenUp() throws PublishException {
         try (Scenario scenario = settled(Drift.RESTORE)) {
             scenario.restart(Duration.ofSeconds(1));
