@@ -3,7 +3,6 @@ package io.dnsfailover.internal.engine;
 import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Moment;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.ProofQuestion;
 import io.dnsfailover.spi.Sight;
 import io.dnsfailover.status.ZoneStatus;
@@ -37,13 +36,14 @@ final class AuthorityWatch implements ProofDesk.Asker {
     private boolean bad; // whether the newest look showed that it does not answer
     private long badSinceNanos; // when the first look of those in a row began that showed this
     private long askedNanos; // when the newest look began that ended
-    private @Nullable Cancellable timer;
+    private final LoopTimer timer;
     private boolean looking;
     private boolean spread; // whether its looks are away from those of others that began with it
     private boolean stopped;
 
     AuthorityWatch(Loop loop, ProofDesk desk, long periodNanos, AuthoritativeServer server, Owner owner) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.desk = desk;
         this.periodNanos = periodNanos;
         this.server = server;
@@ -94,7 +94,7 @@ final class AuthorityWatch implements ProofDesk.Asker {
 
     void stop() {
         stopped = true;
-        cancel();
+        timer.cancel();
     }
 
     ZoneStatus.Server status() {
@@ -102,19 +102,11 @@ final class AuthorityWatch implements ProofDesk.Asker {
     }
 
     private void await(long nanos) {
-        cancel();
-        timer = loop.after(nanos, this::look);
-    }
-
-    private void cancel() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        timer.set(nanos, this::look);
     }
 
     private void look() {
-        cancel();
+        timer.cancel();
         looking = true;
         desk.ask(server, this);
     }

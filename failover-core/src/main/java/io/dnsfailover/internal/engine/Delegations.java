@@ -4,7 +4,6 @@ import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.policy.Reconciliation;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Proof;
 import io.dnsfailover.status.ZoneStatus;
 import java.time.Duration;
@@ -36,12 +35,13 @@ final class Delegations {
     private final Set<ProviderWatch> pending = new LinkedHashSet<>(); // out, and not told
     private boolean anyAnswer;
     private long lastAnsweredNanos; // when the newest look began that was answered, be it with an error
-    private @Nullable Cancellable timer;
+    private final LoopTimer timer;
     private volatile boolean ownTrouble;
     private volatile List<ZoneWatch> shown = List.of();
 
     Delegations(Loop loop, Proof proof, Reconciliation rule, HostLog log) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.proof = proof;
         this.periods = ZoneWatch.Periods.of(rule);
         this.log = log;
@@ -82,7 +82,7 @@ final class Delegations {
     /** Nothing is asked any more. */
     void close() {
         desk.close();
-        cancel();
+        timer.cancel();
     }
 
     ServerLookups lookups() {
@@ -139,21 +139,13 @@ final class Delegations {
     }
 
     private void arm() {
-        if (timer == null && !pending.isEmpty()) {
-            timer = loop.after(AGAIN_NANOS, this::lookAgain);
-        }
-    }
-
-    private void cancel() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
+        if (!timer.isSet() && !pending.isEmpty()) {
+            timer.set(AGAIN_NANOS, this::lookAgain);
         }
     }
 
     /** Looks for somebody who answers, while it is open whether a provider does not. */
     private void lookAgain() {
-        timer = null;
         List.copyOf(pending).forEach(this::judge);
         if (pending.isEmpty()) {
             return;

@@ -5,7 +5,6 @@ import io.dnsfailover.decision.Permission;
 import io.dnsfailover.decision.RecordState;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.model.Moment;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.StoredState;
 import io.dnsfailover.status.BrakeStatus;
 import java.time.Duration;
@@ -36,12 +35,13 @@ final class MoveBrake {
     private final Set<RecordCell> waiting = new LinkedHashSet<>(); // in the order in which they began to wait
     private int records;
     private @Nullable Moment releasedUntil;
-    private @Nullable Cancellable timer;
+    private final LoopTimer timer;
     private boolean on;
     private volatile BrakeStatus status;
 
     MoveBrake(Loop loop, Brake brake, HostLog log, JournalLane journal, Executor later) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.brake = brake;
         this.log = log;
         this.journal = journal;
@@ -128,10 +128,7 @@ final class MoveBrake {
     }
 
     private void arm() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        timer.cancel();
         if (waiting.isEmpty()) {
             return;
         }
@@ -141,7 +138,7 @@ final class MoveBrake {
         long due = free
                 ? now + RETRY_NANOS
                 : moved.values().iterator().next() + brake.window().toNanos();
-        timer = loop.after(due - now, this::check);
+        timer.set(due - now, this::check);
     }
 
     /** Looks again at what waits, because time went by. */

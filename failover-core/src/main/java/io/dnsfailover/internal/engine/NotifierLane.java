@@ -1,7 +1,6 @@
 package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.event.FailoverEvent;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Delivery;
 import io.dnsfailover.spi.Notifier;
 import io.dnsfailover.spi.PatientNotifier;
@@ -55,10 +54,11 @@ final class NotifierLane {
     private int failuresInARow; // engine loop only
     private long restsUntilNanos; // engine loop only; counts while there are failures in a row
     private boolean busy; // engine loop only
-    private @Nullable Cancellable timer; // engine loop only
+    private final LoopTimer timer;
 
     NotifierLane(Loop loop, String name, Notifier notifier, Tally tally, StoreLane store, Executor worker) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.name = name;
         this.notifier = notifier;
         this.tally = tally;
@@ -107,13 +107,10 @@ final class NotifierLane {
         if (busy || !beingStored.isEmpty()) {
             return;
         }
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        timer.cancel();
         long now = loop.nanoTime();
         if (failuresInARow > 0 && now < restsUntilNanos) {
-            timer = loop.after(restsUntilNanos - now, this::next);
+            timer.set(restsUntilNanos - now, this::next);
             return;
         }
         while (!aside.isEmpty() && aside.firstKey().nanos() <= now) {
@@ -123,15 +120,13 @@ final class NotifierLane {
         if (!inTurn.isEmpty()) {
             turnOf(inTurn.firstEntry().getValue());
         } else if (!aside.isEmpty()) {
-            timer = loop.after(aside.firstKey().nanos() - now, this::next);
+            timer.set(aside.firstKey().nanos() - now, this::next);
         }
     }
 
     /** Makes no further attempt. */
     void close() {
-        if (timer != null) {
-            timer.cancel();
-        }
+        timer.cancel();
     }
 
     private void turnOf(Parcel first) {

@@ -1,7 +1,6 @@
 package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.model.AuthoritativeServer;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Proof;
 import io.dnsfailover.spi.ProofQuestion;
 import io.dnsfailover.spi.Sight;
@@ -61,10 +60,11 @@ final class ProofDesk {
     private int underWay;
     private long sliceBegan;
     private int askedInSlice;
-    private @Nullable Cancellable nextSlice;
+    private final LoopTimer nextSlice;
 
     ProofDesk(Loop loop, Proof proof, ProofCalls calls) {
         this.loop = loop;
+        this.nextSlice = new LoopTimer(loop);
         this.proof = proof;
         this.calls = calls;
         this.sliceBegan = loop.nanoTime();
@@ -82,10 +82,7 @@ final class ProofDesk {
     void close() {
         lines.clear();
         turns.clear();
-        if (nextSlice != null) {
-            nextSlice.cancel();
-            nextSlice = null;
-        }
+        nextSlice.cancel();
     }
 
     private void enter(Line line) {
@@ -122,11 +119,8 @@ final class ProofDesk {
         if (askedInSlice < MOST_OF_A_SLICE) {
             return true;
         }
-        if (nextSlice == null) {
-            nextSlice = loop.after(sliceBegan + SLICE_NANOS - now, () -> {
-                nextSlice = null;
-                serve();
-            });
+        if (!nextSlice.isSet()) {
+            nextSlice.set(sliceBegan + SLICE_NANOS - now, this::serve);
         }
         return false;
     }

@@ -16,7 +16,6 @@ import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.policy.Drift;
 import io.dnsfailover.policy.FailoverPolicy;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.PublishEffect;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.spi.StoredState;
@@ -37,13 +36,14 @@ final class RecordCell implements RecordServers.Owner {
     private FailoverPolicy policy; // engine loop only
     private @Nullable RecordState state; // engine loop only; null until the name servers were read
     private @Nullable StoredState remembered; // engine loop only; null when nothing is, and from then on
-    private @Nullable Cancellable wakeUp; // engine loop only
+    private final LoopTimer wakeUp;
     private int movesBeingStored; // engine loop only
     private boolean removed; // engine loop only
     private final Shown shown = new Shown();
 
     RecordCell(EngineParts parts, FailoverPolicy policy, @Nullable StoredState stored) {
         this.parts = parts;
+        this.wakeUp = new LoopTimer(parts.loop());
         this.policy = policy;
         this.events = new EventLog(parts, policy, () -> state == null ? 0 : state.generation());
         this.checks =
@@ -192,12 +192,9 @@ final class RecordCell implements RecordServers.Owner {
     }
 
     private void wakeAt(long nanos) {
-        if (wakeUp != null) {
-            wakeUp.cancel();
-            wakeUp = null;
-        }
+        wakeUp.cancel();
         if (nanos != Long.MAX_VALUE) {
-            wakeUp = parts.loop().after(nanos - parts.loop().nanoTime(), this::wake);
+            wakeUp.set(nanos - parts.loop().nanoTime(), this::wake);
         }
     }
 

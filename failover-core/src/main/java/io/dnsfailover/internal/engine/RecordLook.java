@@ -2,7 +2,6 @@ package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.internal.engine.ProofBook.Stand;
 import io.dnsfailover.model.AuthoritativeServer;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.ProofQuestion;
 import io.dnsfailover.spi.Sight;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class RecordLook implements ProofDesk.Asker {
     private final AuthoritativeServer server;
     private final long zonePeriodNanos;
     private final Owner owner;
-    private @Nullable Cancellable timer;
+    private final LoopTimer timer;
     private @Nullable ProofBook asked; // what the question under way is about; null when none is
     private Stand stand = Stand.OPEN;
     private long countsFromNanos; // what it does not serve: from the publication, or from its return
@@ -47,6 +46,7 @@ final class RecordLook implements ProofDesk.Asker {
 
     RecordLook(Loop loop, ProofDesk desk, AuthoritativeServer server, long zonePeriodNanos, Owner owner) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.desk = desk;
         this.server = server;
         this.zonePeriodNanos = zonePeriodNanos;
@@ -73,7 +73,7 @@ final class RecordLook implements ProofDesk.Asker {
     /** Looks at once, unless a look is under way or it serves the record. */
     void hurry() {
         if (!queued && asked == null && !stopped && isOpen()) {
-            cancel();
+            timer.cancel();
             queued = true;
             desk.ask(server, this);
         }
@@ -98,14 +98,7 @@ final class RecordLook implements ProofDesk.Asker {
 
     void stop() {
         stopped = true;
-        cancel();
-    }
-
-    private void cancel() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        timer.cancel();
     }
 
     private boolean isOpen() {
@@ -149,7 +142,6 @@ final class RecordLook implements ProofDesk.Asker {
     private void pause(long leastNanos) {
         pauseNanos = ProofPace.pauseNanos(loop.nanoTime() - beganNanos, pauseNanos, owner.isAlarmed());
         long least = owner.isOut(server) ? zonePeriodNanos : leastNanos;
-        cancel();
-        timer = loop.after(loop.jittered(Math.max(pauseNanos, least), JITTER), this::hurry);
+        timer.set(loop.jittered(Math.max(pauseNanos, least), JITTER), this::hurry);
     }
 }

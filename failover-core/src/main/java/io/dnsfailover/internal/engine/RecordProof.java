@@ -5,7 +5,6 @@ import io.dnsfailover.internal.engine.ProofBook.Stand;
 import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.model.RecordSet;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Sight;
 import io.dnsfailover.status.ProofStatus;
 import java.util.LinkedHashMap;
@@ -45,12 +44,13 @@ final class RecordProof implements RecordLook.Owner {
     private boolean quiet; // whether nothing was changed by what is published, as far as is known
     private Told told = Told.NOTHING;
     private @Nullable Moment accepted; // by all publishers; null while one has not
-    private @Nullable Cancellable alarm;
+    private final LoopTimer alarm;
     private @Nullable ProofStatus shown;
     private boolean removed;
 
     RecordProof(Loop loop, ProofDesk desk, ZoneWatch zone, ZoneWatch.Periods periods, Owner owner) {
         this.loop = loop;
+        this.alarm = new LoopTimer(loop);
         this.desk = desk;
         this.zone = zone;
         this.limitNanos = periods.divergedAfterNanos();
@@ -97,7 +97,7 @@ final class RecordProof implements RecordLook.Owner {
     /** The record is gone. */
     void remove() {
         removed = true;
-        disarm();
+        alarm.cancel();
         looks.values().forEach(RecordLook::stop);
         looks.clear();
         zone.leave(this);
@@ -206,9 +206,9 @@ final class RecordProof implements RecordLook.Owner {
     private void watch() {
         long due = told == Told.NOT_VISIBLE ? Long.MAX_VALUE : dueNanos();
         if (due == Long.MAX_VALUE) {
-            disarm();
-        } else if (alarm == null) {
-            alarm = loop.after(due - loop.nanoTime(), this::overdue);
+            alarm.cancel();
+        } else if (!alarm.isSet()) {
+            alarm.set(due - loop.nanoTime(), this::overdue);
         }
     }
 
@@ -228,7 +228,6 @@ final class RecordProof implements RecordLook.Owner {
     }
 
     private void overdue() {
-        alarm = null;
         ProofBook seen = book;
         Moment since = accepted;
         Moment now = loop.now();
@@ -237,12 +236,5 @@ final class RecordProof implements RecordLook.Owner {
             owner.emit(header -> ProofTold.notVisible(header, seen, zone::health, now.since(since), now));
         }
         watch();
-    }
-
-    private void disarm() {
-        if (alarm != null) {
-            alarm.cancel();
-            alarm = null;
-        }
     }
 }

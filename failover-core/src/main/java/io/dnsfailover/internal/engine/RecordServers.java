@@ -7,7 +7,6 @@ import io.dnsfailover.model.Printable;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.policy.Drift;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Published;
 import io.dnsfailover.status.ProofStatus;
 import io.dnsfailover.status.ServerStatus;
@@ -46,7 +45,7 @@ final class RecordServers {
     private final Owner owner;
     private final @Nullable RecordProof proof; // null where nobody proves anything
     private final List<ServerStatus> statuses = new ArrayList<>();
-    private @Nullable Cancellable timer;
+    private final LoopTimer timer;
     private @Nullable Moment divergedSince; // of what was told and is not over
     private long wanted;
     private boolean settled; // whether one of them has taken a write
@@ -54,6 +53,7 @@ final class RecordServers {
 
     RecordServers(Loop loop, Lanes lanes, @Nullable Delegations delegations, Owner owner) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.lanes = lanes.all();
         this.limitNanos = lanes.rule().divergedAfter().toNanos();
         this.owner = owner;
@@ -113,7 +113,7 @@ final class RecordServers {
     /** Forgets the record; what is published stays. */
     void remove() {
         removed = true;
-        disarm();
+        timer.cancel();
         lanes.forEach(lane -> lane.forget(this));
         if (proof != null) {
             proof.remove();
@@ -193,7 +193,7 @@ final class RecordServers {
     private void watch() {
         OptionalLong oldest = oldest();
         if (oldest.isEmpty()) {
-            disarm();
+            timer.cancel();
             Moment since = divergedSince;
             if (since != null) {
                 divergedSince = null;
@@ -201,8 +201,8 @@ final class RecordServers {
                 Duration lasted = loop.now().since(since);
                 owner.emit(header -> new ServerEvent.ServersConverged(header, generation, lasted));
             }
-        } else if (timer == null && divergedSince == null) {
-            timer = loop.after(oldest.getAsLong() + limitNanos - loop.nanoTime(), this::overdue);
+        } else if (!timer.isSet() && divergedSince == null) {
+            timer.set(oldest.getAsLong() + limitNanos - loop.nanoTime(), this::overdue);
         }
     }
 
@@ -214,7 +214,6 @@ final class RecordServers {
     }
 
     private void overdue() {
-        timer = null;
         Moment now = loop.now();
         for (ServerStatus status : statuses) {
             if (differs(status) && now.nanos() - status.since().nanos() >= limitNanos) {
@@ -237,12 +236,5 @@ final class RecordServers {
                 status.standing() == Standing.UP_TO_DATE,
                 holds == null ? -1 : holds.generation(),
                 recordSet == null ? List.of() : List.copyOf(recordSet.rdata()));
-    }
-
-    private void disarm() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
     }
 }

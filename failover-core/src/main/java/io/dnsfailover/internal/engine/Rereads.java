@@ -1,7 +1,6 @@
 package io.dnsfailover.internal.engine;
 
 import io.dnsfailover.policy.Reconciliation;
-import io.dnsfailover.spi.Cancellable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,7 +26,7 @@ final class Rereads {
     private final long periodNanos;
     private final long leastNanos;
     private final Deque<ServerSlot> round = new ArrayDeque<>();
-    private @Nullable Cancellable timer;
+    private final LoopTimer timer;
     private boolean isDue;
     private int records; // of the round, without those that are forgotten
     private boolean slow;
@@ -38,6 +37,7 @@ final class Rereads {
 
     Rereads(Loop loop, Tally tally, String server, Reconciliation rule) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.tally = tally;
         this.server = server;
         this.periodNanos = rule.every().toNanos();
@@ -90,7 +90,7 @@ final class Rereads {
 
     private void await(long nanos, Runnable due) {
         cancel();
-        timer = loop.after(nanos, () -> {
+        timer.set(nanos, () -> {
             isDue = true;
             due.run();
         });
@@ -98,10 +98,7 @@ final class Rereads {
 
     private void cancel() {
         isDue = false;
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        timer.cancel();
     }
 
     private void took(ServerSlot slot) {

@@ -1,6 +1,5 @@
 package io.dnsfailover.internal.engine;
 
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.StateStore;
 import io.dnsfailover.spi.StoredState;
 import java.io.IOException;
@@ -42,10 +41,11 @@ final class StoreLane {
     private boolean noting; // engine loop only; a batch without states is under way
     private int failures; // engine loop only; of batches without states, in a row
     private @Nullable Batch ready; // engine loop only; goes when that without states is done
-    private @Nullable Cancellable timer; // engine loop only
+    private final LoopTimer timer;
 
     StoreLane(Loop loop, StateStore store, JournalLane journal) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.store = store;
         this.journal = journal;
         this.worker = loop.worker("store");
@@ -87,9 +87,7 @@ final class StoreLane {
 
     /** Stores what waits for company. The scheduler is closed, so that the worker does not; where it may still be at work, nothing is done. */
     void close() {
-        if (timer != null) {
-            timer.cancel();
-        }
+        timer.cancel();
         if (!busy && !noting && hasEvents()) {
             try {
                 store.save(batch().toStore());
@@ -147,13 +145,12 @@ final class StoreLane {
     }
 
     private void arm(long delayNanos) {
-        if (timer == null && !busy && !noting && hasEvents()) {
-            timer = loop.after(delayNanos, this::note);
+        if (!timer.isSet() && !busy && !noting && hasEvents()) {
+            timer.set(delayNanos, this::note);
         }
     }
 
     private void note() {
-        timer = null;
         if (busy || noting || !hasEvents()) {
             return; // states took them along, or will
         }

@@ -5,7 +5,6 @@ import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.Moment;
 import io.dnsfailover.policy.Reconciliation;
-import io.dnsfailover.spi.Cancellable;
 import io.dnsfailover.spi.Sight;
 import io.dnsfailover.status.ZoneStatus;
 import java.time.Duration;
@@ -52,11 +51,12 @@ final class ZoneWatch implements AuthorityWatch.Owner {
     private @Nullable Moment found;
     private @Nullable String failure;
     private long pauseNanos; // before the last lookup that failed; 0 when the last one did not
-    private @Nullable Cancellable timer;
+    private final LoopTimer timer;
     private volatile ZoneStatus status;
 
     ZoneWatch(Loop loop, Delegations host, DnsName zone) {
         this.loop = loop;
+        this.timer = new LoopTimer(loop);
         this.host = host;
         this.zone = zone;
         this.status = new ZoneStatus(zone, List.of(), null, null, false);
@@ -84,7 +84,7 @@ final class ZoneWatch implements AuthorityWatch.Owner {
     void leave(RecordProof record) {
         records.remove(record);
         if (records.isEmpty()) {
-            cancel();
+            timer.cancel();
             follow(List.of());
             host.forget(this);
         }
@@ -121,13 +121,6 @@ final class ZoneWatch implements AuthorityWatch.Owner {
         }
     }
 
-    private void cancel() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
-    }
-
     private void looked(Found result) {
         if (records.isEmpty()) {
             return;
@@ -142,8 +135,7 @@ final class ZoneWatch implements AuthorityWatch.Owner {
         pauseNanos = result.isSuccess()
                 ? 0
                 : pauseNanos == 0 ? FIND_AGAIN_NANOS : Math.min(2 * pauseNanos, FIND_EVERY_NANOS);
-        cancel();
-        timer = loop.after(
+        timer.set(
                 loop.jittered(pauseNanos == 0 ? FIND_EVERY_NANOS : pauseNanos, JITTER),
                 () -> host.lookups().find(zone, this::looked));
         show();
@@ -163,6 +155,7 @@ final class ZoneWatch implements AuthorityWatch.Owner {
             watches.put(server, known != null ? known : begin(server));
         }
         before.values().forEach(AuthorityWatch::stop);
+        show(); // what is told of a provider names the servers that there are now
         regroup();
         List.copyOf(records).forEach(RecordProof::serversChanged);
     }
