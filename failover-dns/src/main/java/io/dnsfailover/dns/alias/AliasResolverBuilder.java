@@ -2,6 +2,7 @@ package io.dnsfailover.dns.alias;
 
 import io.dnsfailover.dns.internal.DnsScheduler;
 import io.dnsfailover.dns.internal.DnsThreads;
+import io.dnsfailover.dns.internal.SetOnce;
 import io.dnsfailover.dns.internal.SocketText;
 import io.dnsfailover.dns.internal.lookup.AnswerReader;
 import io.dnsfailover.dns.internal.lookup.Families;
@@ -82,7 +83,7 @@ public final class AliasResolverBuilder {
      * @throws IllegalArgumentException when there is none, or another type
      */
     public AliasResolverBuilder families(RecordType... types) {
-        once(families.isEmpty() ? null : families, "families");
+        SetOnce.check(families.isEmpty() ? null : families, "families");
         families.addAll(Families.of(types));
         return this;
     }
@@ -110,7 +111,7 @@ public final class AliasResolverBuilder {
      * @throws IllegalArgumentException when it is out of range
      */
     public AliasResolverBuilder timeout(Duration limit) {
-        once(timeout, "timeout");
+        SetOnce.check(timeout, "timeout");
         timeout = within("timeout", limit, MIN_TIMEOUT, MAX_TIMEOUT);
         return this;
     }
@@ -124,7 +125,7 @@ public final class AliasResolverBuilder {
      * @throws IllegalArgumentException when it is out of range
      */
     public AliasResolverBuilder floor(Duration shortest) {
-        once(floor, "floor");
+        SetOnce.check(floor, "floor");
         floor = wholeSeconds("floor", shortest);
         return this;
     }
@@ -137,7 +138,7 @@ public final class AliasResolverBuilder {
      * @throws IllegalArgumentException when it is out of range
      */
     public AliasResolverBuilder ceiling(Duration longest) {
-        once(ceiling, "ceiling");
+        SetOnce.check(ceiling, "ceiling");
         ceiling = wholeSeconds("ceiling", longest);
         return this;
     }
@@ -151,7 +152,7 @@ public final class AliasResolverBuilder {
      * @throws IllegalArgumentException when it is shorter
      */
     public AliasResolverBuilder keepLastGood(Duration limit) {
-        once(keepFor, "keepLastGood");
+        SetOnce.check(keepFor, "keepLastGood");
         keepFor = within("keepLastGood", limit, Duration.ofSeconds(1), Duration.ofDays(36_500));
         return this;
     }
@@ -164,7 +165,7 @@ public final class AliasResolverBuilder {
      * @throws IllegalArgumentException when it is out of range
      */
     public AliasResolverBuilder perSecond(int rate) {
-        once(perSecond, "perSecond");
+        SetOnce.check(perSecond, "perSecond");
         if (rate < 1 || rate > MAX_PER_SECOND) {
             throw new IllegalArgumentException("perSecond must be 1 to " + MAX_PER_SECOND + ", not " + rate);
         }
@@ -179,7 +180,7 @@ public final class AliasResolverBuilder {
      * @return this
      */
     public AliasResolverBuilder time(TimeSource clocks) {
-        once(time, "time");
+        SetOnce.check(time, "time");
         time = clocks;
         return this;
     }
@@ -191,7 +192,7 @@ public final class AliasResolverBuilder {
      * @return this
      */
     public AliasResolverBuilder scheduler(Scheduler timers) {
-        once(scheduler, "scheduler");
+        SetOnce.check(scheduler, "scheduler");
         scheduler = timers;
         return this;
     }
@@ -244,11 +245,5 @@ public final class AliasResolverBuilder {
                     + DurationText.of(most) + ", not " + DurationText.of(value));
         }
         return value;
-    }
-
-    private static void once(@Nullable Object before, String property) {
-        if (before != null) {
-            throw new IllegalStateException(property + " was already set");
-        }
     }
 }

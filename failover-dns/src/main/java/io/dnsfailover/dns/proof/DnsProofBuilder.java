@@ -1,5 +1,6 @@
 package io.dnsfailover.dns.proof;
 
+import io.dnsfailover.dns.internal.SetOnce;
 import io.dnsfailover.dns.internal.SocketText;
 import io.dnsfailover.dns.internal.lookup.Families;
 import io.dnsfailover.model.AddressPolicy;
@@ -101,7 +102,7 @@ public final class DnsProofBuilder {
      * @throws IllegalArgumentException when there is none, or another type
      */
     public DnsProofBuilder families(RecordType... types) {
-        once(families.isEmpty() ? null : families, "families");
+        SetOnce.check(families.isEmpty() ? null : families, "families");
         families.addAll(Families.of(types));
         return this;
     }
@@ -114,7 +115,7 @@ public final class DnsProofBuilder {
      * @throws IllegalArgumentException when it is out of range
      */
     public DnsProofBuilder port(int number) {
-        once(port, "port");
+        SetOnce.check(port, "port");
         if (number < 1 || number > MAX_PORT) {
             throw new IllegalArgumentException("port must be 1 to " + MAX_PORT + ", not " + number);
         }
@@ -166,7 +167,7 @@ public final class DnsProofBuilder {
      * @throws IllegalArgumentException when it is out of range
      */
     public DnsProofBuilder timeout(Duration limit) {
-        once(timeout, "timeout");
+        SetOnce.check(timeout, "timeout");
         if (limit.compareTo(MIN_TIMEOUT) < 0 || limit.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException("timeout must be " + DurationText.of(MIN_TIMEOUT) + " to "
                     + DurationText.of(MAX_TIMEOUT) + ", not " + DurationText.of(limit));
@@ -215,11 +216,5 @@ public final class DnsProofBuilder {
                 port == null ? DEFAULT_PORT : port,
                 allowed,
                 limit);
-    }
-
-    private static void once(@Nullable Object before, String property) {
-        if (before != null) {
-            throw new IllegalStateException(property + " was already set");
-        }
     }
 }

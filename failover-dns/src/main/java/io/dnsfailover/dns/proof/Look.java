@@ -1,6 +1,7 @@
 package io.dnsfailover.dns.proof;
 
 import io.dnsfailover.dns.internal.ZoneRecords;
+import io.dnsfailover.dns.internal.lookup.AnswerSection;
 import io.dnsfailover.dns.internal.lookup.TimesToLive;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.spi.ProofQuestion;
@@ -9,10 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
-import org.xbill.DNS.CNAMERecord;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -64,25 +61,12 @@ record Look(ProofQuestion question, Name name, int type) {
         if (answer.getHeader().getFlag(Flags.TC)) {
             return lame("an answer that is cut even over TCP");
         }
-        List<Record> found = records(answer, type);
+        List<Record> found = AnswerSection.records(answer, name, type);
         if (found.isEmpty()) {
             return nothing(answer);
         }
         RecordSet expected = question.expected();
         return expected == null ? soa(found) : compared(expected, found);
-    }
-
-    /** Records of the name with data: without, as only updates may have them, dnsjava makes something else of these types. */
-    private List<Record> records(Message answer, int wanted) {
-        return answer.getSection(Section.ANSWER).stream()
-                .filter(record -> record.getType() == wanted
-                        && record.getDClass() == DClass.IN
-                        && record.getName().equals(name)
-                        && (record instanceof ARecord
-                                || record instanceof AAAARecord
-                                || record instanceof CNAMERecord
-                                || record instanceof SOARecord))
-                .toList();
     }
 
     private static Sight soa(List<Record> found) {
@@ -115,7 +99,7 @@ record Look(ProofQuestion question, Name name, int type) {
 
     /** An answer with authority, without what was asked for. */
     private Sight nothing(Message answer) {
-        List<Record> alias = records(answer, Type.CNAME);
+        List<Record> alias = AnswerSection.records(answer, name, Type.CNAME);
         if (!alias.isEmpty()) {
             Record first = alias.get(0);
             return new Sight(Sight.Kind.OTHER, TimesToLive.of(first), "an alias for " + ZoneRecords.datum(first));

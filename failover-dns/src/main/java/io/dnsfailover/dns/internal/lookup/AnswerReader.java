@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -44,11 +43,11 @@ public record AnswerReader(int maxAliases, int maxAddresses, AddressPolicy allow
         Name at = name;
         long ttl = Long.MAX_VALUE;
         for (int aliases = 0; aliases <= maxAliases; aliases++) {
-            List<Record> addresses = records(response, at, type);
+            List<Record> addresses = AnswerSection.records(response, at, type);
             if (!addresses.isEmpty()) {
                 return found(addresses, ttl);
             }
-            List<Record> alias = records(response, at, Type.CNAME);
+            List<Record> alias = AnswerSection.records(response, at, Type.CNAME);
             if (alias.isEmpty()) {
                 return nothing(response);
             }
@@ -56,20 +55,6 @@ public record AnswerReader(int maxAliases, int maxAddresses, AddressPolicy allow
             at = ((CNAMERecord) alias.get(0)).getTarget();
         }
         return Answer.failed("more than " + maxAliases + " aliases one after another, or a loop of them");
-    }
-
-    private static List<Record> records(Message response, Name owner, int type) {
-        return response.getSection(Section.ANSWER).stream()
-                .filter(record -> record.getType() == type
-                        && record.getDClass() == DClass.IN
-                        && record.getName().equals(owner)
-                        && hasData(record))
-                .toList();
-    }
-
-    /** Without data, as only updates may have them, dnsjava makes something else of these types. */
-    private static boolean hasData(Record record) {
-        return record instanceof ARecord || record instanceof AAAARecord || record instanceof CNAMERecord;
     }
 
     private Answer found(List<Record> records, long ttlOfAliases) {
