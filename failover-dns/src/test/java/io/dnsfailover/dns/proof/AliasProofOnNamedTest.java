@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dnsfailover.Failover;
+import io.dnsfailover.dns.NoProber;
 import io.dnsfailover.dns.alias.AliasProof;
 import io.dnsfailover.dns.alias.AliasPublisher;
 import io.dnsfailover.dns.alias.AliasResolver;

@@ -2,14 +2,12 @@ package io.dnsfailover.dns.proof;
 
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.dns.server.FileZoneServer;
-import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.model.RecordSetKey;
 import io.dnsfailover.spi.Proof;
 import io.dnsfailover.spi.ProofQuestion;
 import io.dnsfailover.spi.Sight;
-import io.dnsfailover.testkit.contract.ProofContract;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The dead server of this one keeps silent; that of the others has no open port. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DnsProofOnNsdContractTest extends ProofContract {
+class DnsProofOnNsdContractTest extends ProofAtAddressContract {
     private final Map<RecordSetKey, RecordSet> served =
             new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
     private static final int IN_A_ROW = 10;
@@ -36,6 +34,10 @@ class DnsProofOnNsdContractTest extends ProofContract {
     private int serial = 1;
     private FileZoneServer server;
     private DatagramSocket silent;
+
+    DnsProofOnNsdContractTest() {
+        super("nsd");
+    }
 
     @BeforeAll
     void startServer() throws IOException {
@@ -62,27 +64,13 @@ class DnsProofOnNsdContractTest extends ProofContract {
     }
 
     @Override
-    protected DnsName zone() {
-        return DnsName.of("example.com.");
+    InetSocketAddress address() {
+        return server.address();
     }
 
     @Override
-    protected DnsName foreignZone() {
-        return DnsName.of("example.org.");
-    }
-
-    @Override
-    protected AuthoritativeServer server() {
-        return at(server.address());
-    }
-
-    @Override
-    protected AuthoritativeServer deadServer() {
-        return at((InetSocketAddress) silent.getLocalSocketAddress());
-    }
-
-    private static AuthoritativeServer at(InetSocketAddress address) {
-        return new AuthoritativeServer("nsd", DnsName.of("ns1.example.com."), ServerAddress.text(address));
+    InetSocketAddress deadAddress() {
+        return (InetSocketAddress) silent.getLocalSocketAddress();
     }
 
     /**

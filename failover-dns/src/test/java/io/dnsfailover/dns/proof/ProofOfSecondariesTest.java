@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dnsfailover.Failover;
+import io.dnsfailover.dns.NoProber;
 import io.dnsfailover.dns.primary.HiddenPrimary;
 import io.dnsfailover.dns.primary.PrimaryZone;
 import io.dnsfailover.dns.primary.Secondary;

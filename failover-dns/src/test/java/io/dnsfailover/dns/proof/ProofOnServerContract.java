@@ -3,11 +3,9 @@ package io.dnsfailover.dns.proof;
 import io.dnsfailover.dns.internal.ZoneRecords;
 import io.dnsfailover.dns.server.RealServer;
 import io.dnsfailover.dns.tsig.TsigKey;
-import io.dnsfailover.model.AuthoritativeServer;
 import io.dnsfailover.model.DnsName;
 import io.dnsfailover.model.RecordSet;
 import io.dnsfailover.spi.Proof;
-import io.dnsfailover.testkit.contract.ProofContract;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -28,12 +26,13 @@ import org.xbill.DNS.Update;
 /** The contract with one real server, which all tests of a class share. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
-abstract class ProofOnServerContract extends ProofContract {
+abstract class ProofOnServerContract extends ProofAtAddressContract {
     private final Supplier<RealServer> starts;
     private RealServer server;
     private InetSocketAddress closedPort;
 
     ProofOnServerContract(Supplier<RealServer> starts) {
+        super("example.com.");
         this.starts = starts;
     }
 
@@ -60,27 +59,13 @@ abstract class ProofOnServerContract extends ProofContract {
     }
 
     @Override
-    protected DnsName zone() {
-        return DnsName.of("example.com.");
+    InetSocketAddress address() {
+        return server.address();
     }
 
     @Override
-    protected DnsName foreignZone() {
-        return DnsName.of("example.org.");
-    }
-
-    @Override
-    protected AuthoritativeServer server() {
-        return at(server.address());
-    }
-
-    @Override
-    protected AuthoritativeServer deadServer() {
-        return at(closedPort);
-    }
-
-    private static AuthoritativeServer at(InetSocketAddress address) {
-        return new AuthoritativeServer("example.com.", DnsName.of("ns1.example.com."), ServerAddress.text(address));
+    InetSocketAddress deadAddress() {
+        return closedPort;
     }
 
     @Override

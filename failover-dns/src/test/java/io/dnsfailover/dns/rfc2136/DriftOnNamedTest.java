@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dnsfailover.Failover;
+import io.dnsfailover.dns.NoProber;
 import io.dnsfailover.dns.server.NamedServer;
 import io.dnsfailover.event.FailoverEvent;
 import io.dnsfailover.event.ServerEvent;
@@ -17,10 +18,8 @@ import io.dnsfailover.model.Timings;
 import io.dnsfailover.model.Ttl;
 import io.dnsfailover.policy.FailoverPolicy;
 import io.dnsfailover.policy.NamedProbe;
-import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.policy.Reconciliation;
 import io.dnsfailover.spi.Probe;
-import io.dnsfailover.spi.Prober;
 import io.dnsfailover.testkit.RecordingNotifier;
 import java.time.Duration;
 import java.util.List;
@@ -99,21 +98,5 @@ class DriftOnNamedTest {
         assertThat(hand.read(other).rdata()).containsExactly("203.0.113.7");
         assertThat(ears.eventsOf(FailoverEvent.PublishFailed.class)).isEmpty();
         assertThat(failover.counters().drifts()).isEqualTo(2);
-    }
-
-    /** All checks are the host's own. */
-    private static final class NoProber implements Prober {
-        @Override
-        public boolean supports(ProbeSpec spec) {
-            return false;
-        }
-
-        @Override
-        public Probe prepare(ProbeSpec spec) {
-            throw new IllegalArgumentException("only the host's own checks are known here");
-        }
-
-        @Override
-        public void close() {}
     }
 }

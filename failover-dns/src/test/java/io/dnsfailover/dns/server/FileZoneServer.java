@@ -116,20 +116,9 @@ public final class FileZoneServer extends ChildServer {
         Files.writeString(directory.resolve("rndc.conf"), key + """
                 options { default-key "ddns."; default-server 127.0.0.1; default-port %d; };
                 """.formatted(control));
-        return key + """
-                controls { inet 127.0.0.1 port %3$d allow { 127.0.0.1; } keys { "ddns."; }; };
-                options {
-                  directory "%1$s";
-                  pid-file "%1$s/pid";
-                  session-keyfile "%1$s/session.key";
-                  lock-file none;
-                  listen-on port %2$d { 127.0.0.1; };
-                  listen-on-v6 { none; };
-                  recursion no;
-                  dnssec-validation no;
-                  notify no;
-                };
+        return key + BindOptions.text(directory, port, false) + """
+                controls { inet 127.0.0.1 port %2$d allow { 127.0.0.1; } keys { "ddns."; }; };
                 zone "example.com" { type primary; file "%1$s/zone"; };
-                """.formatted(directory, port, control);
+                """.formatted(directory, control);
     }
 }

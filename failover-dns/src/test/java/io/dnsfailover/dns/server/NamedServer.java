@@ -38,25 +38,16 @@ public final class NamedServer extends ChildServer {
     }
 
     private static String configuration(Path directory, int port, String zoneOptions) throws IOException {
-        return ServerKey.DEFAULT.bindClause() + """
+        return ServerKey.DEFAULT.bindClause()
+                + BindOptions.text(directory, port, false)
+                + """
                 controls { };
-                options {
-                  directory "%1$s";
-                  pid-file "%1$s/pid";
-                  session-keyfile "%1$s/session.key";
-                  lock-file none;
-                  listen-on port %2$d { 127.0.0.1; };
-                  listen-on-v6 { none; };
-                  recursion no;
-                  dnssec-validation no;
-                  notify no;
-                };
                 zone "example.com" {
                   type primary;
                   file "%1$s/zone";
                   update-policy { grant ddns. subdomain example.com. A AAAA CNAME TXT; };
-                  %3$s
+                  %2$s
                 };
-                """.formatted(directory, port, zoneOptions);
+                """.formatted(directory, zoneOptions);
     }
 }

@@ -31,23 +31,14 @@ public final class ParentServer extends ChildServer {
             Files.writeString(directory.resolve("root"), ROOT);
             Files.writeString(directory.resolve("com"), zone("com.", com));
             Files.writeString(directory.resolve("net"), zone("net.", net));
-            Files.writeString(directory.resolve("named.conf"), """
+            Files.writeString(
+                    directory.resolve("named.conf"),
+                    BindOptions.text(directory, port, true) + """
                     controls { };
-                    options {
-                      directory "%1$s";
-                      pid-file "%1$s/pid";
-                      session-keyfile "%1$s/session.key";
-                      lock-file none;
-                      listen-on port %2$d { 127.0.0.1; };
-                      listen-on-v6 { none; };
-                      recursion yes;
-                      dnssec-validation no;
-                      notify no;
-                    };
                     zone "." { type primary; file "%1$s/root"; };
                     zone "com" { type primary; file "%1$s/com"; };
                     zone "net" { type primary; file "%1$s/net"; };
-                    """.formatted(directory, port));
+                    """.formatted(directory));
             return List.of("named", "-g", "-c", directory.resolve("named.conf").toString());
         }));
     }

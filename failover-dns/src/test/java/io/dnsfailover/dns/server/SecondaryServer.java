@@ -81,20 +81,7 @@ public final class SecondaryServer extends ChildServer {
 
     private static String surroundings(Kind kind, Path directory, int port) {
         return switch (kind) {
-            case NAMED -> """
-                    controls { };
-                    options {
-                      directory "%1$s";
-                      pid-file "%1$s/pid";
-                      session-keyfile "%1$s/session.key";
-                      lock-file none;
-                      listen-on port %2$d { 127.0.0.1; };
-                      listen-on-v6 { none; };
-                      recursion no;
-                      dnssec-validation no;
-                      notify no;
-                    };
-                    """.formatted(directory, port);
+            case NAMED -> "controls { };\n" + BindOptions.text(directory, port, false);
             case KNOTD -> """
                     server:
                       rundir: "%1$s"

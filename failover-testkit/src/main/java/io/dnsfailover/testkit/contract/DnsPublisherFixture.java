@@ -15,23 +15,19 @@ import io.dnsfailover.spi.PublishException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a test of a {@link DnsPublisher} needs: the publisher, its zone, and another way to look into that zone. */
 @ExtendWith(RuleInTheMessage.class)
-public abstract class DnsPublisherFixture {
+public abstract class DnsPublisherFixture extends FreshNames {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final List<DnsPublisher> opened = new ArrayList<>();
-    private String label = "contract";
 
     DnsPublisherFixture() {}
 
@@ -102,12 +98,6 @@ public abstract class DnsPublisherFixture {
         return false;
     }
 
-    @BeforeEach
-    final void nameTheTest(TestInfo test) {
-        String method = test.getTestMethod().orElseThrow().getName();
-        label = method.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    }
-
     @AfterEach
     final void closePublishers() {
         opened.forEach(DnsPublisher::close);
@@ -120,7 +110,7 @@ public abstract class DnsPublisherFixture {
 
     /** A key below a name that only this test uses. */
     final RecordSetKey key(String owner, RecordType type) {
-        return new RecordSetKey(zone(), zone().child(label).child(owner), type);
+        return new RecordSetKey(zone(), fresh(zone()).child(owner), type);
     }
 
     /** A record set below a name that only this test uses. */

@@ -12,24 +12,20 @@ import io.dnsfailover.spi.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a test of a {@link Proof} needs: the proof, a server to ask, and a hand on what that server answers. */
 @ExtendWith(RuleInTheMessage.class)
-public abstract class ProofFixture {
+public abstract class ProofFixture extends FreshNames {
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(5);
 
     private final List<Proof> opened = new ArrayList<>();
-    private String label = "contract";
 
     ProofFixture() {}
 
@@ -123,12 +119,6 @@ public abstract class ProofFixture {
         return false;
     }
 
-    @BeforeEach
-    final void nameTheTest(TestInfo test) {
-        String method = test.getTestMethod().orElseThrow().getName();
-        label = method.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    }
-
     @AfterEach
     final void closeProofs() {
         opened.forEach(Proof::close);
@@ -143,7 +133,7 @@ public abstract class ProofFixture {
 
     /** A key below a name that only this test uses. */
     final RecordSetKey key(String owner, RecordType type) {
-        return new RecordSetKey(zone(), zone().child(label).child(owner), type);
+        return new RecordSetKey(zone(), fresh(zone()).child(owner), type);
     }
 
     /** A record set of addresses below a name that only this test uses. */

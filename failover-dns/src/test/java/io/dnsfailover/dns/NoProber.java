@@ -1,11 +1,11 @@
-package io.dnsfailover.dns.proof;
+package io.dnsfailover.dns;
 
 import io.dnsfailover.policy.ProbeSpec;
 import io.dnsfailover.spi.Probe;
 import io.dnsfailover.spi.Prober;
 
 /** For hosts all checks of which are their own. */
-final class NoProber implements Prober {
+public final class NoProber implements Prober {
     @Override
     public boolean supports(ProbeSpec spec) {
         return false;
