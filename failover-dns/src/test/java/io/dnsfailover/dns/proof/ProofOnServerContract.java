@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -25,7 +23,6 @@ import org.xbill.DNS.Update;
 
 /** The contract with one real server, which all tests of a class share. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.SAME_THREAD)
 abstract class ProofOnServerContract extends ProofAtAddressContract {
     private final Supplier<RealServer> starts;
     private RealServer server;

@@ -21,9 +21,11 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a test of a {@link DnsPublisher} needs: the publisher, its zone, and another way to look into that zone. */
 @ExtendWith(RuleInTheMessage.class)
+@Isolated("a rule looks at all threads of the process")
 public abstract class DnsPublisherFixture extends FreshNames {
     private static final Duration SOON = Duration.ofSeconds(2);
 

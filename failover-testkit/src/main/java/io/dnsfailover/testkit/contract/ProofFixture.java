@@ -19,9 +19,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a test of a {@link Proof} needs: the proof, a server to ask, and a hand on what that server answers. */
 @ExtendWith(RuleInTheMessage.class)
+@Isolated("a rule looks at all threads of the process")
 public abstract class ProofFixture extends FreshNames {
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(5);
 
